@@ -1,0 +1,336 @@
+"""Every noun of the project, once: frozen, typed, without behaviour beyond what follows from its own fields.
+
+Offsets everywhere are Unicode code points of `Document.text`, half-open, so that `text[start:end]` is the words. Found words and
+resolved values are different fields (`text` and `value`). "Not found" is an empty value here; "could not" is an error (errors.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+RECORD_VERSION: Final = "accordingto/record@1"
+
+Span = tuple[int, int]
+"""(start, end): code points, half-open."""
+
+
+# --- the page and its document ------------------------------------------------------------------------------------------------
+
+
+class PageFormat(StrEnum):
+    """What form a page came in."""
+
+    HTML = "html"
+    TEXT = "text"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes as they came, and where from. `url` is set only when an address is known, `redirects` only when it was fetched."""
+
+    data: bytes
+    format: PageFormat
+    url: str | None = None
+    content_type: str | None = None
+    redirects: tuple[str, ...] = ()
+
+
+class BlockKind(StrEnum):
+    """The part that a block plays in its document."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of `Document.text` that stands as one on the page. `page` is the page number of a PDF, from 1."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None = None
+
+
+class DateSource(StrEnum):
+    """Where the date of publication was found."""
+
+    GIVEN = "given"
+    META = "meta"
+    PAGE = "page"
+    URL = "url"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the page was published: an ISO prefix whose length is its precision ("2023", "2023-08", "2023-08-09"), or none.
+
+    `evidence` is the words, tag or address that the date was read from.
+    """
+
+    value: str | None = None
+    found_in: DateSource = DateSource.NONE
+    evidence: str | None = None
+
+    @property
+    def precision(self) -> str | None:
+        """"year", "month" or "day"; None without a value."""
+        return {4: "year", 7: "month", 10: "day"}.get(len(self.value)) if self.value else None
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One post of the rail: something that stood beside the article and is no part of it."""
+
+    heading: str | None
+    title: str
+    date: str | None = None
+    teaser: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A run of `Document.text` and the place in the input that it came from.
+
+    `text[start:end]` stands at `source[source_start:source_end]`: code points of the decoded page for HTML and plain text, code
+    points of the text of page number `page` (from 1) for a PDF. Where `literal` is true both are the same characters one by one;
+    otherwise (an entity, a joined hyphen, folded white space) the run as a whole stands for the place as a whole.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    literal: bool = True
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The page's own text, fixed once made, with its blocks and its metadata; what stood beside it is in `rail`.
+
+    `id` is "sha256:" and the digest of the page's bytes (of the text in UTF-8 for `read_text`). `origin` covers every character
+    of `text` but the line breaks that this program put between blocks.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    url: str | None = None
+    title: str | None = None
+    standfirst: str | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    republished_by: str | None = None
+    published: Published = Published()
+    rail: tuple[RailItem, ...] = ()
+    evidence: tuple[tuple[str, str], ...] = ()
+    """(field, where it was found) for title, authors, outlet and republished_by."""
+    origin: tuple[Origin, ...] = field(default=(), compare=False)
+
+
+# --- what is found in a document -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the block it stands in (an index into `Document.blocks`), and its tokens."""
+
+    start: int
+    end: int
+    block: int
+    tokens: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks, marks included. `closed` is false where the quotation goes on in the next paragraph."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SpanSet:
+    """The words of a role: its spans in order, and their text joined by " … " where there are several."""
+
+    spans: tuple[Span, ...] = ()
+    text: str = ""
+
+
+class Kind(StrEnum):
+    """How the content stands: wholly in quotation marks, partly, or not."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class SourceKind(StrEnum):
+    """What sort of source speaks. UNNAMED: somebody who is there and has no name; NONE: nobody is named or implied at all."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    NONE = "none"
+
+
+class Act(StrEnum):
+    """What the source does with the words."""
+
+    SAY = "say"
+    CLAIM = "claim"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    PROMISE = "promise"
+    THREATEN = "threaten"
+    URGE = "urge"
+    ASK = "ask"
+    BELIEVE = "believe"
+    KNOW = "know"
+    INTEND = "intend"
+    FEEL = "feel"
+    SHOW = "show"
+
+
+class Distance(StrEnum):
+    """How the reporter stands to the words: neutral "said", endorsing "revealed", distancing "claimed"."""
+
+    NEUTRAL = "neutral"
+    ENDORSING = "endorsing"
+    DISTANCING = "distancing"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's words or thoughts: who (source), by which words we know (cue), and what (content). Terms as in PARC and PolNeAR.
+
+    `within` is the id of the attribution whose content this one stands in. `obtained_by` names who got hold of a source that is a
+    document. `score` is the tagger's own estimate between 0 and 1; it is not calibrated yet. `why` says in words, one reason an
+    item, how the fields beside it came about.
+    """
+
+    id: str
+    source: SpanSet
+    cue: SpanSet
+    content: SpanSet
+    kind: Kind
+    source_kind: SourceKind
+    act: Act
+    distance: Distance = Distance.NEUTRAL
+    negated: bool = False
+    condition: tuple[Span, ...] = ()
+    within: str | None = None
+    obtained_by: SpanSet = SpanSet()
+    speaker: str | None = None
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+class TimeType(StrEnum):
+    """TIMEX3's four types (TimeML 1.2.1)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A TIMEX3 with its interval.
+
+    `value` is TimeML's; it keeps X's for what is not known ("XXXX-08-05"). `earliest` and `latest` are ISO days, both included, or
+    None where open. `anchor` is "published", or the id of the time expression it was counted from.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+    anchor: str | None = None
+    mod: str | None = None
+    why: str = ""
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"
+    DOCUMENT = "document"
+
+
+class MentionForm(StrEnum):
+    """How a mention names its actor."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name somebody."""
+
+    start: int
+    end: int
+    text: str
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that acts, with every mention that was tied to it. `named` is false for "a U.S. diplomat"."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something said to have happened: its words, its time, its actors, and the attributions it stands on (none: the reporter's)."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    time: str | None = None
+    actors: tuple[str, ...] = ()
+    according_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that was found in one document."""
+
+    document: Document
+    attributions: tuple[Attribution, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()

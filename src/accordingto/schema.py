@@ -6,9 +6,17 @@ resolved values are different fields (`text` and `value`). "Not found" is an emp
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+import re
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+import msgspec
+
+from accordingto.errors import RecordError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 RECORD_VERSION: Final = "accordingto/record@1"
 
@@ -137,7 +145,7 @@ class Document:
     rail: tuple[RailItem, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
     """(field, where it was found) for title, authors, outlet and republished_by."""
-    origin: tuple[Origin, ...] = field(default=(), compare=False)
+    origin: tuple[Origin, ...] = ()
 
 
 # --- what is found in a document -------------------------------------------------------------------------------------------------
@@ -160,6 +168,20 @@ class Quotation:
     start: int
     end: int
     closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """What the tagger says: spans of a source, a cue and a content that belong together.
+
+    `within` is the number, in the same tuple of triples, of the one whose content this one stands in. `score` is between 0 and 1.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,3 +356,36 @@ class Record:
     times: tuple[TimeExpression, ...] = ()
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as plain dicts, lists, strings and numbers, in the shape `accordingto/record@1` (docs/record.md)."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        published = plain["document"]["published"]
+        plain["document"]["published"] = {
+            "value": published["value"],
+            "precision": self.document.published.precision,
+            "from": published["found_in"],
+            "evidence": published["evidence"],
+        }
+        return {"schema": RECORD_VERSION, **plain}
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The record as JSON text, in the shape `accordingto/record@1`; letters stand as they are, lone surrogates as escapes."""
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return text if text.isascii() or not _SURROGATE.search(text) else json.dumps(self.to_dict(), indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Record:
+        """JSON text as `to_json` writes it -> the same record.
+
+        Raises RecordError where the text is no JSON, is of another version, or lacks a field.
+        """
+        try:
+            plain = json.loads(text)
+            if not isinstance(plain, dict) or plain.pop("schema", None) != RECORD_VERSION:
+                raise RecordError(f"This is no {RECORD_VERSION}: make one with `accordingto read --json PAGE`.")
+            published = plain["document"]["published"]
+            published["found_in"] = published.pop("from")
+            return msgspec.convert(plain, cls)
+        except (ValueError, KeyError, TypeError, AttributeError, msgspec.ValidationError) as error:
+            raise RecordError(f"This is no whole {RECORD_VERSION} ({error}): make it again with `accordingto read --json PAGE`.") from error

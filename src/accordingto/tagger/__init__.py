@@ -1,0 +1,188 @@
+"""The tagger: sentences -> who says what by which words. One small ONNX model, numpy, and nothing that learns at run time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from accordingto.errors import BundleError
+from accordingto.schema import Quotation, Sentence, Span, Triple
+from accordingto.tagger.decode import Heads, find_paths, join_spans
+from accordingto.tagger.encode import FEATURES, Tokens, Window, encode_windows, number_tokens
+from accordingto.tagger.labels import LABELS, LINK_FEATURES
+
+__all__ = ["BUNDLE", "Tagger"]
+
+BUNDLE: Final = Path(__file__).parent.parent / "bundle"
+FORMAT: Final = "accordingto/tagger@1"
+FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
+
+BATCH_PIECES: Final = 2560
+"""Wordpieces in one run of the model, padding included: larger batches were no faster on two cores and take more memory."""
+
+MAX_DEPTH: Final = 2
+"""How many times the contents that were found are read again for attributions inside them."""
+MIN_INNER_TOKENS: Final = 5
+"""A content with fewer tokens has no room for a source, a cue and a content of its own."""
+
+
+class Tagger:
+    """A loaded bundle. Holds no state between documents; `find_triples` may be called from several threads."""
+
+    def __init__(self, folder: Path = BUNDLE, *, threads: int | None = None) -> None:
+        """A folder with FILES and SHA256SUMS -> a tagger that is ready to run.
+
+        `threads` is how many cores one run may use, by default all of them. Raises BundleError where a file is missing, changed, or
+        of another format.
+        """
+        data = _checked(folder)
+        config = json.loads(data["config.json"])
+        if config.get("format") != FORMAT or config.get("labels") != list(LABELS):
+            raise BundleError(f"{folder} holds a model of format {config.get('format')!r}, not {FORMAT!r}: install accordingto again.")
+        features = {name: np.array(config["link"]["features"][name], np.float32) for name in LINK_FEATURES}
+        self._heads = Heads(np.array(config["steps"], np.float32), np.array(config["link"]["bias"], np.float32), features)
+        self._tokenizer: Tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode("utf-8"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or 0
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(data["model.onnx"], options, providers=["CPUExecutionProvider"])
+        self._max_pieces = int(config["max_pieces"])
+
+    def find_triples(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Triple, ...]:
+        """Text, its sentences and quotations -> attributions as spans: the outer ones, then those inside their contents.
+
+        Offsets: code points of `text`. A triple's `within` is the number of the triple in whose content it was found.
+        """
+        found = self._read(text, sentences, quotations)
+        level = range(len(found))
+        for _ in range(MAX_DEPTH):
+            parts = [(index, part) for index in level for part in _inside(found[index].content, sentences)]
+            owners = {number: index for number, (index, _) in enumerate(parts)}
+            inner_sentences = [
+                Sentence(sentence.start, sentence.end, number, sentence.tokens)
+                for number, (_, part) in enumerate(parts)
+                for sentence in part
+            ]
+            inner = self._read(text, inner_sentences, quotations, apart=True)
+            first = len(found)
+            for triple in inner:
+                number = _owner(triple, inner_sentences)
+                if number is not None and triple.content and not _same(triple, found[owners[number]]):
+                    found.append(Triple(triple.source, triple.cue, triple.content, triple.score, owners[number]))
+            level = range(first, len(found))
+        return tuple(found)
+
+    def _read(
+        self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False
+    ) -> list[Triple]:
+        """Read sentences once. `apart` keeps what stands in different blocks unlinked."""
+        tokens = number_tokens(text, sentences, quotations)
+        windows = encode_windows(self._tokenizer, text, sentences, tokens, self._max_pieces)
+        blocks = np.array([sentence.block for sentence in sentences], np.int64)
+        order = sorted(range(len(windows)), key=lambda index: len(windows[index].ids))
+        found: dict[int, list[Triple]] = {}
+        for batch in _batches(order, windows):
+            label_scores, vectors = self._run([windows[index] for index in batch])
+            longest = max(len(windows[index].first) for index in batch)
+            scores = np.zeros((len(batch), longest, len(LABELS)), np.float32)
+            for row, index in enumerate(batch):
+                scores[row, : len(windows[index].first)] = label_scores[row, windows[index].first]
+            paths = find_paths(scores, [len(windows[index].first) for index in batch], self._heads.steps)
+            for row, index in enumerate(batch):
+                window, path = windows[index], paths[row]
+                own = vectors[row, window.first]
+                cuts = _cuts(blocks[tokens.sentences[window.tokens]]) if apart else [(0, len(path))]
+                found[index] = [
+                    triple
+                    for start, end in cuts
+                    for triple in join_spans(
+                        Window(window.ids, window.features, window.first[start:end], window.tokens[start:end]),
+                        path[start:end],
+                        scores[row, start:end],
+                        own[start:end],
+                        tokens,
+                        self._heads,
+                    )
+                ]
+        return [triple for index in sorted(found) for triple in found[index]]
+
+    def _run(self, windows: Sequence[Window]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Windows -> label scores (windows, pieces, labels) and link vectors (windows, pieces, 6 * size), float32."""
+        length = max(len(window.ids) for window in windows)
+        ids = np.zeros((len(windows), length), np.int64)
+        features = np.full((len(windows), length), FEATURES // 2 - 1, np.int64)
+        mask = np.zeros((len(windows), length), np.bool_)
+        for row, window in enumerate(windows):
+            ids[row, : len(window.ids)], features[row, : len(window.ids)] = window.ids, window.features
+            mask[row, : len(window.ids)] = True
+        scores, vectors = self._session.run(["labels", "links"], {"ids": ids, "features": features, "mask": mask})
+        return scores, vectors
+
+
+def _checked(folder: Path) -> dict[str, bytes]:
+    """The bundle's files, each read once and compared with its sum."""
+    try:
+        sums = dict(reversed(line.split(maxsplit=1)) for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines())
+        data = {name: (folder / name).read_bytes() for name in FILES}
+    except (OSError, ValueError) as error:
+        raise BundleError(f"The model is not whole in {folder} ({error}): install accordingto again.") from error
+    for name, content in data.items():
+        if hashlib.sha256(content).hexdigest() != sums.get(name):
+            raise BundleError(f"{folder / name} is not the file that was published: install accordingto again.")
+    return data
+
+
+def _batches(order: Sequence[int], windows: Sequence[Window]) -> list[list[int]]:
+    """Windows in order of length -> groups whose padded size stays under BATCH_PIECES."""
+    groups: list[list[int]] = []
+    for index in order:
+        if groups and (len(groups[-1]) + 1) * len(windows[index].ids) <= BATCH_PIECES:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _cuts(blocks: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Runs of equal numbers as (start, end)."""
+    edges = np.flatnonzero(np.diff(blocks)) + 1
+    return list(zip([0, *edges.tolist()], [*edges.tolist(), len(blocks)], strict=True))
+
+
+def _inside(content: Sequence[Span], sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Each span of a content -> the sentences, cut to the span, that can hold an attribution of their own."""
+    starts = [sentence.start for sentence in sentences]
+    parts = []
+    for start, end in content:
+        first = max(0, int(np.searchsorted(starts, start, "right")) - 1)
+        part = []
+        for sentence in sentences[first : int(np.searchsorted(starts, end, "left"))]:
+            tokens = tuple(token for token in sentence.tokens if token[0] >= start and token[1] <= end)
+            if tokens:
+                part.append(Sentence(tokens[0][0], tokens[-1][1], sentence.block, tokens))
+        if sum(len(sentence.tokens) for sentence in part) >= MIN_INNER_TOKENS:
+            parts.append(part)
+    return parts
+
+
+def _owner(triple: Triple, sentences: Sequence[Sentence]) -> int | None:
+    """The block number of the sentence that an inner triple's cue stands in."""
+    at = triple.cue[0][0]
+    return next((sentence.block for sentence in sentences if sentence.start <= at < sentence.end), None)
+
+
+def _same(inner: Triple, outer: Triple) -> bool:
+    """True where an inner triple only repeats its outer one's words."""
+    return inner.cue == outer.cue or inner.content == outer.content

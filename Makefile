@@ -1,0 +1,65 @@
+# Everything sets itself up: a machine with Python 3.11 and make is enough.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+DATA ?= ../shared/data
+TRAINING := .venv-training/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test lint types tests gate wheel-test bench train bundle clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.venv/run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -c constraints.txt -e .
+	@touch $@
+
+.venv/dev: pyproject.toml constraints.txt .venv/run
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: .venv/run  ## read the example page: its record here, its highlighted HTML in out/
+	@mkdir -p out
+	$(BIN)/accordingto read examples/hub-page.html --html out/hub-page.html
+	@echo && echo "The highlighted article: out/hub-page.html"
+
+test: lint types tests gate  ## all that must hold: lint, types, tests, accuracy
+
+lint: .venv/dev  ## ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev  ## mypy --strict
+	$(BIN)/mypy
+
+tests: .venv/dev  ## pytest
+	$(BIN)/pytest
+
+gate: .venv/dev  ## accuracy against the pinned floors
+	$(BIN)/python -m bench.gate --data $(DATA)
+
+bench: .venv/dev out/peer.onnx  ## accuracy and speed, with the peer in the same run
+	$(BIN)/python -m bench.accuracy --data $(DATA)
+	$(BIN)/python -m bench.speed --data $(DATA) --peer out/peer.onnx
+
+.venv-training/ok: training/requirements.txt
+	$(PYTHON) -m venv .venv-training
+	$(TRAINING)/pip install -q torch==2.13.0
+	$(TRAINING)/pip install -q -r training/requirements.txt
+	$(TRAINING)/pip install -q --no-deps -e .
+	@touch $@
+
+out/peer.onnx: .venv-training/ok training/peer.py
+	@mkdir -p out
+	$(TRAINING)/python -m training.peer --out $@
+
+train: .venv-training/ok  ## make the model anew (an hour and more on two cores)
+	$(TRAINING)/python -m training.train --data $(DATA)/polnear --out out/model
+	$(MAKE) bundle
+
+bundle: .venv-training/ok  ## export out/model into the package
+	$(TRAINING)/python -m training.export --model out/model --out src/accordingto/bundle
+
+clean:  ## forget all that was made
+	rm -rf .venv .venv-training out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

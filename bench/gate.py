@@ -1,0 +1,95 @@
+"""The gate: fails where accuracy falls under a pinned floor. `python -m bench.gate [--data ../shared/data] [--pin] [--lower]`.
+
+floors.json holds, for each set, a digest of it and the floors. The gate's own set runs anywhere; the corpora are measured where they
+are. `--pin` raises floors to what is measured now less SLACK; only with `--lower` beside it does a floor go down.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from accordingto.tagger import Tagger
+from bench.accuracy import HERE, measure
+
+FLOORS = HERE / "floors.json"
+SLACK = 0.3
+"""Points of F1: int8 products differ a little between processors."""
+
+
+def digests(data: Path) -> dict[str, str]:
+    """Each set that is there -> the SHA-256 of its files."""
+    files = {
+        "gate": sorted((HERE / "gate").glob("*.txt")),
+        "polnear dev": [data / "polnear/dev.jsonl"],
+        "tbaq": [data / "timex/tbaq.jsonl"],
+        "tbaq_corrected": [data / "timex/tbaq_corrected.jsonl"],
+    }
+    out = {}
+    for name, paths in files.items():
+        if all(path.exists() for path in paths):
+            out[name] = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    return out
+
+
+def compare(measured: dict[str, dict[str, float]], floors: dict[str, Any], sums: dict[str, str]) -> list[str]:
+    """What was measured and the floors -> a line for each floor that does not hold."""
+    wrong = []
+    for name, scores in measured.items():
+        if name not in floors:
+            wrong.append(f"{name}: no floor is pinned; run `python -m bench.gate --pin`")
+            continue
+        if floors[name]["sha256"] != sums[name]:
+            wrong.append(f"{name}: the set has changed; look why, then run `python -m bench.gate --pin --lower`")
+        wrong += [
+            f"{name}: {key} is {scores.get(key, 0.0):.1f}, under its floor {floor:.1f}"
+            for key, floor in floors[name]["floors"].items()
+            if scores.get(key, 0.0) < floor
+        ]
+    return wrong
+
+
+def pin(measured: dict[str, dict[str, float]], floors: dict[str, Any], sums: dict[str, str], *, lower: bool) -> dict[str, Any]:
+    """New floors: what is measured now less SLACK, and never under an old one unless `lower`."""
+    out = dict(floors)
+    for name, scores in measured.items():
+        old = floors.get(name, {}).get("floors", {})
+        new = {key: round(value - SLACK, 1) for key, value in scores.items()}
+        out[name] = {"sha256": sums[name], "floors": {key: value if lower else max(value, old.get(key, 0.0)) for key, value in new.items()}}
+    return out
+
+
+def main() -> None:
+    """Measure, compare, and end with exit code 1 where a floor does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured now")
+    parser.add_argument("--lower", action="store_true", help="with --pin: let floors go down, too")
+    args = parser.parse_args()
+    measured, sums = measure(args.data, Tagger()), digests(args.data)
+    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    if args.pin:
+        FLOORS.write_text(json.dumps(pin(measured, floors, sums, lower=args.lower), indent=2) + "\n", encoding="utf-8")
+        return
+    console = Console()
+    table = Table("set", "measure", "floor", "now", box=None)
+    for name, scores in measured.items():
+        for key, floor in floors.get(name, {}).get("floors", {}).items():
+            table.add_row(name, key, f"{floor:.1f}", f"{scores.get(key, 0.0):.1f}")
+    console.print(table)
+    wrong = compare(measured, floors, sums)
+    for line in wrong:
+        console.print(line, style="red")
+    if wrong:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""Run as `python -m accordingto`."""
+
+from accordingto.cli import main
+
+main()

@@ -1,0 +1,166 @@
+"""The command line: a thin shell over `read`. Results on standard output, everything else on standard error; exit codes 0 and 2."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+import accordingto
+from accordingto.errors import AccordingtoError, PageError, UsageError
+from accordingto.schema import Record
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode="markdown",
+    help="**accordingto** takes a news page or a document apart: who did and said what, when, according to whom, and how sure. "
+    "It runs on this machine, and nothing leaves it.\n\n"
+    "Start with `accordingto read PAGE`; PAGE is an HTML, text or PDF file, an address (only then is anything fetched), or `-`.",
+)
+
+Page = Annotated[str, typer.Argument(help="An HTML, text or PDF file, an address that begins with http:// or https://, or - for standard input.")]
+Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help="HTML, text or PDF files, addresses, or - for standard input.")]
+Published = Annotated[
+    str | None,
+    typer.Option(help="When the page was published: 2023-08-09, 2023-08 or 2023. Wins over what the page says.", metavar="DATE"),
+]
+Encoding = Annotated[str | None, typer.Option(help="The page's encoding, where it cannot be found out: utf-8, windows-1252 ...", metavar="NAME")]
+
+
+@app.command()
+def read(
+    pages: Pages,
+    published: Published = None,
+    encoding: Encoding = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the record as JSON (of one page).")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one record a line, for many pages; a page that fails is told and left out.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Also write the article with its statements as one HTML page.", metavar="FILE")] = None,
+) -> None:
+    """Read pages and show what stands in them: statements, times and actors.
+
+    Examples:
+
+    - `accordingto read report.html`
+    - `accordingto read report.txt --published 2023-08-09 --html report-statements.html`
+    - `accordingto read --json report.pdf > record.json`
+    - `accordingto read --jsonl pages/*.html > records.jsonl`
+    - `pbpaste | accordingto read -`
+    """
+    if json and jsonl:
+        raise UsageError("--json prints one record and --jsonl one a line: give one of them.")
+    if len(pages) > 1 and (json or html):
+        raise UsageError(f"{'--json' if json else '--html'} takes one page: use --jsonl for many, or one command a page.")
+    failed = 0
+    for page in pages:
+        try:
+            with _progress(f"reading {page}"):
+                record = _read(page, published, encoding)
+        except PageError as error:
+            if not jsonl:
+                raise
+            failed += 1
+            _complain(f"{page}: {error}")
+            continue
+        if html:
+            from accordingto.show.html import render_html  # noqa: PLC0415  jinja2 is needed for this only
+
+            _write(html, render_html(record))
+        _print(record, json=json, jsonl=jsonl)
+    if failed:
+        _complain(f"{failed} of {len(pages)} pages could not be read.")
+        raise typer.Exit(2)
+
+
+@app.command()
+def explain(
+    page: Page,
+    finding: Annotated[str, typer.Argument(metavar="ID", help="A statement (a3), time (t1) or actor (p2), as `accordingto read` numbers them.")],
+    published: Published = None,
+    encoding: Encoding = None,
+) -> None:
+    """Say why one finding came out as it did, with its words in their place.
+
+    Example: `accordingto explain report.html a3`
+    """
+    from accordingto.show.explain import explain_finding  # noqa: PLC0415  as above
+
+    with _progress(f"reading {page}"):
+        record = _read(page, published, encoding)
+    explain_finding(record, finding, _console())
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    sys.stdout.write(f"accordingto {accordingto.__version__}\n")
+
+
+def main() -> None:
+    """Run the command line. An error of ours is one line with its cure and exit code 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except AccordingtoError as error:
+        _complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output left: nothing to say
+        sys.exit(0)
+
+
+def _read(page: str, published: str | None, encoding: str | None) -> Record:
+    source: str | bytes = sys.stdin.buffer.read() if page == "-" else page
+    return accordingto.read(source, published=published, encoding=encoding)
+
+
+def _print(record: Record, *, json: bool, jsonl: bool) -> None:
+    if json or jsonl:
+        sys.stdout.write(record.to_json(indent=None if jsonl else 2) + "\n")
+        sys.stdout.flush()
+        return
+    from accordingto.show.terminal import print_record  # noqa: PLC0415  not needed for JSON
+
+    print_record(record, _console())
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+@contextlib.contextmanager
+def _progress(what: str) -> Iterator[None]:
+    """A spinner on standard error while a page is read, for people only."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with Progress(SpinnerColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True) as progress:
+        progress.add_task(what)
+        yield
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.write(text)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}): name a file in a folder that exists and is yours.") from error
+
+
+def _complain(message: str) -> None:
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(f"accordingto: {message}")

@@ -1,0 +1,120 @@
+"""Attributions -> the same with what the source does (act), how the reporter stands to it (distance), negation and condition.
+
+A first version, from cue words and the clause around them; the words are data (data/cues.toml), each class with its origin.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from accordingto.extract.lexicon import Lexicon, Sense, lexicon
+from accordingto.schema import Act, Attribution, Distance, Sentence, Span
+
+MAX_CONDITION_CHARS: Final = 240
+"""A clause longer than this is cut: it has run past its end."""
+
+_WORD = re.compile(r"n['’]t|[^\W_]+(?:['’-][^\W_]+)*|[:—–-]")
+_CLAUSE_END = re.compile(r"[;.!?”\"»]|,(?!\s+(?:as|however|of course|in fact)\b)|\s[—–-]\s|\s(?:then|but)\b|\)")
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z](?:\.[A-Za-z])*|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|No|vs)|\d)\.$")
+_WHETHER = frozenset({Act.ASK, Act.KNOW})
+_NOT_CONDITION = re.compile(r"\b(?:as|what|wonder\w*|ask\w*|unclear|unsure|know|see|doubt)\s*$", re.I)
+_NEAR_TOKENS: Final = 2
+
+
+def weigh_attributions(text: str, sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Text, its sentences and attributions -> the attributions with act, distance, negated and condition, and the reasons."""
+    starts = [sentence.start for sentence in sentences]
+    return tuple(_weigh(text, sentences, starts, attribution) for attribution in attributions)
+
+
+def _weigh(text: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution) -> Attribution:
+    words = lexicon()
+    cue = attribution.cue.text.lower().replace("’", "'")
+    sense = read_cue(cue, words)
+    why = [f"act: the cue “{attribution.cue.text}” is of the class “{sense.lemma}”" if sense else "act: the cue is in no class; taken as say"]
+    act, distance = (sense.act, sense.distance) if sense else (Act.SAY, Distance.NEUTRAL)
+    if distance is not Distance.NEUTRAL and sense:
+        why.append(f"distance: “{sense.lemma}” is {distance.value}")
+    negator = _find_negator(text, cue, sentences, starts, attribution, words)
+    if negator:
+        why.append(f"negated: by “{negator}”")
+    condition = _find_conditions(text, sentences, starts, attribution, act, words)
+    why += [f"condition: “{text[start:end]}”" for start, end in condition]
+    return replace(
+        attribution, act=act, distance=distance, negated=bool(negator), condition=condition, why=(*attribution.why, *why)
+    )
+
+
+def read_cue(cue: str, words: Lexicon) -> Sense | None:
+    """A cue in small letters -> the sense of the word in it that says most: a set phrase, then a verb that is more than "say"."""
+    for phrase, sense in words.phrases.items():
+        if re.search(rf"\b{re.escape(phrase)}\b", cue):
+            return sense
+    tokens = [token for token in _WORD.findall(cue) if token not in words.light]
+    verbs = [words.verbs[token] for token in tokens if token in words.verbs]
+    acting = [sense for sense in verbs if sense.lemma not in words.negating_verbs] or verbs
+    others = [words.words[token] for token in tokens if token in words.words]
+    strong = [sense for sense in [*acting, *others] if sense.act is not Act.SAY or sense.distance is not Distance.NEUTRAL]
+    return next(iter([*strong, *acting, *others]), None)
+
+
+def _find_negator(
+    text: str, cue: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution, words: Lexicon
+) -> str | None:
+    """The word that turns a cue into its opposite: in it, or right before it ("did not | say")."""
+    tokens = _WORD.findall(cue)
+    for token in tokens:
+        if token in words.negating_words or token in words.negating_verbs:
+            return token
+    if not attribution.cue.spans:
+        return None
+    at = attribution.cue.spans[0][0]
+    number = bisect_right(starts, at) - 1
+    if number < 0:
+        return None
+    before = [text[start:end].lower() for start, end in sentences[number].tokens if end <= at][-_NEAR_TOKENS:]
+    return next((token for token in before if token in words.negating_words), None)
+
+
+def _find_conditions(
+    text: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution, act: Act, words: Lexicon
+) -> tuple[Span, ...]:
+    """The clauses that the content hangs on: inside it, or in the rest of the sentence that the cue stands in."""
+    regions = list(attribution.content.spans)
+    for at, _ in attribution.cue.spans:
+        number = bisect_right(starts, at) - 1
+        if number >= 0:
+            regions.append((sentences[number].start, sentences[number].end))
+    found: set[Span] = set()
+    for low, high in regions:
+        for match in words.conditions.finditer(text, low, high):
+            asks = match.group().lower() == "if" and act in _WHETHER and _opens_content(match.start(), attribution)
+            if asks or _NOT_CONDITION.search(text, max(0, match.start() - 12), match.start()):
+                continue
+            end = _clause_end(text, match.end(), min(high, match.start() + MAX_CONDITION_CHARS))
+            if end > match.end():
+                found.add((match.start(), end))
+    return tuple(sorted(_outermost(found)))
+
+
+def _opens_content(at: int, attribution: Attribution) -> bool:
+    return any(0 <= at - start <= 2 for start, _ in attribution.content.spans)
+
+
+def _clause_end(text: str, start: int, high: int) -> int:
+    """Where the clause that begins at `start` ends, white space before the end left out."""
+    match = _CLAUSE_END.search(text, start, high)
+    while match and match.group() == "." and _ABBREVIATION.search(text, start, match.end()) and match.end() < high:
+        match = _CLAUSE_END.search(text, match.end(), high)
+    end = match.start() if match else high
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _outermost(spans: set[Span]) -> list[Span]:
+    return [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]

@@ -1,0 +1,212 @@
+"""What a rule's resolver is given (a hit in its context) and what it gives back (a resolved time, or that it is none)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from accordingto.extract.times.calendar import Interval, interval_of, unit_of
+from accordingto.extract.times.grammar import Tokens
+from accordingto.extract.times.lexicon import FUTURE_WORDS, PAST_WORDS, SAYING_WORDS, WEAK_FUTURE_WORDS
+from accordingto.schema import Sentence, TimeType
+
+_EARNINGS: Final = re.compile(r"\bquarter", re.IGNORECASE)
+_MONEY: Final = re.compile(r"\b(?:net income|earnings|profit|revenue|net loss|cents a share)\b", re.IGNORECASE)
+# How many tokens before and after an expression are read for its tense; sentences are seldom longer, and time stays linear.
+_LEFT_TOKENS: Final = 30
+_RIGHT_TOKENS: Final = 20
+_WEAK_REACH: Final = 6
+
+NO_PUBLICATION: Final = "there is no publication date to count from"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The publication date: an ISO prefix, the days that it may stand for, and whether it names one day."""
+
+    value: str
+    first: date
+    last: date
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the date is known to the day."""
+        return self.first == self.last
+
+    def settles(self, unit: str) -> bool:
+        """Whether the date is precise enough to say which day, week, month ... it falls in."""
+        if self.is_day or unit in {"year", "decade", "century"}:
+            return True
+        return unit in {"month", "quarter", "half", "season"} and len(self.value) == 7
+
+    @classmethod
+    def parse(cls, published: str | None) -> Reference | None:
+        """An ISO prefix ("2023", "2023-08", "2023-08-09", with or without a time) -> the reference; None where it is no date."""
+        value = (published or "").strip()[:10]
+        if unit_of(value) not in {"year", "month", "day"}:
+            return None
+        days = interval_of(value)
+        return cls(value, *days) if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression was resolved to. `interval` is worked out from the value where it is not given; see `days`."""
+
+    value: str
+    why: str
+    type: TimeType = TimeType.DATE
+    anchor: str | None = None
+    mod: str | None = None
+    interval: Interval | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    end: int | None = None
+    """Token number (exclusive) that the expression reaches to, where it is another than the pattern's own end."""
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last day, None where open."""
+        if self.interval:
+            return self.interval
+        if self.earliest or self.latest:
+            return self.earliest, self.latest
+        return interval_of(self.value) or (None, None)
+
+    def but(self, **changes: object) -> Resolved:
+        """The same with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+SWALLOW: Final = Resolved("", "")
+"""What a resolver gives back for words that look like a time and are none, so that no shorter rule takes a part of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression already resolved: its id, its token numbers (half-open), and what it was resolved to."""
+
+    id: str
+    first: int
+    last: int
+    text: str
+    resolved: Resolved
+
+
+class Hit:
+    """A match of one rule: its token numbers (half-open) and its named parts as words in lower case."""
+
+    __slots__ = ("first", "last", "_match", "_words")
+
+    def __init__(self, match: re.Match[str], tokens: Tokens) -> None:
+        self.first, self.last = match.span()
+        self._match = match
+        self._words = tokens.words
+
+    def words(self, name: str) -> list[str]:
+        """The words of a named part, in lower case; empty where the part did not match or the rule has none."""
+        if name not in self._match.re.groupindex:
+            return []
+        start, end = self._match.span(name)
+        return [word.lower().replace("’", "'") for word in self._words[start:end]] if start >= 0 else []
+
+    def part(self, name: str) -> str:
+        """The words of a named part joined by single spaces; "" where it did not match."""
+        return " ".join(self.words(name))
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Token numbers of a named part; (-1, -1) where it did not match."""
+        return self._match.span(name) if name in self._match.re.groupindex else (-1, -1)
+
+
+class Context:
+    """One document while it is read: its tokens, its sentences, its publication date, and what was found so far."""
+
+    def __init__(self, text: str, tokens: Tokens, sentences: Sequence[Sentence], published: Reference | None) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.published = published
+        self.found: list[Found] = []
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._is_earnings_report: bool | None = None
+
+    @property
+    def is_earnings_report(self) -> bool:
+        """Whether the text tells of a company's quarters, where "a year ago" means the quarter a year ago (TBAQ: 20 of 24)."""
+        if self._is_earnings_report is None:
+            self._is_earnings_report = bool(_EARNINGS.search(self.text) and _MONEY.search(self.text))
+        return self._is_earnings_report
+
+    def word(self, index: int) -> str:
+        """Token number -> its letters as they stand; "" outside of the text."""
+        return self.tokens.words[index] if 0 <= index < len(self.tokens.words) else ""
+
+    def lower(self, index: int) -> str:
+        """Token number -> its letters in lower case; "" outside of the text."""
+        return self.word(index).lower()
+
+    def sentence_number(self, offset: int) -> int:
+        """An offset -> the number of the sentence that starts at or before it; -1 before the first."""
+        return bisect_right(self._starts, offset) - 1
+
+    def sentence_tokens(self, hit: Hit) -> tuple[int, int]:
+        """The tokens of the hit's sentence, at most the reach of the tense either side."""
+        number = self.sentence_number(self.tokens.starts[hit.first])
+        low, high = max(0, hit.first - _LEFT_TOKENS), min(len(self.tokens.words), hit.last + _RIGHT_TOKENS)
+        if number < 0:
+            return low, high
+        start, end = self._starts[number], self._sentences[number].end
+        # A sentence ended wrongly after "Sept." starts anew inside of the expression: its end is then the next one's.
+        if end < self.tokens.ends[hit.last - 1] and number + 1 < len(self._sentences):
+            end = self._sentences[number + 1].end
+        while low < hit.first and self.tokens.starts[low] < start:
+            low += 1
+        while high > hit.last and self.tokens.ends[high - 1] > end:
+            high -= 1
+        return low, high
+
+    def same_block(self, first: int, last: int) -> bool:
+        """Whether tokens first to last (exclusive) stand in one block, as far as the sentences tell."""
+        here, there = self.sentence_number(self.tokens.starts[first]), self.sentence_number(self.tokens.starts[last - 1])
+        return here == there or here < 0 or self._sentences[here].block == self._sentences[there].block
+
+    def is_future(self, hit: Hit, *, weak: bool = True) -> bool:
+        """Whether the words around a hit tell of what is to come: the nearest verb before it, else the nearest after it.
+
+        `weak`: whether "to", "would", "may" close before it are enough.
+        """
+        low, high = self.sentence_tokens(hit)
+        words = self.tokens.words
+        for index in range(hit.first - 1, low - 1, -1):
+            word = words[index].lower()
+            if word in WEAK_FUTURE_WORDS:
+                if weak and hit.first - index <= _WEAK_REACH:
+                    return True
+            elif word in FUTURE_WORDS:
+                return True
+            elif _is_past(word):
+                return False
+        for index in range(hit.last, high):
+            word = words[index].lower()
+            if word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS:
+                return True
+            if _is_past(word):
+                return False
+        return False
+
+    def last_date(self, *units: str) -> Found | None:
+        """The nearest expression found so far that is a date with an interval, of one of the units where any are given."""
+        for found in reversed(self.found[-12:]):
+            resolved = found.resolved
+            if resolved.type in {TimeType.DATE, TimeType.TIME} and resolved.days[0] and (not units or unit_of(resolved.value) in units):
+                return found
+        return None
+
+
+def _is_past(word: str) -> bool:
+    return word not in SAYING_WORDS and (word in PAST_WORDS or (len(word) > 4 and word.endswith("ed")))

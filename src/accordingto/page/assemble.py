@@ -1,0 +1,79 @@
+"""Pieces of the page, each with the places it came from -> one text with blocks and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from accordingto.schema import Block, BlockKind, Origin
+
+SEPARATOR = "\n\n"
+"""What stands between two blocks. It is ours, so no origin covers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the page and where they stand in it. The runs' `start` and `end` count from the start of this piece."""
+
+    text: str
+    runs: tuple[Origin, ...]
+
+    @property
+    def page(self) -> int | None:
+        """Number of the PDF page on which the piece begins."""
+        return self.runs[0].page if self.runs else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece and the part it plays in the document."""
+
+    kind: BlockKind
+    piece: Piece
+
+
+def literal_piece(source: str, start: int, end: int, page: int | None = None) -> Piece:
+    """A stretch of the source -> the piece that is those very characters."""
+    return Piece(source[start:end], (Origin(0, end - start, start, end, True, page),))
+
+
+def join_pieces(pieces: Sequence[Piece], gaps: Sequence[Origin | None]) -> Piece:
+    """Pieces, and for each seam a run that stands for what was between them -> one piece.
+
+    A gap's `end - start` is 1 where a space takes the place of the source's line break, and 0 where nothing does (a joined hyphen);
+    such an empty gap only moves the source forward and leaves no run. There is one gap fewer than there are pieces.
+    """
+    texts: list[str] = []
+    runs: list[Origin] = []
+    length = 0
+    for index, piece in enumerate(pieces):
+        gap = gaps[index - 1] if index else None
+        if gap is not None and gap.end > gap.start:
+            runs.append(replace(gap, start=length, end=length + 1))
+            texts.append(" ")
+            length += 1
+        runs += _shifted(piece.runs, length)
+        texts.append(piece.text)
+        length += len(piece.text)
+    return Piece("".join(texts), tuple(runs))
+
+
+def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...], tuple[Origin, ...]]:
+    """Parts in order -> (text, blocks, origin), with offsets into the text that they make together."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    origin: list[Origin] = []
+    position = 0
+    for part in parts:
+        if blocks:
+            position += len(SEPARATOR)
+        texts.append(part.piece.text)
+        end = position + len(part.piece.text)
+        blocks.append(Block(part.kind, position, end, part.piece.page))
+        origin += _shifted(part.piece.runs, position)
+        position = end
+    return SEPARATOR.join(texts), tuple(blocks), tuple(origin)
+
+
+def _shifted(runs: Iterable[Origin], by: int) -> list[Origin]:
+    return [replace(run, start=run.start + by, end=run.end + by) for run in runs] if by else list(runs)

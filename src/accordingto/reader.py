@@ -1,0 +1,63 @@
+"""The whole way from a page to its record, as one list of steps. The only place that knows all the rooms."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from accordingto import page as pages
+from accordingto import record as records
+from accordingto.extract.actors import find_actors
+from accordingto.extract.attributions import find_attributions
+from accordingto.extract.stance import weigh_attributions
+from accordingto.extract.times import find_times
+from accordingto.quotes import find_quotations
+from accordingto.schema import Document, Record
+from accordingto.sentences import find_sentences
+
+if TYPE_CHECKING:
+    from accordingto.tagger import Tagger
+
+
+def read(
+    source: str | os.PathLike[str] | bytes, *, published: str | None = None, encoding: str | None = None, tagger: Tagger | None = None
+) -> Record:
+    """A page (a path, an address, or bytes: HTML, plain text or PDF) -> the record of the article that stands on it.
+
+    `published` is an ISO day, month or year ("2023-08-09", "2023-08", "2023") and wins over what the page says; `encoding` likewise.
+    Only a text that begins with http:// or https:// is fetched. Raises PageError where the page cannot be read, UsageError for a
+    `published` or an `encoding` that makes no sense.
+    """
+    page = pages.open_page(source, encoding=encoding)
+    return read_document(pages.read_document(page, published=published, encoding=encoding), tagger=tagger)
+
+
+def read_text(text: str, published: str | None = None, *, tagger: Tagger | None = None) -> Record:
+    """A text as it stands -> its record; `record.document.text` is `text`, character for character.
+
+    `published` as in `read`. An empty text has an empty record. Raises UsageError for a `published` that makes no sense.
+    """
+    return read_document(pages.document_from_text(text, published), tagger=tagger)
+
+
+def read_document(document: Document, *, tagger: Tagger | None = None) -> Record:
+    """A document -> its record. Every step takes what the steps before it found, and changes nothing of it."""
+    text = document.text
+    blocks = [(block.start, block.end) for block in document.blocks]
+    sentences = find_sentences(text, blocks)
+    quotations = find_quotations(text, blocks)
+    triples = (tagger or default_tagger()).find_triples(text, sentences, quotations) if sentences else ()
+    attributions = find_attributions(text, quotations, triples)
+    attributions = weigh_attributions(text, sentences, attributions)
+    times = find_times(text, sentences, document.published.value)
+    actors = find_actors(text, sentences, quotations)
+    return records.join(document, attributions, times, actors)
+
+
+@cache
+def default_tagger() -> Tagger:
+    """The model in the package, loaded when it is first needed and then kept."""
+    from accordingto.tagger import Tagger  # noqa: PLC0415  onnxruntime takes a quarter of a second to import
+
+    return Tagger()

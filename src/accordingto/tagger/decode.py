@@ -1,0 +1,129 @@
+"""The model's numbers -> spans, and spans joined to whole attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accordingto.schema import Triple
+from accordingto.tagger.encode import Tokens, Window
+from accordingto.tagger.labels import pair_features, read_spans
+
+CONTENT_LINK: Final = 0.3
+SOURCE_LINK: Final = 0.3
+"""A content (a source) whose best link is less likely than this belongs to no cue. Tuned on PolNeAR dev (docs/benchmarks.md)."""
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the small heads of the model know beside its graph, from config.json of the bundle.
+
+    `steps` (labels, labels): score of a label after another, forbidden ones at -1e4; `bias` (2,) and `features` {name: (2, values)}:
+    what the linker adds for a source (0) and for a content (1).
+    """
+
+    steps: Floats
+    bias: Floats
+    features: Mapping[str, Floats]
+
+
+def find_paths(scores: Floats, lengths: Sequence[int], steps: Floats) -> list[Ints]:
+    """scores (windows, tokens, labels) float32 and each window's number of tokens -> each window's best path of labels (Viterbi)."""
+    windows, tokens, _ = scores.shape
+    best = scores[:, 0] + steps[0]
+    back = np.zeros(scores.shape, np.int64)
+    ends = np.zeros((windows, scores.shape[2]), np.float32)
+    for t in range(tokens):
+        if t:
+            total = best[:, :, None] + steps
+            back[:, t] = total.argmax(1)
+            best = total.max(1) + scores[:, t]
+        for window in range(windows):
+            if lengths[window] == t + 1:
+                ends[window] = best[window]
+    paths = []
+    for window, length in enumerate(lengths):
+        path = np.zeros(length, np.int64)
+        if length:
+            path[-1] = ends[window].argmax()
+            for t in range(length - 1, 0, -1):
+                path[t - 1] = back[window, t, path[t]]
+        paths.append(path)
+    return paths
+
+
+def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, tokens: Tokens, heads: Heads) -> list[Triple]:
+    """One window's path, its label scores (tokens, labels) and link vectors (tokens, 6 * size) -> its attributions, in order of cue.
+
+    A content goes to its likeliest cue, a source to each cue that finds it likeliest. Spans that no cue wants are left out, and so
+    is a cue that gets neither a source nor a content.
+    """
+    spans = read_spans(path)
+    cues = [span[1:] for span in spans if span[0] == 1]
+    others = [span for span in spans if span[0] != 1]
+    if not cues:
+        return []
+    sure = _sureness(path, scores)
+    contents: list[list[int]] = [[] for _ in cues]
+    sources: list[list[int]] = [[] for _ in cues]
+    chance = np.zeros((len(others), len(cues)), np.float32)
+    if others:
+        chance = link_chances(others, cues, vectors, tokens.sentences[window.tokens], heads)
+        for row, (role, _, _) in enumerate(others):
+            if role == 2 and chance[row].max() >= CONTENT_LINK:
+                contents[int(chance[row].argmax())].append(row)
+        rows = [row for row, (role, _, _) in enumerate(others) if role == 0]
+        for column in range(len(cues)):
+            if rows and (best := max(rows, key=lambda row: chance[row, column])) is not None and chance[best, column] >= SOURCE_LINK:
+                sources[column].append(best)
+    found = []
+    for column, cue in enumerate(cues):
+        if not (contents[column] or sources[column]):
+            continue
+        linked = [*sources[column], *contents[column]]
+        parts = [sure[cue[0] : cue[1]].mean()]
+        parts += [sure[others[row][1] : others[row][2]].mean() * chance[row, column] for row in linked]
+        found.append(
+            Triple(
+                tuple(_place(window, tokens, others[row][1:]) for row in sources[column]),
+                (_place(window, tokens, cue),),
+                tuple(_place(window, tokens, others[row][1:]) for row in contents[column]),
+                round(float(np.prod(parts) ** (1 / len(parts))), 3),
+            )
+        )
+    return found
+
+
+def link_chances(
+    spans: Sequence[tuple[int, int, int]], cues: Sequence[tuple[int, int]], vectors: Floats, sentences: Ints, heads: Heads
+) -> Floats:
+    """Spans as (role, first, end) and cues as (first, end), in tokens of the window -> (spans, cues) chance that they belong together."""
+    part = vectors.reshape(len(vectors), 6, -1)
+    where = np.array([span[1:] for span in spans])
+    role = np.array([span[0] // 2 for span in spans])
+    cue = np.array(cues)
+    left = part[where[:, 0], 2 * role] + part[where[:, 1] - 1, 2 * role + 1]
+    right = part[cue[:, 0], 4] + part[cue[:, 1] - 1, 5]
+    logits = left @ right.T / np.sqrt(part.shape[2]) + heads.bias[role][:, None]
+    for name, value in pair_features([(a, b) for _, a, b in spans], cues, sentences).items():
+        logits = logits + heads.features[name][role[:, None], value]
+    chances: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    return chances
+
+
+def _sureness(path: Ints, scores: Floats) -> Floats:
+    """How likely the model finds the label that the path took, token by token."""
+    shifted = np.exp(scores - scores.max(1, keepdims=True))
+    sure: Floats = shifted[np.arange(len(path)), path] / shifted.sum(1)
+    return sure
+
+
+def _place(window: Window, tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
+    return int(tokens.starts[window.tokens[span[0]]]), int(tokens.ends[window.tokens[span[1] - 1]])

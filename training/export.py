@@ -1,0 +1,92 @@
+"""A trained tagger -> the bundle: `python -m training.export --model FOLDER --out src/accordingto/bundle`.
+
+The graph is exported in float32 and its products are then made int8 (dynamic quantization, weights a channel each); embeddings are
+made int8 too. What that costs in accuracy is measured by `bench/accuracy.py` with `--bundle` on either.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from accordingto.tagger import FILES, FORMAT
+from accordingto.tagger.encode import MAX_PIECES
+from accordingto.tagger.labels import LABELS
+from training.model import Tagger
+
+
+def export(folder: Path, out: Path, *, quantize: bool) -> None:
+    """A folder with model.pt, config.json and tokenizer.json -> the bundle's files in `out`."""
+    model = Tagger(json.loads((folder / "config.json").read_text()))
+    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
+    model.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    plain = out / "float.onnx"
+    to_onnx(model, plain)
+    if quantize:
+        prepared = out / "prepared.onnx"
+        quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(prepared), str(out / "model.onnx"), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+        )
+        prepared.unlink()
+        plain.unlink()
+    else:
+        plain.rename(out / "model.onnx")
+    onnx.checker.check_model(str(out / "model.onnx"))
+    config = {
+        "format": FORMAT,
+        "labels": list(LABELS),
+        "max_pieces": MAX_PIECES,
+        "steps": _rounded(model.steps()),
+        "link": {
+            "bias": _rounded(model.link_bias),
+            "features": {name: _rounded(value) for name, value in model.link_features.items()},
+        },
+    }
+    (out / "config.json").write_text(json.dumps(config) + "\n")
+    (out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
+    sums = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
+    (out / "SHA256SUMS").write_text("\n".join(sums) + "\n")
+
+
+def to_onnx(model: Tagger, path: Path) -> None:
+    """A tagger in evaluation mode -> a float32 graph at `path`, for any number of windows of 2 to 512 wordpieces."""
+    shape = (2, 40)
+    example = (torch.ones(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long), torch.ones(shape, dtype=torch.bool))
+    axes = {0: torch.export.Dim("windows"), 1: torch.export.Dim("pieces", min=2, max=512)}
+    program = torch.onnx.export(
+        model,
+        example,
+        input_names=["ids", "features", "mask"],
+        output_names=["labels", "links"],
+        dynamic_shapes=(axes, axes, axes),
+        dynamo=True,
+        opset_version=18,
+    )
+    program.save(str(path), external_data=False)
+
+
+def _rounded(value: torch.Tensor) -> list[object]:
+    rounded: list[object] = [[round(x, 4) for x in row] if isinstance(row, list) else round(row, 4) for row in value.tolist()]
+    return rounded
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, required=True, help="folder that training.train wrote")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float", action="store_true", help="keep float32, to measure what int8 costs")
+    args = parser.parse_args()
+    export(args.model, args.out, quantize=not args.float)
+
+
+if __name__ == "__main__":
+    main()

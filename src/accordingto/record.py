@@ -15,7 +15,7 @@ _SOURCE_KINDS = {
     ActorKind.GROUP: SourceKind.GROUP,
     ActorKind.DOCUMENT: SourceKind.DOCUMENT,
 }
-_BEFORE_NAME = re.compile(r"(?:(?:the|a|an|his|her|their|[A-Z][\w.’'-]*|[a-z-]+)\s+)*$")
+_BEFORE_NAME = re.compile(r"(?:(?!(?:by|of|to|from|in|at|for|with|on|about|that|who|whose|which|and|or)\s)[\w.’'-]+\s+)*$", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s*(?:$|[,(—–-]|(?:of|in|at|with|who|that|for|from|to|by|on|which|whose|obtained|seen|reviewed|known)\b)")
 
 
@@ -49,7 +49,7 @@ def _heads(text: str, source: Span, mention: Mention) -> bool:
     start, end = source
     if mention.start < start:
         return mention.end >= end  # a mention around the source
-    return bool(_BEFORE_NAME.fullmatch(text[start : mention.start])) and bool(_AFTER_HEAD.match(text[mention.end : max(end, mention.end)]))
+    return bool(_BEFORE_NAME.fullmatch(text, start, mention.start)) and bool(_AFTER_HEAD.match(text[mention.end : max(end, mention.end)]))
 
 
 def check(record: Record) -> None:

@@ -44,10 +44,13 @@ PARTS: tuple[tuple[BlockKind, str], ...] = (
     (BlockKind.HEADING, "What the memo says"),
     (BlockKind.ITEM, "The memo reveals that the ministry promised the works a new wall if they kept quiet."),
     (BlockKind.ITEM, "The cracks are believed to have grown over the past two years."),
-    (BlockKind.QUOTE, "“Had we opened the sluices a week earlier, the lower town would have had wet cellars and no more than that, and the "
-     "school, the mill and the old bridge would still be standing where they stood for two hundred years; instead we were told to wait for a "
-     "telephone call that came when the water already stood in the market, and to this day nobody has told us who was meant to make it, who "
-     "took it, or why the line was dead for an hour,” the engineer wrote."),
+    (
+        BlockKind.QUOTE,
+        "“Had we opened the sluices a week earlier, the lower town would have had wet cellars and no more than that, and the school, "
+        "the mill and the old bridge would still be standing where they stood for two hundred years; instead we were told to wait for a "
+        "telephone call that came when the water already stood in the market, and to this day nobody has told us who was meant to make "
+        "it, who took it, or why the line was dead for an hour,” the engineer wrote.",
+    ),
 )
 TEXT = "\n\n".join(words for _, words in PARTS)
 
@@ -97,7 +100,8 @@ ATTRIBUTIONS = (
         speaker="p1", negated=True, score=0.9,
     ),
     Attribution(
-        "a5", spans("she", after="summary,"), spans("said"), spans("“I was shown a summary,”", "“and it spoke of <b>ordinary wear</b> & nothing else.”"),
+        "a5", spans("she", after="summary,"), spans("said"),
+        spans("“I was shown a summary,”", "“and it spoke of <b>ordinary wear</b> & nothing else.”"),
         Kind.DIRECT, SourceKind.PERSON, Act.SAY, speaker="p1", score=0.92,
     ),
     Attribution(
@@ -105,12 +109,12 @@ ATTRIBUTIONS = (
         distance=Distance.DISTANCING, score=0.88,
     ),
     Attribution(
-        "a7", spans("The memo"), spans("reveals"), spans("that the ministry promised the works a new wall if they kept quiet"), Kind.INDIRECT,
-        SourceKind.DOCUMENT, Act.SHOW, distance=Distance.ENDORSING, speaker="p3", score=0.93,
+        "a7", spans("The memo"), spans("reveals"), spans("that the ministry promised the works a new wall if they kept quiet"),
+        Kind.INDIRECT, SourceKind.DOCUMENT, Act.SHOW, distance=Distance.ENDORSING, speaker="p3", score=0.93,
     ),
     Attribution(
-        "a8", spans("the ministry", after="The memo reveals"), spans("promised"), spans("the works a new wall if they kept quiet"), Kind.INDIRECT,
-        SourceKind.ORGANIZATION, Act.PROMISE, within="a7", speaker="p2", condition=(at("if they kept quiet"),), score=0.7,
+        "a8", spans("the ministry", after="The memo reveals"), spans("promised"), spans("the works a new wall if they kept quiet"),
+        Kind.INDIRECT, SourceKind.ORGANIZATION, Act.PROMISE, within="a7", speaker="p2", condition=(at("if they kept quiet"),), score=0.7,
     ),
     Attribution(
         "a9", SpanSet(), spans("are believed"), spans("to have grown over the past two years"), Kind.INDIRECT, SourceKind.NONE, Act.BELIEVE,
@@ -140,7 +144,10 @@ ACTORS = (
         (mention("Vera Halloran"), mention("she", MentionForm.PRONOUN, "denied"), mention("she", MentionForm.PRONOUN, "summary,"),
          mention("Her", MentionForm.PRONOUN, "nothing else"), mention("the minister", MentionForm.NOMINAL)),
     ),
-    Actor("p2", "The Water Ministry", ActorKind.ORGANIZATION, ("the ministry",), (), (mention("The Water Ministry"), mention("the ministry"))),
+    Actor(
+        "p2", "The Water Ministry", ActorKind.ORGANIZATION, ("the ministry",), (),
+        (mention("The Water Ministry"), mention("the ministry")),
+    ),
     Actor("p3", "a confidential engineers’ memo", ActorKind.DOCUMENT, ("the memo",), (), (mention("The memo"),), named=False),
 )  # fmt: skip
 EVENTS = (Event("e1", *at("call", "2021,"), "call", "t1", ("p2",), ("a2",)),)

@@ -45,7 +45,7 @@ _ADDRESS = re.compile(r"\S+@\S+|https?:\S+|(?<!\w)@\w+|\bwww\.\S+")
 _LONGEST_LINE_CHARS = 200
 _LONGEST_OUTLET_WORDS = 7
 _REPUBLICATION = re.compile(
-    r"\b(?:(?:originally|first)\s+(?:published|appeared|ran|posted)(?:\s+(?:by|in|at|on))?"
+    r"\b(?i:(?:originally|first)\s+(?:published|appeared|ran|posted)(?:\s+(?:by|in|at|on))?"
     r"|republished\s+(?:with\s+(?:the\s+)?permission\s+)?(?:from|by\s+permission\s+of)"
     r"|re(?:printed|posted|produced)\s+(?:with\s+(?:the\s+)?permission\s+)?(?:from|of|by\s+permission\s+of))\s*:?\s+"
     r"(?P<outlet>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|and|for|the|&|[A-Z][\w’'&.-]*))*)"
@@ -80,8 +80,10 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     if not segments:
         return None
     names, outlet = _read_names(segments[0])
-    if begun and not names and not _is_nobody(segments[0]):
-        return None
+    if begun and not names:
+        if not _is_nobody(segments[0]):
+            return None
+        outlet = segments[0] if segments[0].lower() in _AGENCIES else _as_outlet(segments[0], sure=False)
     outlet = outlet or next((found for segment in segments[1:] if (found := _as_outlet(segment, sure=True))), None)
     if not begun and (not names or (outlet is None and published is None)):
         return None

@@ -7,7 +7,7 @@ it. A chronology inside an article repeats as well, but its dates stand before p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from accordingto.page.byline import read_byline
@@ -70,12 +70,15 @@ def is_rail_heading(line: str) -> bool:
     return len(line) <= 80 and _HEADING.fullmatch(" ".join(line.split())) is not None
 
 
-def find_rails(lines: Sequence[str]) -> tuple[Rail, ...]:
-    """Lines of a page, none of them blank -> its rails in order, never overlapping."""
+def find_rails(lines: Sequence[str], gaps: Collection[int] = ()) -> tuple[Rail, ...]:
+    """Lines of a page, none of them blank -> its rails in order, never overlapping.
+
+    `gaps` are the indexes of lines that had a blank line above them.
+    """
     found: list[Rail] = []
     index = 0
     while index < len(lines):
-        rail = _rail_at(lines, index)
+        rail = _rail_at(lines, index, gaps)
         if rail:
             found.append(rail)
             index = rail.end
@@ -84,7 +87,7 @@ def find_rails(lines: Sequence[str]) -> tuple[Rail, ...]:
     return tuple(found)
 
 
-def _rail_at(lines: Sequence[str], index: int) -> Rail | None:
+def _rail_at(lines: Sequence[str], index: int, gaps: Collection[int]) -> Rail | None:
     heading = lines[index].strip().rstrip(":").strip() if is_rail_heading(lines[index]) else None
     start = index + 1 if heading else index
     if start >= len(lines):
@@ -93,7 +96,7 @@ def _rail_at(lines: Sequence[str], index: int) -> Rail | None:
     if entries and (heading or _is_list_of_posts(lines, entries)):
         return _rail_of(lines, index, heading, entries)
     if heading:
-        entries = _undated_entries(lines, start)
+        entries = _undated_entries(lines, start, gaps)
         if entries:
             return _rail_of(lines, index, heading, entries)
     return None
@@ -188,7 +191,7 @@ def _is_list_of_posts(lines: Sequence[str], entries: Sequence[_Entry]) -> bool:
     return all(entry.title < entry.teaser - 1 or entry.end > entry.teaser for entry in entries) or len(set(dates)) > 1
 
 
-def _undated_entries(lines: Sequence[str], start: int) -> list[_Entry]:
+def _undated_entries(lines: Sequence[str], start: int, gaps: Collection[int]) -> list[_Entry]:
     """Titles below a heading, each perhaps with a teaser, up to where the article goes on or the page ends."""
     entries: list[_Entry] = []
     position = start
@@ -196,6 +199,8 @@ def _undated_entries(lines: Sequence[str], start: int) -> list[_Entry]:
         line = lines[position]
         if is_rail_heading(line) or not is_title_like(line) or is_furniture(line) or read_byline(line):
             break
+        if position in gaps and len(entries) > 1 and not any(entry.first in gaps for entry in entries[1:]):
+            break  # titles that stand close together, then a gap: the list is over
         following = position + 1
         if following < len(lines) and (read_byline(lines[following]) or read_date_line(lines[following])):
             break

@@ -51,9 +51,10 @@ _MOST_CONTROLS = 0.05
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
-def sniff_format(data: bytes, *, name: str = "The page", content_type: str | None = None) -> PageFormat:
+def sniff_format(data: bytes, *, name: str = "The page", content_type: str | None = None, encoding: str | None = None) -> PageFormat:
     """Bytes, the name to call them by and what the server said they are -> their format.
 
+    Where an `encoding` is given, the bytes are taken to be text in it and zero bytes prove nothing.
     Raises EmptyPageError for nothing but white space, UnreadablePageError for a kind that is not read; the message says which.
     """
     if not data.strip(b" \t\r\n\v\f\0\xef\xbb\xbf\xfe\xff"):
@@ -65,7 +66,7 @@ def sniff_format(data: bytes, *, name: str = "The page", content_type: str | Non
     head = data[:8192].replace(b"\0", b"") if wide else data[:8192]
     for bom in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         head = head.removeprefix(bom)
-    if not wide:
+    if not wide and encoding is None:
         _refuse_binary(data[:_SAMPLE_BYTES], name)
     if _FEED.match(head):
         raise UnreadablePageError(f"{name} is a feed or a site map, not an article: open one of its addresses and give that page.")

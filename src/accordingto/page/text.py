@@ -37,10 +37,11 @@ _NOTE_CHARS = 300
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or a paragraph joined from several. `hint` is what its looks say it is, where there are looks."""
+    """A line, or a paragraph joined from several. `hint` is what its looks say it is, `gap` whether a blank line is above it."""
 
     piece: Piece
     hint: BlockKind | None = None
+    gap: bool = False
 
     @property
     def text(self) -> str:
@@ -72,17 +73,20 @@ class _Head:
     dropped: frozenset[int] = frozenset()
 
 
-def split_lines(text: str) -> list[Piece]:
-    """Text -> a literal piece for each line that is not blank, without the white space at its ends."""
-    pieces: list[Piece] = []
+def split_lines(text: str) -> list[Line]:
+    """Text -> its lines that are not blank, literal, without the white space at their ends."""
+    lines: list[Line] = []
+    last_end = 0
     for match in _LINE.finditer(text):
         start, end = match.span()
         words = match[0]
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
         if start < end:
-            pieces.append(literal_piece(text, start, end))
-    return pieces
+            blank = text[last_end:start].replace("\r\n", "\n")
+            lines.append(Line(literal_piece(text, start, end), gap=sum(map(blank.count, "\n\r\u2028\u2029")) > 1))
+            last_end = end
+    return lines
 
 
 def lay_out(lines: Sequence[Line]) -> Layout:
@@ -92,7 +96,8 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     left = [index for index in range(len(lines)) if index not in taken]
     rail: list[RailItem] = []
     in_rail: set[int] = set()
-    for found in find_rails([texts[index] for index in left]):
+    gaps = {place for place, index in enumerate(left) if lines[index].gap}
+    for found in find_rails([texts[index] for index in left], gaps):
         rail += found.items
         in_rail |= set(left[found.first : found.end])
     article = [lines[index] for index in left if index not in in_rail and not is_rail_heading(texts[index])]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from accordingto.schema import Actor, Attribution, MentionForm, Record, Span
+
+_OBTAINED: Final = re.compile(r"(?P<document>.*\w)(?<! was)(?<! were)(?<! been),? (?:\w+ by|that|which)")
 
 
 def all_spans(attr: Attribution) -> tuple[Span, ...]:
@@ -84,4 +88,8 @@ def _link_name(attr: Attribution, speakers: dict[str, Actor]) -> str:
         pronouns = {mention.text for mention in actor.mentions if mention.form is MentionForm.PRONOUN}
         if attr.source.text in pronouns or not attr.source.text:
             return actor.name
-    return attr.source.text or "nobody named"
+    source, finder = attr.source.text, attr.obtained_by.text
+    # "a memo obtained by The Lantern": The Lantern has a place of its own in the chain, before the memo.
+    if finder and (found := _OBTAINED.fullmatch(" ".join(source.partition(finder)[0].split()))):
+        return found["document"]
+    return source or "nobody named"

@@ -17,12 +17,11 @@ from itertools import count
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from accordingto.schema import Actor, Attribution, Record, TimeExpression
 from accordingto.show import words
-from accordingto.show.article import Group, article
-from accordingto.show.chains import all_spans, chain, in_order, resolved
+from accordingto.show.article import article
+from accordingto.show.chains import chain, in_order, resolved
 from accordingto.show.safe import for_html, one_line, shorten
 
 _CONTENT_CHARS: Final = 280
@@ -34,7 +33,10 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A statement as it stands beside the article; `depth` is 1 or more for one inside another; all strings are for display."""
+    """A statement as it stands beside the article; all strings are for display.
+
+    `depth` is 1 or more for one inside another; `in_text` says whether its number stands in the article.
+    """
 
     id: str
     depth: int
@@ -63,7 +65,7 @@ def render_html(record: Record) -> str:
     names = _names(record)
     css, script = _asset("page.css"), _asset("page.js")
     document = record.document
-    groups: list[Group] = article(record, names)
+    groups = article(record, names)
     has_title = any(block.tag == "h1" for group in groups for block in group.blocks)
     facts = (
         ("By", ", ".join(document.authors)),
@@ -73,8 +75,8 @@ def render_html(record: Record) -> str:
         ("Address", document.url),
     )
     return _template().render(
-        css=Markup(css),  # noqa: S704 - our own file, and no page's words are in it
-        script=Markup(script),  # noqa: S704
+        css=css,
+        script=script,
         css_hash=_hash(css),
         script_hash=_hash(script),
         language=document.language if document.language and _LANGUAGE.fullmatch(document.language) else None,
@@ -83,7 +85,7 @@ def render_html(record: Record) -> str:
         facts=[(name, one_line(value)) for name, value in facts if value],
         counts=words.counts(record),
         groups=groups,
-        cards=_cards(record, names),
+        cards=_cards(record, names, {ref for group in groups for block in group.blocks for piece in block.pieces for ref in piece.refs}),
         nobody=words.NOBODY,
         no_statement=words.NO_STATEMENT,
         tables=_tables(record, names),
@@ -113,18 +115,20 @@ def _shown(text: str, chars: int) -> str:
     return for_html(shorten(one_line(text), chars))
 
 
-def _cards(record: Record, names: dict[int, str]) -> list[Card]:
+def _cards(record: Record, names: dict[int, str], linked: set[str]) -> list[Card]:
     speakers = {actor.id: actor for actor in record.actors}
-    length = len(record.document.text)
-    return [_card(attr, depth, length, record, speakers, names[id(attr)]) for attr, depth in in_order(record.attributions)]
+    return [
+        _card(attr, names[id(attr)], depth, record, speakers, in_text=names[id(attr)] in linked)
+        for attr, depth in in_order(record.attributions)
+    ]
 
 
-def _card(attr: Attribution, depth: int, length: int, record: Record, speakers: dict[str, Actor], name: str) -> Card:
+def _card(attr: Attribution, name: str, depth: int, record: Record, speakers: dict[str, Actor], *, in_text: bool) -> Card:
     known_as = resolved(attr, speakers)
     return Card(
         id=name,
         depth=min(depth, _DEEPEST),
-        in_text=any(max(0, start) < min(end, length) for start, end in all_spans(attr)),
+        in_text=in_text,
         who=_shown(attr.source.text, _NAME_CHARS),
         known_as=known_as and _shown(known_as, _NAME_CHARS),
         note=words.source_note(attr),

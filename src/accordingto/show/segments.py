@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from accordingto.schema import Span
@@ -41,7 +42,7 @@ def split_at_edges(bounds: Span, marked: Iterable[tuple[Span, Mark]], cuts: Iter
             edges.update((start, end))
     active: dict[Mark, int] = {}
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         for mark in closing[start]:
             active[mark] -= 1
             if not active[mark]:

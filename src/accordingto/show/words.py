@@ -121,18 +121,12 @@ def tags(attr: Attribution, document: Document, show: Callable[[str], str]) -> l
 
 def interval(time: TimeExpression) -> str:
     """A time expression -> its first and last day, in words."""
-    match time.earliest, time.latest:
-        case None, None:
-            return "not known"
-        case first, last if first == last:
-            return str(first)
-        case None, last:
-            return f"until {last}"
-        case first, None:
-            return f"from {first}"
-        case first, last:
-            return f"{first} to {last}"
-    raise AssertionError(time)  # pragma: no cover
+    first, last = time.earliest, time.latest
+    if first == last:
+        return first or "not known"
+    if first is None:
+        return f"until {last}"
+    return f"from {first}" if last is None else f"{first} to {last}"
 
 
 def actor_kind(kind: ActorKind, named: bool) -> str:

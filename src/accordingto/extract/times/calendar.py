@@ -17,7 +17,7 @@ Interval = tuple[date, date]
 _SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _VALUE: Final = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:T.*)?|(?P<month>\d{4}-\d\d)(?:-XX)?|(?P<quarter>\d{4}-Q[1-4])|(?P<half>\d{4}-H[12])"
-    r"|(?P<week>\d{4}-W\d\d)(?P<weekend>-WE)?|(?P<season>\d{4}-(?:SP|SU|FA|WI))|(?P<year>\d{4})(?:-XX-XX)?|(?P<decade>\d{3})|(?P<century>\d\d)"
+    r"|(?P<weekend>\d{4}-W\d\d-WE)|(?P<week>\d{4}-W\d\d)|(?P<season>\d{4}-(?:SP|SU|FA|WI))|(?P<year>\d{4})(?:-XX-XX)?|(?P<decade>\d{3})|(?P<century>\d\d)"
 )
 UNITS_OF_DATES: Final = ("day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century")
 
@@ -66,6 +66,7 @@ def _week(text: str) -> Interval:
 _INTERVALS: Final[dict[str, Callable[[str], Interval]]] = {
     "day": _day,
     "week": _week,
+    "weekend": lambda text: (_week(text)[1] - timedelta(days=1), _week(text)[1]),
     "month": lambda text: month_interval(int(text[:4]), int(text[5:7])),
     "quarter": lambda text: month_interval(int(text[:4]), 3 * int(text[6]) - 2, 3),
     "half": lambda text: month_interval(int(text[:4]), 6 * int(text[6]) - 5, 6),
@@ -74,12 +75,6 @@ _INTERVALS: Final[dict[str, Callable[[str], Interval]]] = {
     "decade": lambda text: (date(int(text) * 10, 1, 1), date(int(text) * 10 + 9, 12, 31)),
     "century": lambda text: (date(int(text) * 100, 1, 1), date(int(text) * 100 + 99, 12, 31)),
 }
-
-
-def weekend_of(value: str) -> Interval | None:
-    """"2023-W32-WE" -> its Saturday and Sunday."""
-    whole = interval_of(value.removesuffix("-WE"))
-    return (whole[1] - timedelta(days=1), whole[1]) if whole else None
 
 
 def unit_of(value: str) -> str | None:

@@ -286,7 +286,7 @@ def day_after(ctx: Context, hit: Hit) -> Resolved | None:
     """"the next day", "the same day", "that month", "the following year", "the day before": counted from the date told before."""
     unit = lexicon.UNIT_OF[hit.part("u")]
     step = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}.get(hit.part("r").split()[-1], 0)
-    if unit in {"second", "minute", "hour", "fortnight"}:
+    if unit in {"second", "minute", "hour", "fortnight"} or (hit.part("r") in {"before", "after"} and ctx.word(hit.last).isalpha()):
         return None
     anchor = ctx.last_date(*_AT_LEAST[unit])
     start = anchor.resolved.days[0] if anchor else None

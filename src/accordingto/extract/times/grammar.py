@@ -11,7 +11,7 @@ length may stand between two tokens, a line break included, an empty line not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,9 +36,11 @@ _TOKEN: Final = re.compile(
 OTHER: Final = "~"
 _MARKS: Final = {",": ",", "-": "-", "–": "-", "‑": "-", ".": ".", "(": "(", ")": ")", "/": "/"}
 _FORMS: Final = {"iso": "I", "numeric": "S", "clock": "C", "decade": "E", "ordinal": "O", "fraction": "F"}
+_FORM_SIGNS: Final = "YDNFOCISE"
+_CORE_SIGNS: Final = "YISEC"
 _YEAR_RANGE: Final = (1000, 2100)
 
-_WORD_FORM: Final = re.compile(r"(\w+:)|([A-Z][A-Z0-9]*)|([a-z']+)|([()|?*])|([,./-])|\s+|(.)")
+_WORD_FORM: Final = re.compile(r"(\w+:)|([A-Z][A-Z0-9]*)|([ap]\.m\.?|[a-z']+)|([()|?*])|([,./-])|\s+|(.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,18 @@ class Tokens:
 
 
 class Lexicon:
-    """Which word is which symbol. Filled once, when the module is imported; words in `cased` count only with a capital letter."""
+    """Which word is which symbol. Filled once, when the module is imported.
 
-    def __init__(self, classes: Mapping[str, Iterable[str]], cased: frozenset[str]) -> None:
+    Words in `cased` count only with a capital letter; words in `weak` say nothing of time by themselves.
+    """
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], cased: frozenset[str], weak: frozenset[str]) -> None:
         self._symbol: dict[str, str] = {}
         self._forms: dict[str, str] = {}
         self._cased = cased
         self.classes = {name: "".join(self.symbol(word) for word in words) for name, words in classes.items()}
+        self._weak = weak
+        self._stretch = self._core = re.compile("")
 
     def symbol(self, word: str) -> str:
         """A word in lower case -> its symbol; a new word gets a new one."""
@@ -75,6 +82,23 @@ class Lexicon:
             for form in forms | {form.replace("'", "’") for form in forms}:
                 self._forms[form] = sign
         return self._symbol[word]
+
+    def seal(self) -> None:
+        """Fix what counts as a known word: to be called once all rules are compiled."""
+        weak = "".join(self._symbol[word] for word in self._weak if word in self._symbol)
+        known = "".join(self._symbol.values())
+        core = "".join(sign for sign in self._symbol.values() if sign not in weak)
+        self._stretch = re.compile(f"[{re.escape(known + _FORM_SIGNS + ',.-')}]+")
+        self._core = re.compile(f"[{re.escape(core + _CORE_SIGNS)}]")
+
+    def candidates(self, symbols: str) -> Iterator[int]:
+        """The symbols of a text -> the token numbers that an expression may start at, in order.
+
+        A stretch of known words counts only where one of them is more than a number or a function word.
+        """
+        for stretch in self._stretch.finditer(symbols):
+            if self._core.search(stretch.group()):
+                yield from range(*stretch.span())
 
     def read(self, text: str) -> Tokens:
         """A text -> its tokens. Linear in the text."""
@@ -202,6 +226,8 @@ def number_of(words: list[str]) -> float | None:
             group = (group or 1) * lexicon.SCALES[word]
             if word == "thousand":
                 total, group = total + group, 0.0
+        elif word == "half":
+            group += 0.5
         elif word in {"½", "¼", "¾"}:
             group += {"½": 0.5, "¼": 0.25, "¾": 0.75}[word]
         elif "/" in word and word[0].isdigit():

@@ -1,0 +1,110 @@
+"""The word lists of this room (places.toml, persons.toml, words.toml), read once, as sets that a rule can ask."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+def fold(words: str) -> str:
+    """Words -> the form in which names are compared: no case, no full stops, one shape of apostrophe, single spaces."""
+    return " ".join(words.casefold().replace(".", "").replace("’", "'").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list by name; names are folded, single words of names stand in lower case. What a list is for stands in its file."""
+
+    places: dict[str, str]
+    """Folded name of a place -> the folded name that stands for it: "america" -> "united states"."""
+    peoples: dict[str, str]
+    """Folded adjective or people -> the folded country, or "" where it belongs to none."""
+    given: dict[str, str]
+    """Given name in lower case -> "m", "f" or ""."""
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    titles: frozenset[str]
+    titles_sure: frozenset[str]
+    title_before: frozenset[str]
+    title_of: frozenset[str]
+    title_never_before: frozenset[str]
+    genders: dict[str, str]
+    """Title in lower case -> "m" or "f"."""
+    organizations: frozenset[str]
+    organizations_known: frozenset[str]
+    organization_and: frozenset[str]
+    heads_of: frozenset[str]
+    place_heads: frozenset[str]
+    document_heads: frozenset[str]
+    other_heads: frozenset[str]
+    capitals_never: frozenset[str]
+    never: frozenset[str]
+    function: frozenset[str]
+    """Words that open a sentence or link words, and so are no part of a name or a noun phrase."""
+    speech: frozenset[str]
+    person_verbs: frozenset[str]
+    place_before: frozenset[str]
+    roles: frozenset[str]
+    kin: frozenset[str]
+    role_mods: frozenset[str]
+    plurals: dict[str, str]
+    """Plural of a role -> its singular (or itself, where it has none)."""
+    documents: frozenset[str]
+    documents_generic: frozenset[str]
+    organizations_common: frozenset[str]
+    quantities: frozenset[str]
+
+
+def _table(name: str) -> dict[str, str]:
+    table: dict[str, str] = tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    return table
+
+
+def _names(words: str) -> list[str]:
+    return [fold(word.replace("_", " ")) for word in words.split()]
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("man", "woman")) and word not in {"human"}:
+        return word[:-2] + "en"
+    if word.endswith("wife"):
+        return word[:-2] + "ves"
+    if word.endswith("y") and word[-2:-1] not in "aeo":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ss", "ch", "sh")) else "s")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Nothing -> the word lists; the files are read at the first call only."""
+    words, persons, atlas = _table("words.toml"), _table("persons.toml"), _table("places.toml")
+    places = {name: name for name in _names(atlas["regions"])}
+    peoples = dict.fromkeys(_names(atlas["peoples"]), "")
+    for line in atlas["countries"].strip().splitlines():
+        names, adjectives, cities = line.split("/")
+        main, *others = _names(names.replace(";", " "))
+        places |= dict.fromkeys([main, *others], main) | {city: city for city in _names(cities)}
+        peoples |= dict.fromkeys(_names(adjectives), main)
+    given = dict.fromkeys(_names(persons["male"]), "m")
+    for name in _names(persons["female"]):
+        given[name] = "" if name in given else "f"
+    given |= dict.fromkeys(_names(persons["either"]), "")
+    genders = dict.fromkeys(words["male_titles"].split(), "m") | dict.fromkeys(words["female_titles"].split(), "f")
+    sets = {key: frozenset(_names(text)) for key, text in words.items()}
+    roles, sure = sets["roles"], sets["titles_sure"]
+    return Lexicon(
+        places=places, peoples=peoples, given=given, genders=genders,
+        particles=frozenset(persons["particles"].split()), suffixes=frozenset(_names(persons["suffixes"])),
+        titles=sure | sets["titles"], titles_sure=sure, title_before=sets["title_before"],
+        title_of=sets["title_of"], title_never_before=sets["title_never_before"],
+        organizations=sets["organizations"], organizations_known=sets["organizations_known"],
+        organization_and=sets["organization_and"], heads_of=sets["heads_of"], place_heads=sets["places"],
+        document_heads=sets["documents"], other_heads=sets["others"], capitals_never=frozenset(words["capitals_never"].split()),
+        never=sets["never"], function=sets["never_first"], speech=sets["speech"], person_verbs=sets["person_verbs"],
+        place_before=sets["place_before"], roles=roles, kin=sets["kin"], role_mods=sets["role_mods"],
+        plurals={_plural(role): role for role in roles} | {word: word for word in sets["plurals_other"]},
+        documents=sets["documents_common"], documents_generic=sets["documents_generic"],
+        organizations_common=sets["organizations_common"], quantities=sets["group_quantity"],
+    )

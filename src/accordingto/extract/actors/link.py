@@ -1,0 +1,221 @@
+"""Names -> actors: which names are one somebody, and of what kind. In doubt two names stay two actors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from accordingto.extract.actors.found import Found
+from accordingto.extract.actors.lexicon import Lexicon
+from accordingto.extract.actors.lines import Line
+from accordingto.extract.actors.names import Name
+from accordingto.schema import ActorKind, MentionForm
+
+_SMALL = frozenset({"of", "the", "and", "for", "on", "&", "de", "la"})
+
+
+class Linker:
+    """The names of one document, tied into actors. Used once, by `link_names`."""
+
+    def __init__(self, names: Sequence[Name], lex: Lexicon) -> None:
+        self.lex = lex
+        self.by_key: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            self.by_key[name.key.removeprefix("the ")].append(name)
+        self.actor_of: dict[int, Found] = {}
+        self.actors: dict[str, Found] = {}
+        self.short: dict[str, list[Found]] = defaultdict(list)
+        """Last part of a person's name, in every length, or the first name -> the persons who bear it."""
+
+    def run(self) -> None:
+        """Tie all names: full names of persons, then organizations and places, then what is one word only."""
+        alone = {key for key, names in self.by_key.items() if " " not in key and any(not name.opens for name in names)}
+        long = [key for key in self.by_key if " " in key]
+        for key in sorted(long, key=lambda key: -key.count(" ")):
+            kind = self._kind(key, alone)
+            if kind is ActorKind.PERSON:
+                self._person(key)
+            elif kind is not None:
+                self._thing(key, kind)
+        self._shorten_things(sorted(long, key=lambda key: -key.count(" ")))
+        for key in [key for key in self.by_key if " " not in key]:
+            self._single(key)
+
+    def _kind(self, key: str, alone: set[str]) -> ActorKind | None:
+        names = self.by_key[key]
+        for name in names:
+            if name.sure and name.kind is not None:
+                return name.kind
+        person, place = sum(name.person for name in names), sum(name.place for name in names)
+        kind = next((name.kind for name in names if name.kind is not None), None)
+        parts = key.split()
+        if kind is not None and kind is not ActorKind.PERSON:
+            return kind
+        if len(parts) <= 4 and (parts[-1] in alone and parts[-1] not in self.lex.places and parts[-1] not in self.lex.function):
+            person += 2
+        if place > person:
+            return ActorKind.PLACE
+        if kind is ActorKind.PERSON or person >= 2:
+            return ActorKind.PERSON
+        return None
+
+    def _claim(self, names: Iterable[Name], found: Found) -> Found:
+        for name in names:
+            self.actor_of[id(name)] = found
+            found.gender = found.gender or name.gender
+        return found
+
+    def _person(self, key: str) -> None:
+        parts = [part for part in key.split() if part not in self.lex.suffixes]
+        suffix = [part for part in key.split() if part in self.lex.suffixes and part not in {"phd", "md", "esq"}]
+        bare = [part for part in parts if len(part) > 1] or parts
+        # "George W. Bush" and "George Bush" are one; "George H. W. Bush" beside them makes it two.
+        same = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON and _fits(found.name.split(), parts, suffix)]
+        if len(same) == 1:
+            found = same[0]
+        else:
+            found = Found(ActorKind.PERSON, name=" ".join(parts + suffix))
+            found.gender = self.lex.given.get(parts[0], "")
+            for form in {" ".join(bare[at:]) for at in range(1, len(bare))} | {bare[0]}:
+                self.short[form].append(found)
+        self.actors[key] = self._claim(self.by_key[key], found)
+
+    def _thing(self, key: str, kind: ActorKind) -> None:
+        stands_for = self.lex.places.get(key, key)
+        found = self.actors.get(stands_for)
+        if found is None or found.kind is not kind:
+            found = self.actors[stands_for] = Found(kind, name=key)
+        self.actors[key] = self._claim(self.by_key[key], found)
+
+    def _shorten_things(self, keys: Sequence[str]) -> None:
+        """Join "the State Department" to "the U.S. State Department", and "DHS" to "Department of Homeland Security"."""
+        tails: dict[str, set[Found]] = defaultdict(set)
+        initials: dict[str, set[Found]] = defaultdict(set)
+        whole: dict[str, Found] = {}
+        for key in keys:
+            found = self.actors.get(key)
+            if found is None or found.kind is not ActorKind.ORGANIZATION:
+                continue
+            parts = key.split()
+            for at in range(1, min(len(parts) - 1, 6)):
+                tails[" ".join(parts[at:])].add(found)
+            initials["".join(part[0] for part in parts if part not in _SMALL)].add(found)
+            initials["".join(part[0] for part in parts)].add(found)
+            whole[key] = found
+        for key, found in whole.items():
+            longer = tails.get(key, set())
+            if len(longer) == 1 and key not in self.lex.organizations_known:
+                into = next(iter(longer))
+                if into is not found and self._prefix_is_place(into.name, key):
+                    self.actors[key] = self._claim(self.by_key[key], into)
+        for key, names in self.by_key.items():
+            if " " in key or not 2 <= len(key) <= 7 or not any(name.words[0].isupper() for name in names):
+                continue
+            meant = {self._now(found) for found in initials.get(key, ())}
+            if len(meant) == 1 and key not in self.lex.places:
+                self.actors[key] = self._claim(names, meant.pop())
+
+    def _now(self, found: Found) -> Found:
+        return self.actors.get(found.name, found)
+
+    def _prefix_is_place(self, longer: str, shorter: str) -> bool:
+        """True where a longer name only says whose: "U.S." before "State Department", not "New York" before "Police Department"."""
+        prefix = longer.removesuffix(shorter).strip()
+        return prefix in self.lex.peoples or prefix in self.lex.places
+
+    def _single(self, key: str) -> None:
+        if key in self.actors:
+            return
+        names = self.by_key[key]
+        bearers = self.short.get(key, [])
+        if bearers and key in self.lex.places:
+            place = [name for name in names if name.place or name.line.word(name.first - 1) in {"in", "from", "to", "of", "at"}]
+            if len(place) * 2 >= len(names) and not any(name.role or name.person >= 2 for name in names):
+                bearers = []
+        if bearers:
+            if len(bearers) == 1:
+                self.actors[key] = self._claim(names, bearers[0])
+            else:  # two Clintons: a bare "Clinton" is nobody else's
+                self.actors[key] = self._claim(names, Found(ActorKind.PERSON, name=key))
+            return
+        kind = self._kind_of_single(key, names)
+        if kind is ActorKind.PLACE and key in self.lex.places:
+            self._thing(key, kind)
+        elif kind is not None:
+            found = self.actors[key] = self._claim(names, Found(kind, name=key))
+            if kind is ActorKind.ORGANIZATION:
+                self._by_first_word(key, found)
+
+    def _by_first_word(self, key: str, found: Found) -> None:
+        """Join "Microsoft" to "Microsoft Corporation", if that is the only one."""
+        longer = {self.actors[other] for other in self.by_key if other.startswith(key + " ") and other in self.actors} if len(
+            self.by_key) < 400 else set()
+        if len(longer) == 1:
+            into = longer.pop()
+            if into.kind is ActorKind.ORGANIZATION and into.name.split()[1] in {"corp", "corporation", "inc", "co", "company", "ltd", "group"}:
+                self.actors[key] = self._claim(self.by_key[key], into)
+        _ = found
+
+    def _kind_of_single(self, key: str, names: Sequence[Name]) -> ActorKind | None:
+        for name in names:
+            if name.sure and name.kind is not None:
+                return name.kind
+        firm = [name for name in names if not name.opens]
+        person, place = sum(name.person for name in names), sum(name.place for name in names)
+        kind = next((name.kind for name in names if name.kind is not None), None)
+        if key in self.lex.organizations or key in self.lex.titles or key in self.lex.roles:
+            return None  # "the Department": a noun with a capital, left to the nominals
+        if kind is not None:
+            return kind
+        if place > person and firm:
+            return ActorKind.PLACE
+        if key in self.lex.given and firm:
+            return ActorKind.PERSON
+        if person >= 2 and firm:
+            return ActorKind.PERSON
+        return None
+
+
+def _fits(known: list[str], parts: list[str], suffix: list[str]) -> bool:
+    """True where two full names differ only in what one of them leaves out between the first and the last part."""
+    names = [part for part in known if part not in {"jr", "sr", "ii", "iii", "iv", "jnr", "snr"}]
+    if names[0] != parts[0] or names[-1] != parts[-1] or (suffix and suffix != known[len(names) :]):
+        return False
+    longer, shorter = (names, parts) if len(names) >= len(parts) else (parts, names)
+    return set(shorter) <= set(longer)
+
+
+def link_names(names: Sequence[Name], lex: Lexicon) -> dict[int, Found]:
+    """The names of a document in order -> for each name that is an actor's (by its `id()`), that actor; mentions are set."""
+    linker = Linker(names, lex)
+    linker.run()
+    for name in names:
+        found = linker.actor_of.get(id(name))
+        if found is not None:
+            line = name.line
+            first = name.first
+            if found.kind is ActorKind.PERSON and name.role is None:
+                first = name.core
+            found.mentions.setdefault((line.starts[first], line.ends[name.last - 1]), MentionForm.NAME)
+            found.short.append((line.starts[name.core], line.ends[name.last - 1]))
+    return linker.actor_of
+
+
+def match_known(line: Line, known: dict[str, Found], lex: Lexicon) -> list[tuple[int, int, str]]:
+    """A headline and the names of the document -> (first, last, key) of each run of its words that is one of them or a place.
+
+    Only the longest at each word counts. Offsets are token numbers, half-open.
+    """
+    found: list[tuple[int, int, str]] = []
+    at, count = 0, len(line.words)
+    while at < count:
+        step = 1
+        if line.words[at][0].isupper():
+            for size in range(min(5, count - at), 0, -1):
+                key = line.low[at] if size == 1 else " ".join(line.low[at : at + size])
+                if (key in known or key in lex.places) and (size > 1 or len(key) > 2 or line.words[at].isupper() and key != "us"):
+                    found.append((at, at + size, key))
+                    step = size
+                    break
+        at += step
+    return found

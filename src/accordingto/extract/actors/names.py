@@ -1,0 +1,272 @@
+"""A sentence -> the names in it: runs of capitalised words, cut at titles, with what the words around them say about their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accordingto.extract.actors.lexicon import Lexicon, fold
+from accordingto.extract.actors.lines import Line
+from accordingto.schema import ActorKind
+
+_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov st lt col gen capt sgt rev hon jr sr inc co corp ltd no adm maj cpl".split())
+_AFTER_NAME = frozenset("jr sr inc co corp ltd".split())
+
+
+@dataclass(slots=True)
+class Name:
+    """A name where it stands: tokens [core, last) are the name proper, [first, core) its title or role.
+
+    `role` are the tokens of that role, without the article. `sure` says that its form alone tells the kind; `person` and `place` count
+    what the words around it say.
+    """
+
+    line: Line
+    first: int
+    core: int
+    last: int
+    key: str
+    kind: ActorKind | None
+    sure: bool
+    role: tuple[int, int] | None = None
+    gender: str = ""
+    person: int = 0
+    place: int = 0
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name proper."""
+        return self.line.words[self.core : self.last]
+
+    @property
+    def opens(self) -> bool:
+        """True where the name is one word whose capital says nothing."""
+        return self.last - self.core == 1 and self.line.opens(self.core)
+
+
+def find_names(line: Line, lower: frozenset[str], lex: Lexicon) -> Iterator[Name]:
+    """A line, the words that the document has in lower case, and the lists -> the names in it, in order, nested ones first.
+
+    A headline gives none: there a name is only known again (see `match_known`).
+    """
+    if line.loud:
+        return
+    index, count = 0, len(line.words)
+    while index < count:
+        if not _may_start(line, index, lower, lex):
+            index += 1
+            continue
+        end = _extend(line, index, lex)
+        yield from _cut(line, index, end, lex)
+        index = end
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> bool:
+    word, low = line.words[index], line.low[index]
+    if not _capital(word) or low in lex.never or (line.joined(index) and line.words[index - 1] in "-–"):
+        return low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
+    if low in lex.function:
+        # "The Intercept": an article with a capital inside a sentence belongs to the name.
+        return low == "the" and not line.opens(index) and _is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
+    known = low in lex.given or low in lex.places or low in lex.titles or word.isupper()
+    return known or not (line.opens(index) and (low in lower or low in lex.speech) and not _is_capital_at(line, index + 1))
+
+
+def _is_capital_at(line: Line, index: int) -> bool:
+    return 0 <= index < len(line.words) and _capital(line.words[index])
+
+
+def _extend(line: Line, start: int, lex: Lexicon) -> int:
+    """The end of the run of words that starts at an index and may be one name with its titles."""
+    words, low, count = line.words, line.low, len(line.words)
+    end, has_head = start + 1, low[start] in lex.heads_of
+    while end < count:
+        word = words[end]
+        if word == "." and line.joined(end):
+            before = low[end - 1]
+            if not (len(before) == 1 or before in _ABBREVIATED) or not (before in _AFTER_NAME or _is_capital_at(line, end + 1)):
+                break
+            end += 1
+            if before in _AFTER_NAME:
+                break
+        elif word in "-’'" and line.joined(end) and line.joined(end + 1) and _is_capital_at(line, end + 1):
+            end += 2
+        elif _capital(word) and (line.starts[end] - line.ends[end - 1] <= 1) and not (low[end] in lex.never or low[end] in lex.function):
+            has_head = has_head or low[end] in lex.heads_of
+            end += 1
+        elif (step := _link(line, end, has_head, lex)) > 0:
+            end += step
+        else:
+            break
+    return end
+
+
+def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
+    """How many tokens from an index on link two parts of one name ("of the", "bin", "&"); 0 where the name ends."""
+    low, before = line.low[at], line.low[at - 1]
+    if low in {"of", "for", "on"}:
+        step = 2 if line.word(at + 1) == "the" else 1
+        if not _is_capital_at(line, at + step) or line.word(at + step) in lex.never:
+            return 0
+        if low == "of" and before in lex.titles and not has_head:
+            return step if fold(" ".join(line.words[at + 1 : at + 2 + step - 1])) in lex.title_of or (
+                fold(" ".join(line.words[at + 1 : at + 3])) in lex.title_of
+            ) else 0
+        return step if (before in lex.heads_of if low == "of" else has_head and step == 1) else 0
+    if low == "&":
+        return 1 if _is_capital_at(line, at + 1) else 0
+    if low == "and":
+        follows = line.word(at + 2)
+        return 1 if before in lex.organization_and and _is_capital_at(line, at + 1) and (has_head or follows in lex.organizations or (
+            line.word(at + 3) in lex.organizations)) else 0
+    step = 0
+    while step < 3 and line.word(at + step) in lex.particles and not _is_capital_at(line, at + step):
+        step += 1
+        if line.word(at + step) == "-" and line.joined(at + step):
+            return step + 1 if _is_capital_at(line, at + step + 1) else 0
+    return step if step and line.low[at] not in {"a", "i"} and _is_capital_at(line, at + step) else 0
+
+
+def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
+    """A run of words -> the names in it: what stands before a title, and what stands behind it."""
+    if end < len(line.words) and line.words[end] in "-–" and line.joined(end) and line.joined(end + 1):
+        end = _before_hyphen(line, start, end)
+    if end <= start:
+        return
+    low = line.low
+    group_end = low[end - 1] in lex.organizations or low[end - 1] in lex.place_heads or low[end - 1] in lex.other_heads
+    title = next((
+        at for at in range(end - 1, start - 1, -1)
+        if low[at] in lex.titles and line.word(at + 1) not in lex.title_never_before and (low[at] in lex.titles_sure or not group_end)
+        and not (low[at - 1 : at] == ("of",) and at > start) and (at < end - 1 or at > start or low[at] in lex.titles_sure)
+    ), None)
+    if title is None:
+        yield from _named(line, start, start, end, None, lex)
+        return
+    core = title + 1
+    while core < end and (line.words[core] == "." or low[core] in lex.titles):
+        core += 1
+    if core < end and low[core] == "of":
+        core += 1
+        while core < end and (low[core] == "the" or low[core] in lex.title_of or fold(" ".join(line.words[core : core + 2])) in lex.title_of):
+            core += 2 if fold(" ".join(line.words[core : core + 2])) in lex.title_of and low[core] not in lex.title_of else 1
+    first = title
+    while first > start and (low[first - 1] in lex.title_before or low[first - 1] in lex.titles):
+        first -= 1
+    if first > start:
+        yield from _named(line, start, start, first, None, lex)
+    if core < end:
+        yield from _named(line, start, core, end, (start if first > start else first, core), lex)
+
+
+def _before_hyphen(line: Line, start: int, end: int) -> int:
+    """Where a run ends whose last word is the first half of a compound such as "Pakistan-based": before that word."""
+    if line.words[end + 1][:1].isdigit():
+        return end
+    end -= 1
+    while end > start and line.low[end - 1] in {"of", "the", "and", "&", "for"}:
+        end -= 1
+    return end
+
+
+def _named(line: Line, first: int, core: int, end: int, role: tuple[int, int] | None, lex: Lexicon) -> Iterator[Name]:
+    low = line.low
+    while end > core and (line.words[end - 1] in "-’'&" or low[end - 1] in {"of", "the", "and", "for"}):
+        end -= 1
+    if end <= core:
+        return
+    if role is None:  # "spokesman Ned Price": a role in lower case right before the name
+        behind = _role_before(line, core, lex)
+        if behind < core:
+            first, role = behind, (behind, core)
+    key = fold("".join((" " if not line.joined(at) else "") + line.words[at] for at in range(core, end)))
+    kind, sure = guess_kind(key, line.words[core:end], role is not None, lex)
+    if kind is None and sure:
+        return
+    if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in {".", *lex.titles}:
+        first, role = core, None
+    gender = next((lex.genders[low[at]] for at in range(first, core) if low[at] in lex.genders), "")
+    if kind in {ActorKind.ORGANIZATION, ActorKind.PLACE} and first == core and line.word(core - 1) == "the":
+        first -= 1
+    name = Name(line, first, core, end, key, kind, sure, role if role and role[1] > role[0] else None, gender)
+    _weigh(name, lex)
+    yield name
+
+
+def _role_before(line: Line, core: int, lex: Lexicon) -> int:
+    if line.word(core - 1) not in lex.roles or line.opens(core) or line.words[core - 1][0].isupper():
+        return core
+    at = core - 1
+    while at > 0 and core - at < 8 and (
+        line.low[at - 1] in lex.role_mods or line.low[at - 1] in lex.roles or line.low[at - 1] in lex.peoples
+        or (_capital(line.words[at - 1]) and line.low[at - 1] not in lex.function and line.low[at - 1] not in lex.never)
+    ):
+        at -= 1
+    return at
+
+
+def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> tuple[ActorKind | None, bool]:
+    """A name's folded form, its words, and whether a title stands before it -> its kind by form alone, and whether that is sure.
+
+    (None, True) is a name of something that is no actor: a war, a prize, a people.
+    """
+    bare = key.removeprefix("the ")
+    low = tuple(fold(word) for word in words)
+    last, first = low[-1], low[0]
+    if bare in lex.places and not titled:
+        return ActorKind.PLACE, True
+    if bare in lex.organizations_known:
+        return ActorKind.ORGANIZATION, True
+    if len(words) == 1:
+        if first in lex.peoples or words[0] in lex.capitals_never or len(first) < 2:
+            return None, True
+        if titled:
+            return ActorKind.PERSON, True
+        if words[0].isupper() and len(words[0]) <= 6:
+            return ActorKind.ORGANIZATION, False
+        return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (None, last in lex.other_heads or last in lex.place_heads)
+    head = low[low.index("of") - 1] if "of" in low[1:] else last
+    if last in lex.suffixes and last not in lex.organizations:
+        return ActorKind.PERSON, True
+    if titled and head not in lex.organizations:
+        return ActorKind.PERSON, True
+    if head in lex.organizations or "&" in words or ("for" in low and any(word in lex.organizations for word in low)):
+        return ActorKind.ORGANIZATION, True
+    if head in lex.document_heads:
+        return ActorKind.DOCUMENT, True
+    if first in lex.given and len(words) <= 5 and "of" not in low and not (last in lex.other_heads):
+        return ActorKind.PERSON, True
+    if head in lex.other_heads:
+        return None, True
+    if head in lex.place_heads or first in {"mount", "lake", "fort", "port", "saint", "st", "san", "santa", "cape", "gulf", "isle", "los", "las"}:
+        return ActorKind.PLACE, True
+    if any(len(word) == 1 and word.isalpha() for word in words[:-1]) or any(word in lex.particles for word in low[1:-1]):
+        return ActorKind.PERSON, False
+    if all(word in lex.peoples for word in low):
+        return None, True
+    return None, False
+
+
+def _weigh(name: Name, lex: Lexicon) -> None:
+    """Count what the words beside a name say about its kind."""
+    line, before, after = name.line, name.first - 1, name.last
+    follows, ahead = line.word(after), line.word(before)
+    if follows in lex.speech or follows == "who" or (follows == "," and line.word(after + 1) in {"who", "whose"}):
+        name.person += 2
+    if ahead in lex.speech and (before == 0 or line.words[before - 1] in ",”\"’'»"):
+        name.person += 2
+    if follows == "," and line.word(after + 1).isdigit() and len(line.word(after + 1)) <= 2 and line.word(after + 2) in {",", "."}:
+        name.person += 3
+    if follows == "," and (line.word(after + 1) in {"a", "an", "the"} or line.word(after + 1) in lex.role_mods):
+        span = line.low[after + 1 : after + 7]
+        name.person += 2 if any(word in lex.roles for word in span[: span.index(",") if "," in span else 7]) else 0
+    if follows in lex.person_verbs:
+        name.person += 1
+    if ahead in lex.place_before or (ahead == "the" and line.word(before - 1) in lex.place_before):
+        name.place += 2
+    if follows == "," and fold(" ".join(line.words[after + 1 : after + 2])) in lex.places:
+        name.place += 3

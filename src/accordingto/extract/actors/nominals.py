@@ -1,0 +1,157 @@
+"""Noun phrases -> roles of named actors, further mentions of them, or actors without a name. In doubt an actor of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from accordingto.extract.actors.found import Found
+from accordingto.extract.actors.lexicon import Lexicon
+from accordingto.extract.actors.names import Name
+from accordingto.extract.actors.phrases import Phrase, head_of_role, role_text
+from accordingto.schema import ActorKind, MentionForm, Span
+
+_COPULAS = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
+_MEMORY = 8
+"""How many actors with the same head noun are looked at; beyond that a phrase is nobody's."""
+
+
+class Nominals:
+    """What the nouns of one document have stood for so far; its phrases are told to it in order, with the names between them."""
+
+    def __init__(self, text: str, names: Sequence[Name], actor_of: dict[int, Found], lex: Lexicon) -> None:
+        self.text = text
+        self.lex = lex
+        self.taken: set[Span] = {span for name in names if (found := actor_of.get(id(name))) for span in found.mentions}
+        self.by_head: dict[str, list[Found]] = defaultdict(list)
+        self.documents: list[Found] = []
+        self.new: list[Found] = []
+        self.starts: dict[tuple[int, int], tuple[Name, Found]] = {}
+        self.ends: dict[tuple[int, int], tuple[Name, Found]] = {}
+        for name in names:
+            found = actor_of.get(id(name))
+            if found is not None:
+                self.starts[name.line.number, name.first] = name, found
+                self.starts.setdefault((name.line.number, name.core), (name, found))
+                self.ends[name.line.number, name.last] = name, found
+
+    def tell_name(self, name: Name, found: Found) -> None:
+        """A name and its actor: from here on the heads of its title and of its own last word may stand for it."""
+        if found.kind is ActorKind.PERSON and name.role is not None:
+            first, last = name.role
+            line = name.line
+            role = " ".join(self.text[line.starts[first] : line.ends[last - 1]].split())
+            words = line.low[first:last]
+            courtesy = all(word in self.lex.genders and word not in self.lex.roles or word in {".", "mr", "dr", "ms", "hon", "sir"} for word in words)
+            if not courtesy:
+                found.add_role(role)
+                self._learn(found, head_of_role(words, self.lex), frozenset(
+                    self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words))
+        elif found.kind is ActorKind.ORGANIZATION:
+            head = name.line.low[name.last - 1]
+            of = [at for at in range(name.core + 1, name.last) if name.line.low[at] == "of"]
+            head = name.line.low[of[0] - 1] if of else head
+            if head in self.lex.organizations_common:
+                self._learn(found, head, frozenset())
+
+    def _learn(self, found: Found, head: str, marks: frozenset[str]) -> None:
+        found.marks.update(mark for mark in marks if mark)
+        if head:
+            found.heads.add(head)
+            bearers = self.by_head[head]
+            if found not in bearers[-_MEMORY:]:
+                bearers.append(found)
+
+    def tell_phrase(self, phrase: Phrase) -> None:
+        """A phrase: a role of the name beside it, another mention of somebody known, or somebody new."""
+        beside = self._apposition(phrase)
+        if beside is not None:
+            beside.add_role(role_text(phrase, self.text))
+            self._learn(beside, phrase.head, phrase.marks)
+            self._mention(beside, phrase)
+            return
+        known = self._known(phrase)
+        if known is None:
+            if phrase.kind is ActorKind.PERSON and phrase.determiner in {"", "no", "any", "every", "each"}:
+                return
+            known = Found(phrase.kind, named=False)
+            self.new.append(known)
+            if phrase.kind is ActorKind.DOCUMENT:
+                self.documents.append(known)
+        self._learn(known, phrase.head, phrase.marks)
+        self._mention(known, phrase)
+
+    def _mention(self, found: Found, phrase: Phrase) -> None:
+        line = phrase.line
+        last = phrase.last if phrase.kind in {ActorKind.PERSON, ActorKind.GROUP} else phrase.stop
+        span = line.starts[phrase.first], line.ends[last - 1]
+        if span not in self.taken:
+            self.taken.add(span)
+            found.mentions[span] = MentionForm.NOMINAL
+        self._known_as(found, phrase)
+
+    def _known_as(self, found: Found, phrase: Phrase) -> None:
+        """Add the alias of "the cable, known internally as a “cypher”": the words between the marks."""
+        line = phrase.line
+        at = phrase.last + (line.word(phrase.last) == ",")
+        while line.word(at) in {"also", "better", "internally", "sometimes", "commonly", "widely", "formally", "officially"} or (
+            line.word(at) == "known"):
+            at += 1
+        if line.word(at) != "as" or line.word(at - 1) != "known" and line.word(at - 2) != "known":
+            return
+        at += 1 + (line.word(at + 1) in {"a", "an", "the"})
+        if line.word(at) in {"“", "\"", "‘", "'"}:
+            close = next((end for end in range(at + 1, min(at + 8, len(line.words))) if line.words[end] in "”\"’'"), None)
+            last = close - 1 if close is not None and line.words[close - 1] in ",." else close
+            if last is not None and last > at + 1:
+                span = line.starts[at + 1], line.ends[last - 1]
+                if span not in self.taken:
+                    self.taken.add(span)
+                    found.mentions[span] = MentionForm.NOMINAL
+                    self._learn(found, line.low[last - 1], frozenset())
+
+    def _apposition(self, phrase: Phrase) -> Found | None:
+        """A phrase that says what a person beside it is -> that person."""
+        if phrase.kind is not ActorKind.PERSON:
+            return None
+        line, number = phrase.line, phrase.line.number
+        before, after = line.word(phrase.first - 1), line.word(phrase.last)
+        closed = after in {"", ",", ".", ";", ")", "?", "!", "who", "—", "–"}
+        if before == "," and closed:
+            at = phrase.first - 1
+            if line.word(at - 1).isdigit() and line.word(at - 2) == ",":
+                at -= 2
+            pair = self.ends.get((number, at))
+            listed = after == "," and line.word(phrase.last + 1) in {"and", "or", "the", "a"}
+            if pair and pair[1].kind is ActorKind.PERSON and not listed:
+                return pair[1]
+        pair = self.ends.get((number, phrase.first - 1))
+        if pair and pair[1].kind is ActorKind.PERSON and (before in _COPULAS and phrase.determiner != "" or before == "as"):
+            return pair[1]
+        if after == "," and phrase.determiner in {"the", "his", "her", "their", "its", "'s", "a", "an"}:
+            pair = self.starts.get((number, phrase.last + 1))
+            if pair and pair[1].kind is ActorKind.PERSON and line.word(pair[0].last) in {",", ".", "", ";"} and (
+                before not in {",", "and"}):
+                return pair[1]
+        return None
+
+    def _known(self, phrase: Phrase) -> Found | None:
+        """The one actor that a definite phrase may stand for, or None."""
+        whose = phrase.determiner == "'s" and phrase.kind in {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}
+        if phrase.determiner not in {"the", "this", "that"} and not whose:
+            return None
+        kinds = {phrase.kind, ActorKind.ORGANIZATION} if phrase.kind is ActorKind.ORGANIZATION else {phrase.kind}
+        bearers = [found for found in self.by_head.get(phrase.head, [])[-_MEMORY:] if found.kind in kinds]
+        if len(self.by_head.get(phrase.head, [])) > _MEMORY:
+            return None
+        if phrase.kind is ActorKind.DOCUMENT and not bearers and len(self.documents) == 1:
+            only = self.documents[0]
+            generic = phrase.head in self.lex.documents_generic or bool(only.heads & self.lex.documents_generic)
+            return only if generic and (phrase.marks & only.marks or not phrase.marks and phrase.head in self.lex.documents_generic) else None
+        fitting = [found for found in bearers if not phrase.marks or phrase.marks <= found.marks or (
+            not found.marks and found.named and found.kind is ActorKind.PERSON)]
+        if whose and not phrase.marks:
+            return None
+        marked = [found for found in fitting if phrase.marks and phrase.marks <= found.marks]
+        fitting = marked or fitting
+        return fitting[0] if len(fitting) == 1 and (len(bearers) == 1 or marked) else None

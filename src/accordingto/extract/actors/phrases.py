@@ -1,0 +1,133 @@
+"""A sentence -> the noun phrases in it that stand for somebody: "the ambassador", "two State Department officials", "a memo"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from accordingto.extract.actors.lexicon import Lexicon
+from accordingto.extract.actors.lines import Line
+from accordingto.schema import ActorKind
+
+_DETERMINERS = frozenset("the a an this that these those his her their its my our your no any every each another".split())
+_CLITICS = frozenset({"'s", "’s", "'", "’"})
+_AFTER = frozenset("obtained seen written sent leaked signed published provided released prepared dated quoted marked titled".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens [first, last), its head noun in the singular, what goes before it, and its kind.
+
+    `last` includes what belongs to a role ("ambassador to the United States"); `stop` is the end without that. `determiner` is
+    "the", "a", "'s" and so on, or "" where there is none; `possessor` is the token number where a possessor's name ends.
+    """
+
+    line: Line
+    first: int
+    body: int
+    at: int
+    stop: int
+    last: int
+    head: str
+    kind: ActorKind
+    plural: bool
+    determiner: str
+    marks: frozenset[str]
+
+
+def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: Lexicon) -> Iterator[Phrase]:
+    """A line, the token numbers of the names in it (last -> first, first -> last), and the lists -> its phrases, in order."""
+    inside = {at for first, last in starts.items() for at in range(first, last)}
+    for at, low in enumerate(line.low):
+        kind_head = _kind(low, lex)
+        if kind_head is None or at in inside or not _ends_phrase(line, at, starts, lex):
+            continue
+        kind, head, plural = kind_head
+        found = _before(line, at, ends, inside, plural, lex)
+        if found is None:
+            continue
+        first, body, determiner = found
+        if determiner == "" and not plural and line.word(body - 1) != "as":
+            continue
+        marks = frozenset(lex.peoples.get(word) or lex.places.get(word, word) for word in line.low[first:at] if word in lex.peoples or word in lex.places)
+        last = at + 1
+        if line.word(last) in {"of", "for", "to", "at", "from", "in"}:
+            name = last + (2 if line.word(last + 1) == "the" else 1)
+            if name in starts or name - 1 in starts:
+                last = starts.get(name, starts.get(name - 1, last))
+        yield Phrase(line, first, body, at, at + 1, last, head, kind, plural, determiner, marks)
+
+
+def _kind(low: str, lex: Lexicon) -> tuple[ActorKind, str, bool] | None:
+    if low in lex.roles:
+        return ActorKind.PERSON, low, False
+    if low in lex.plurals:
+        return ActorKind.GROUP, lex.plurals[low], True
+    if low in lex.documents or low in lex.documents_generic:
+        return ActorKind.DOCUMENT, low, False
+    if low in lex.organizations_common:
+        return ActorKind.ORGANIZATION, low, False
+    return None
+
+
+def _ends_phrase(line: Line, at: int, names: dict[int, int], lex: Lexicon) -> bool:
+    """True where the noun at a token is the last of its phrase: a mark, a small word, a verb or the end comes next, not a noun."""
+    if at + 1 >= len(line.words):
+        return True
+    word, low = line.words[at + 1], line.low[at + 1]
+    if at + 1 in names:
+        return line.low[at] in lex.plurals
+    if not word[0].isalpha():
+        return word not in "-" or not line.joined(at + 1)
+    if low in {"and", "or"} and line.low[at] == "military":
+        return False  # "his military and civilian opponents"
+    if low == "of" and line.low[at] == "text":
+        return False  # the text of a document is no other document
+    if low in lex.roles or low in lex.plurals or low in lex.documents or low in lex.organizations_common:
+        return False
+    return low in lex.function or low in lex.speech or low in _AFTER or low in lex.person_verbs or low.endswith(("ed", "ly", "ing")) or (
+        low.endswith("s") and line.word(at + 2) in lex.function and line.low[at] not in lex.documents_generic)
+
+
+def _before(
+    line: Line, at: int, ends: dict[int, int], inside: set[int], plural: bool, lex: Lexicon
+) -> tuple[int, int, str] | None:
+    """A head's token number -> where its phrase starts, where it starts without article or possessor, and the determiner.
+
+    None where what stands before is not understood.
+    """
+    low = line.low
+    body = at
+    for here in range(at - 1, max(-1, at - 8), -1):
+        word = low[here]
+        if word in _DETERMINERS and not (here in inside and here + 1 in inside and word != "the"):
+            return here, body, word
+        if word in _CLITICS:
+            first = ends.get(here)
+            return (first, body, "'s") if first is not None else None
+        if plural and (word in lex.quantities or word.isdigit()):
+            if low[here - 1] == "the" and here:
+                return here - 1, body, "the"
+            return here, here, "some"
+        if word in lex.function or word in lex.speech or not (word[0].isalpha() or (word == "-" and line.joined(here))):
+            break
+        if not (here in inside or word in lex.role_mods or word in lex.peoples or word in lex.places or word == "-"):
+            # An adjective or noun that no list knows: passed only on the way to an article.
+            if not any(low[back] in _DETERMINERS or low[back] in _CLITICS for back in range(max(0, here - 4), here)):
+                break
+        body = here
+    return body, body, ""
+
+
+def role_text(phrase: Phrase, text: str) -> str:
+    """A phrase and the text -> the role it names, without its article; a possessor stays ("Pakistan’s most popular politician")."""
+    line = phrase.line
+    first = phrase.first if phrase.determiner == "'s" else phrase.body
+    if first > 0 and line.low[first] == "the":
+        first += 1
+    return " ".join(text[line.starts[first] : line.ends[phrase.last - 1]].split())
+
+
+def head_of_role(words: Sequence[str], lex: Lexicon) -> str:
+    """The words of a role in lower case -> its head noun, or "" where the lists have none."""
+    return next((word for word in reversed(words) if word in lex.roles), "")

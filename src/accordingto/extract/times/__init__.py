@@ -1,0 +1,102 @@
+"""Text -> its time expressions, each with a value, an interval and the reason for both.
+
+The rules are in patterns.py, one line a rule; dates.py, periods.py and lengths.py resolve what they match; grammar.py is the scanner,
+calendar.py the arithmetic. No state outlives a call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accordingto.extract.times.context import SWALLOW, Context, Found, Hit, Reference, Resolved
+from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
+from accordingto.extract.times.periods import narrowed
+from accordingto.schema import Sentence, TimeExpression
+
+__all__ = ["find_times"]
+
+
+def find_times(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[TimeExpression, ...]:
+    """A text, its sentences and its publication date -> the time expressions in it, in the order of the text, none over another.
+
+    `published` is an ISO prefix ("2023", "2023-08", "2023-08-09"), or None; one that is no date counts as None. Where an expression
+    needs a date that is not there the value keeps its X's ("XXXX-08-05") and the interval is open. `sentences` give the blocks that no
+    expression crosses and the words that the tense is read from; without them the neighbourhood is read instead.
+
+    Offsets: code points of `text`, half-open. Days are those of the writer's calendar, without a time zone. Types, values and mods are
+    TIMEX3's (TimeML 1.2.1) with weeks as ISO 8601 writes them. Linear in the text. Raises nothing of its own.
+    """
+    tokens = LEXICON.read(text)
+    ctx = Context(text, tokens, sentences, Reference.parse(published))
+    made: list[TimeExpression] = []
+    index, size = 0, len(tokens.symbols)
+    for start in LEXICON.candidates(tokens.symbols):
+        if start < index:
+            continue
+        chosen = _longest(ctx, start, size)
+        if not chosen:
+            continue
+        end, resolved = chosen
+        index = end
+        if resolved is SWALLOW:
+            continue
+        name = f"t{len(made) + 1}"
+        expression = _expression(text, tokens.starts[start], tokens.ends[end - 1], name, resolved)
+        made.append(expression)
+        ctx.found.append(Found(name, start, end, expression.text, resolved))
+    return tuple(made)
+
+
+def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved] | None:
+    """The longest match at a token that its rule's resolver stands by: token number of its end, and what it means."""
+    rules = RULES_BY_START.get(ctx.tokens.symbols[start])
+    if not rules:
+        return None
+    hits: list[tuple[int, int, Rule, Hit, Resolved | None]] = []
+    for order, rule in enumerate(rules):
+        match = rule.regex.match(ctx.tokens.symbols, start)
+        if not match or match.end() == start:
+            continue
+        hit = Hit(match, ctx.tokens)
+        if not rule.then_day:
+            hits.append((-hit.last, order, rule, hit, None))
+        elif day := _day_at(ctx, hit.last):
+            hits.append((-day[0], order, rule, hit, day[1]))
+    for end, _, rule, hit, day_resolved in sorted(hits, key=lambda entry: entry[:2]):
+        resolved = rule.resolve(ctx, hit, day_resolved)
+        if resolved is None:
+            continue
+        stop = resolved.end or -end
+        if stop > size or not ctx.same_block(start, stop):
+            continue
+        return stop, narrowed(ctx, resolved, hit.words("p")) if resolved is not SWALLOW and hit.words("p") else resolved
+    return None
+
+
+def _day_at(ctx: Context, index: int) -> tuple[int, Resolved] | None:
+    """The longest day that starts at a token ("Friday", "October 23, 1999") -> token number of its end, and what it means."""
+    best: tuple[int, Resolved] | None = None
+    for rule in DAY_RULES:
+        match = rule.regex.match(ctx.tokens.symbols, index)
+        if match and match.end() > (best[0] if best else index):
+            resolved = rule.resolve(ctx, Hit(match, ctx.tokens), None)
+            if resolved and resolved is not SWALLOW:
+                best = match.end(), resolved
+    return best
+
+
+def _expression(text: str, start: int, end: int, name: str, resolved: Resolved) -> TimeExpression:
+    earliest, latest = resolved.days
+    return TimeExpression(
+        id=name,
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=resolved.type,
+        value=resolved.value,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        anchor=resolved.anchor,
+        mod=resolved.mod,
+        why=resolved.why,
+    )

@@ -1,0 +1,232 @@
+"""Resolvers for lengths of time, sets, clock times, parts of a day, and words such as "now" that refer without a date."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from accordingto.extract.times import lexicon
+from accordingto.extract.times.calendar import UNKNOWN, shift
+from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Hit, Resolved
+from accordingto.extract.times.dates import weekday
+from accordingto.extract.times.grammar import number_of
+from accordingto.schema import TimeType
+
+_LENGTH: Final = "a length of time, not a date"
+_SMALL: Final = frozenset({"second", "minute", "hour"})
+_SET_NAMES: Final = {"daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y"}
+_REFERENCES: Final = {
+    "now": "PRESENT_REF", "right now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF", "nowadays": "PRESENT_REF",
+    "at present": "PRESENT_REF", "recently": "PAST_REF", "more recently": "PAST_REF", "most recently": "PAST_REF", "the past": "PAST_REF",
+    "the recent past": "PAST_REF", "the future": "FUTURE_REF", "the near future": "FUTURE_REF", "the near term": "FUTURE_REF",
+    "the short term": "FUTURE_REF", "the foreseeable future": "FUTURE_REF", "as soon as possible": "FUTURE_REF",
+}
+
+
+def length_value(unit: str, count: float | None) -> str:
+    """A unit and how many of them (None: not told) -> TIMEX3's value ("P3Y", "P1.5Y", "PT16H", "PXW")."""
+    if unit == "fortnight":
+        unit, count = "week", count and count * 2
+    if unit in {"decade", "century"} and count is not None:
+        unit, count = "year", count * (10 if unit == "decade" else 100)
+    if unit == "weekend" and count == 1:
+        unit, count = "day", 2
+    if unit == "minute" and count is not None and count % 1 == 0.5:
+        return f"PT{int(count)}M30S"
+    number = "X" if count is None else f"{count:.10g}"
+    return f"P{'T' if unit in _SMALL else ''}{number}{lexicon.UNIT_LETTER[unit]}"
+
+
+def length(ctx: Context, hit: Hit) -> Resolved | None:
+    """"three years", "the past two weeks", "a few days", "two-year", "recent months"."""
+    unit = lexicon.UNIT_OF[hit.words("u")[0]]
+    count = _count(hit)
+    if unit == "weekend" and count is None:
+        return None
+    value = length_value(unit, count)
+    mod = _mod(hit)
+    made = Resolved(value, _LENGTH, type=TimeType.DURATION, mod=mod)
+    side = {"past": -1, "last": -1, "recent": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1}.get((hit.words("r") or [""])[-1], 0)
+    if not side:
+        return made
+    ref = ctx.published
+    if not ref:
+        return made.but(why=f"a length of time {'up to' if side < 0 else 'from'} publication, but {NO_PUBLICATION}")
+    why = f"a length of time that {'ends' if side < 0 else 'begins'} at publication, {ref.value}"
+    far = ref.first
+    if count is not None and unit not in _SMALL:
+        months = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}.get(unit)
+        far = (shift(ref.first, "month", side * round(count * months)) if months else shift(ref.first, unit, side * round(count))) or ref.first
+    elif unit not in _SMALL:
+        made = made.but(latest=ref.last) if side < 0 else made.but(earliest=ref.first)
+        return made.but(why=why, anchor="published")
+    return made.but(why=why, anchor="published", interval=(min(far, ref.first), max(far, ref.last)))
+
+
+def _count(hit: Hit) -> float | None:
+    words = hit.words("n")
+    if words[:2] == ["a", "couple"] or words[:1] == ["couple"]:
+        count: float | None = 2
+    elif words and words[-1] in {"several", "few", "many", "recent", "dozens", "of"}:
+        return None
+    elif words in (["a"], ["an"], ["the"], ["each"]):
+        count = 1
+    else:
+        count = number_of(words)
+    if count is None and not words and hit.part("u") in lexicon.UNITS:
+        count = 1
+    return count + 0.5 if count is not None and hit.words("half") else count
+
+
+def _mod(hit: Hit) -> str | None:
+    return lexicon.LENGTH_MODS.get(hit.part("q")) or ("APPROX" if hit.words("about") else None)
+
+
+def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
+    """"a year", "an hour", "a week": how often where something is counted before it, otherwise a length of time."""
+    unit = lexicon.UNIT_OF[hit.part("u")]
+    before = ctx.lower(hit.first - 1)
+    counted = before in {"times", "time", "once", "twice", "million", "billion", "percent", "cents", "dollars", "people", "flights"} or (
+        ctx.word(hit.first - 1)[:1] in "$£€¥0123456789" and bool(before)
+    )
+    if counted and not hit.words("q"):
+        return Resolved(length_value(unit, 1), "how often, not when", type=TimeType.SET)
+    if unit in {"second", "minute"} and not hit.words("q"):
+        return None
+    return Resolved(length_value(unit, 1), _LENGTH, type=TimeType.DURATION, mod=_mod(hit))
+
+
+def half_unit(ctx: Context, hit: Hit) -> Resolved | None:
+    """"half an hour", "half a century"."""
+    value = {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}.get(hit.part("u"))
+    return Resolved(value, _LENGTH, type=TimeType.DURATION) if value else None
+
+
+def bare_units(ctx: Context, hit: Hit) -> Resolved | None:
+    """"for years", "within days": a length that is not told, where a word before says that it is one."""
+    unit = lexicon.UNIT_OF[hit.part("u")]
+    if unit in {"second", "quarter", "weekend"} or ctx.lower(hit.first - 1) not in {"for", "in", "within", "over", "after", "of", "the"}:
+        return None
+    return Resolved(length_value(unit, None), _LENGTH, type=TimeType.DURATION)
+
+
+def age(ctx: Context, hit: Hit) -> Resolved:
+    """"43-year-old", "52 years old": an age, which no TIMEX3 is made of (TBAQ: 1 of some 50)."""
+    return SWALLOW
+
+
+def every(ctx: Context, hit: Hit) -> Resolved | None:
+    """"every Friday", "each year", "every two weeks", "Tuesday nights": a set of times."""
+    if hit.words("w"):
+        number = lexicon.WEEKDAYS.get(hit.part("w")) or lexicon.WEEKDAY_PLURALS[hit.part("w")]
+        value = f"XXXX-WXX-{number}" + (f"T{_part_code(hit.part('t'))}" if hit.words("t") else "")
+    elif hit.words("m"):
+        value = f"XXXX-{lexicon.MONTHS[hit.words('m')[0]]:02d}"
+    elif hit.words("s"):
+        value = f"XXXX-{lexicon.SEASONS[hit.part('s')]}"
+    elif hit.words("t"):
+        value = f"XXXX-XX-XXT{_part_code(hit.part('t'))}"
+    else:
+        words = hit.words("n")
+        count = 2.0 if words == ["other"] else (number_of(words) if words else 1.0)
+        value = length_value(lexicon.UNIT_OF[hit.part("u")], count)
+    return Resolved(value, "how often, not when", type=TimeType.SET)
+
+
+def often(ctx: Context, hit: Hit) -> Resolved:
+    """"daily", "annually"."""
+    return Resolved(_SET_NAMES[hit.part("t")], "how often, not when", type=TimeType.SET)
+
+
+def reference(ctx: Context, hit: Hit) -> Resolved:
+    """"now", "recently", "the future": a reference without a date."""
+    value = _REFERENCES[hit.part("t")]
+    when = {"PRESENT_REF": "the time of writing", "PAST_REF": "some time before writing", "FUTURE_REF": "some time after writing"}[value]
+    made = Resolved(value, f"{when}, without a date")
+    ref = ctx.published
+    if not ref:
+        return made
+    bounds = {"PRESENT_REF": (None, None), "PAST_REF": (None, ref.last), "FUTURE_REF": (ref.first, None)}[value]
+    return made.but(earliest=bounds[0], latest=bounds[1], anchor="published" if any(bounds) else None)
+
+
+def _part_code(word: str) -> str:
+    return lexicon.PARTS.get(word) or lexicon.PART_PLURALS[word]
+
+
+def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
+    """"this morning", "tonight", "last night", "yesterday afternoon", "the morning", "the next evening"."""
+    word = hit.part("t")
+    code = {"tonight": "NI", "overnight": "NI", "midday": "MI"}.get(word) or _part_code(word)
+    step, ref = hit.part("r"), ctx.published
+    if step in {"that", "the next", "next", "the following", "the same", "the", "in the"}:
+        anchor = ctx.last_date("day")
+        start = anchor.resolved.days[0] if anchor else (ref.first if ref and ref.is_day else None)
+        day = shift(start, "day", int("next" in step or "following" in step)) if start else None
+        if not day:
+            return Resolved(f"{UNKNOWN['day']}T{code}", "no date before it says which day", type=TimeType.TIME)
+        why = f"counted from {anchor.text} ({anchor.id})" if anchor else f"the day of publication, {ref.value if ref else ''}"
+        return Resolved(f"{day}T{code}", why, type=TimeType.TIME, anchor=anchor.id if anchor else "published", interval=(day, day))
+    off = {"last": -1, "yesterday": -1, "late yesterday": -1, "tomorrow": 1}.get(step, 0)
+    if not ref or not ref.is_day:
+        return Resolved(f"{UNKNOWN['day']}T{code}", NO_PUBLICATION, type=TimeType.TIME)
+    day = shift(ref.first, "day", off)
+    which = {0: "the day of", -1: "the day before", 1: "the day after"}[off]
+    return Resolved(f"{day}T{code}", f"{which} publication, {ref.value}", type=TimeType.TIME, anchor="published") if day else None
+
+
+def weekday_part(ctx: Context, hit: Hit) -> Resolved | None:
+    """"Friday night", "early Friday morning": the part of a weekday."""
+    day = weekday(ctx, hit)
+    return day_with_part(ctx, hit, day) if day else None
+
+
+def day_with_part(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
+    """"the night of October 23": a part of a day that its own rule found."""
+    if not day:
+        return None
+    code = _part_code(hit.part("t"))
+    return day.but(value=f"{day.value}T{code}", type=TimeType.TIME, interval=None, earliest=day.days[0], latest=day.days[1])
+
+
+def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
+    """"10:30 a.m.", "5 p.m. EST Nov. 9", "noon Thursday": a clock time, of the day told beside it or of the one told before it."""
+    time = _clock_value(hit)
+    if time is None:
+        return None
+    if not hit.words("x") and not hit.words("z") and hit.part("c") not in {"noon", "midday", "midnight"} and not _is_bare_clock(ctx, hit):
+        return None
+    mod = "APPROX" if hit.words("about") else None
+    if day:
+        return day.but(value=f"{day.value}T{time}", type=TimeType.TIME, mod=mod, interval=None, earliest=day.days[0], latest=day.days[1])
+    anchor, ref = ctx.last_date("day"), ctx.published
+    if anchor and anchor.resolved.days[0]:
+        start = anchor.resolved.days[0]
+        return Resolved(f"{start}T{time}", f"of the day told before, {anchor.text} ({anchor.id})", type=TimeType.TIME, anchor=anchor.id, mod=mod)
+    if ref and ref.is_day:
+        return Resolved(f"{ref.value}T{time}", f"no day is told; taken for that of publication, {ref.value}", type=TimeType.TIME,
+                        anchor="published", mod=mod)
+    return Resolved(f"{UNKNOWN['day']}T{time}", "no day is told", type=TimeType.TIME, mod=mod)
+
+
+def _is_bare_clock(ctx: Context, hit: Hit) -> bool:
+    return ":" in hit.part("c") and ctx.lower(hit.first - 1) in {"at", "until", "by", "from", "around", "before", "after", "since", "to"}
+
+
+def _clock_value(hit: Hit) -> str | None:
+    word = hit.part("c")
+    if word in {"noon", "midday"}:
+        return "12:00"
+    if word == "midnight":
+        return "24:00"
+    hour_text, _, minute = word.replace(".", ":").partition(":")
+    hour = lexicon.ONES.get(hour_text) or (int(hour_text) if hour_text.isdecimal() else -1)
+    half = (hit.words("x") or [""])[0].replace(".", "")
+    if half == "in":
+        half = "am" if hit.words("x")[-1] == "morning" else "pm"
+    if half in {"am", "pm"}:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if not 0 <= hour <= 24 or (minute and not "00" <= minute[:2] <= "59"):
+        return None
+    return f"{hour:02d}:{minute or '00'}"

@@ -1,0 +1,348 @@
+"""Resolvers for stretches of the calendar (week to century) and for what is counted from publication or from an earlier date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from accordingto.extract.times import lexicon
+from accordingto.extract.times.calendar import UNKNOWN, add_months, interval_of, month_interval, season_value, shift, unit_of, value_of
+from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Reference, Resolved
+from accordingto.extract.times.dates import day_after, days_around
+from accordingto.extract.times.grammar import number_of
+from accordingto.schema import TimeType
+
+_STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "the": 0, "": 0}
+# How far from the day counted to an event "one month after" it may lie, in days: half of what a round count leaves open.
+_MARGIN_DAYS: Final = {"day": 0, "week": 3, "fortnight": 7, "month": 7, "quarter": 30, "year": 60, "decade": 1000}
+_EVENT_REACH: Final = 5
+
+
+def _unsettled(ref: Reference | None) -> str:
+    return NO_PUBLICATION if not ref else f"publication, {ref.value}, is not told closely enough"
+
+
+def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
+    """"last week", "this year", "next quarter", "the latest quarter", "the weekend": counted from publication."""
+    unit, step = lexicon.UNIT_OF[hit.part("u")], hit.part("r")
+    if unit in {"second", "minute", "hour", "fortnight"}:
+        return None
+    if step in {"that", "the same", "same", "previous", "following"}:
+        return day_after(ctx, hit)
+    ref = ctx.published
+    if not ref or not ref.settles(unit):
+        return Resolved(UNKNOWN[unit], f"{step} {unit}".strip() + f", but {_unsettled(ref)}")
+    if step == "latest":
+        count = -1 if unit in {"quarter", "year"} else 0
+    elif unit == "weekend" and step in {"", "the", "last", "past"}:
+        count = 0 if ctx.is_future(hit, weak=False) and step in {"", "the"} else -1
+        if count and ref.first.isoweekday() >= 6 and step in {"", "the"}:
+            count = 0
+    elif unit == "quarter" and step in {"", "the"}:
+        # A quarter is reported on once it is over.
+        count = 0 if ctx.is_future(hit, weak=False) else -1
+    else:
+        count = _STEPS[step]
+    day = shift(ref.first, unit, count)
+    if not day:
+        return None
+    value = value_of(day, unit)
+    which = {0: f"the {unit} of publication", -1: f"the {unit} before that of publication", 1: f"the {unit} after that of publication"}[count]
+    return Resolved(value, f"{which}, {ref.value}", anchor="published")
+
+
+def quarter(ctx: Context, hit: Hit) -> Resolved | None:
+    """"the third quarter", "third-quarter", "the first half of 1990", "last year's fourth quarter", "Q3 2023"."""
+    number = _ordinal(hit)
+    kind = "H" if "half" in hit.words("k") else "Q"
+    if number is None or number > (2 if kind == "H" else 4):
+        return None
+    name = f"{kind}{number}"
+    ref, step = ctx.published, hit.part("r")
+    if hit.words("y"):
+        return Resolved(f"{hit.part('y')}-{name}", "the year is written out")
+    if not ref or (not step and not ref.settles("quarter")):
+        return Resolved(f"XXXX-{name}", f"the year is not told, and {_unsettled(ref)}")
+    if step:
+        year = ref.first.year + _STEPS.get(step, 0)
+        return Resolved(f"{year:04d}-{name}", f"of {step} year, counted from publication, {ref.value}", anchor="published")
+    months = 6 if kind == "H" else 3
+    year = ref.first.year
+    if month_interval(year, months * (number - 1) + 1)[0] > ref.last and not ctx.is_future(hit, weak=False):
+        year -= 1
+    if not 0 < year <= 9999:
+        return None
+    return Resolved(f"{year:04d}-{name}", f"the last one that had begun at publication, {ref.value}", anchor="published")
+
+
+def _ordinal(hit: Hit) -> int | None:
+    words = hit.words("o")
+    if not words:
+        return int(hit.part("k")[-1]) if hit.part("k")[-1:].isdecimal() else None
+    if words[-1] in {"last", "final"}:
+        return 2 if "half" in hit.words("k") else 4
+    digits = "".join(filter(str.isdecimal, words[-1]))
+    return lexicon.ORDINALS.get(words[-1]) or (int(digits) if digits else None)
+
+
+def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
+    """"a year earlier", "the year-ago quarter", "the 1988 period": the same time a year before, a quarter in earnings reports."""
+    anchor = ctx.last_date("quarter") if ctx.is_earnings_report else None
+    ref = ctx.published
+    start: date | None
+    if hit.words("o"):
+        unit, number = "quarter", _ordinal(hit)
+        if not ref:
+            return Resolved(f"XXXX-Q{number}", f"a year before a year that is not told: {NO_PUBLICATION}")
+        if number is None or not 1 <= number <= 4:
+            return None
+        start, counted = month_interval(ref.first.year, 3 * number - 2)[0], f"publication, {ref.value}"
+        anchor = None
+    elif anchor and anchor.resolved.days[0]:
+        unit, start, counted = "quarter", anchor.resolved.days[0], f"{anchor.text} ({anchor.id})"
+    elif ctx.is_earnings_report and ref and ref.settles("quarter"):
+        # Without a quarter named the one reported on is the last that was over.
+        unit, start, counted = "quarter", shift(ref.first, "quarter", -1), f"the quarter before publication, {ref.value}"
+    elif ref:
+        unit, start, counted = "year", ref.first, f"publication, {ref.value}"
+    else:
+        return Resolved(UNKNOWN["year"], f"a year before, but {NO_PUBLICATION}")
+    if hit.words("y") and start:
+        if not ctx.is_earnings_report:
+            return Resolved(hit.part("y"), "the year is written out")
+        return Resolved(f"{hit.part('y')}-{value_of(start, 'quarter')[5:]}", f"the same quarter as {counted}, of the year written out")
+    day = shift(start, "year", -1) if start else None
+    if not day:
+        return None
+    return Resolved(value_of(day, unit), f"a year before {counted}", anchor=anchor.id if anchor else "published")
+
+
+def season(ctx: Context, hit: Hit) -> Resolved | None:
+    """"last summer", "the winter of 1994", "this fall"."""
+    code, step, ref = lexicon.SEASONS[hit.part("s")], hit.part("r"), ctx.published
+    if hit.words("y"):
+        return Resolved(f"{hit.part('y')}-{code}", "the year is written out")
+    if not step and not hit.words("p") and not _reads_as_season(ctx, hit):
+        return None
+    if not ref or not ref.settles("season"):
+        return Resolved(f"XXXX-{code}", f"the year is not told, and {_unsettled(ref)}")
+    count = {"last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1}.get(step, 0)
+    if not count and step != "this" and not ctx.is_future(hit, weak=False):
+        begun = interval_of(season_value(ref.first, code, 0))
+        count = -1 if begun and begun[0] > ref.last else 0
+    if not 1 < ref.first.year < 9999:
+        return None
+    return Resolved(season_value(ref.first, code, count), f"counted from publication, {ref.value}", anchor="published")
+
+
+def _reads_as_season(ctx: Context, hit: Hit) -> bool:
+    before = ctx.lower(hit.first - 1)
+    if hit.part("s") in {"fall", "spring"}:
+        return before in {"in", "during", "by", "since", "until"} and ctx.lower(hit.first) == "the" and ctx.lower(hit.last) != "of"
+    return before in {"in", "during", "by", "since", "until", "this", "for"} and not ctx.word(hit.first)[:1].isupper()
+
+
+def latest_period(ctx: Context, hit: Hit) -> Resolved | None:
+    """"the latest period" in an earnings report: the quarter named before, else the last that was over."""
+    ref = ctx.published
+    if not ctx.is_earnings_report:
+        return None
+    day = shift(ref.first, "quarter", -1) if ref and ref.settles("quarter") else None
+    if not day:
+        return Resolved(UNKNOWN["quarter"], f"a quarter, but {_unsettled(ref)}")
+    return Resolved(value_of(day, "quarter"), f"the quarter before publication, {ref.value if ref else ''}", anchor="published")
+
+
+def decade(ctx: Context, hit: Hit) -> Resolved | None:
+    """"the 1990s", "the '80s", "the nineties"."""
+    word = hit.part("e")
+    if word in lexicon.DECADES:
+        return _two_digit_decade(ctx, lexicon.DECADES[word])
+    digits = "".join(filter(str.isdecimal, word))
+    if len(digits) == 4:
+        return Resolved(digits[:3], "the decade is written out")
+    # "in her 80s" is an age, "the low 70s" a temperature.
+    if word[0].isdecimal() and ctx.lower(hit.first) != "the" and ctx.lower(hit.first - 1) != "the":
+        return SWALLOW
+    return _two_digit_decade(ctx, int(digits[0])) if len(digits) == 2 else None
+
+
+def _two_digit_decade(ctx: Context, number: int) -> Resolved:
+    century = 20 if number < 2 and ctx.published and ctx.published.first.year > 2030 else 19
+    return Resolved(f"{century}{number}", f"the century is not told; taken for the {century}00s")
+
+
+def century(ctx: Context, hit: Hit) -> Resolved | None:
+    """"the 20th century": value 19, the years 1900 to 1999 as TIMEX3 counts them."""
+    number = _ordinal(hit)
+    return Resolved(f"{number - 1:02d}", "years that start with these two figures") if number and 1 < number < 30 else None
+
+
+def fiscal_year(ctx: Context, hit: Hit) -> Resolved:
+    """"fiscal 1989": the year as the company counts it."""
+    start = interval_of(hit.part("y"))
+    low = date(start[0].year - 1, 1, 1) if start and start[0].year > 1 else None
+    return Resolved(hit.part("y"), "a fiscal year, which may begin before the calendar year", earliest=low, latest=start[1] if start else None)
+
+
+def ago(ctx: Context, hit: Hit) -> Resolved | None:
+    """"two weeks ago", "three years from now": counted from publication, as closely as the unit tells."""
+    unit = lexicon.UNIT_OF[hit.words("u")[0]]
+    forward = hit.part("g") in {"from now", "hence"}
+    count, ref = _count(hit), ctx.published
+    if count is None:
+        return Resolved("FUTURE_REF" if forward else "PAST_REF", "how long is not told")
+    if unit in {"second", "minute", "hour"}:
+        letter = lexicon.UNIT_LETTER[unit]
+        return Resolved(f"PT{count:g}{letter}", f"counted from the moment of writing{'' if forward else ' back'}", type=TimeType.DURATION)
+    if unit == "year" and count == 1 and not forward and ctx.is_earnings_report:
+        return year_earlier(ctx, hit)
+    unit, count = ("week", count * 2) if unit == "fortnight" else (unit, count)
+    finer = _finer(unit, count)
+    if finer:
+        unit, count = finer
+    whole = int(count)
+    # "a decade ago" and "two centuries ago" name a year in TBAQ.
+    shown = "year" if unit in {"decade", "century"} else unit
+    if not ref or not ref.settles(shown):
+        return Resolved(UNKNOWN[shown], f"{hit.part('g')}, but {_unsettled(ref)}")
+    day = shift(ref.first, unit, whole if forward else -whole)
+    if not day:
+        return None
+    return Resolved(value_of(day, shown), f"{_plain(whole, unit)} {'after' if forward else 'before'} publication, {ref.value}", anchor="published")
+
+
+def _finer(unit: str, count: float) -> tuple[str, int] | None:
+    if count == int(count):
+        return None
+    return {"year": ("month", int(count * 12)), "decade": ("year", int(count * 10)), "week": ("day", int(count * 7))}.get(unit, (unit, int(count)))
+
+
+def _plain(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
+def _count(hit: Hit) -> float | None:
+    words = hit.words("n")
+    if words in (["a"], ["an"], ["the"]) or (not words and hit.words("u")[0] in lexicon.UNITS):
+        count: float | None = 1
+    elif words[:3] == ["a", "couple", "of"] or words == ["a", "couple"]:
+        count = 2
+    else:
+        count = number_of(words)
+    if count is not None and hit.words("half"):
+        count += 0.5
+    return count
+
+
+def offset(ctx: Context, hit: Hit) -> Resolved | None:
+    """"three days later", "a year earlier", "two weeks before": counted from the date told before."""
+    unit, count = lexicon.UNIT_OF[hit.words("u")[0]], _count(hit)
+    if unit in {"second", "minute", "hour"} or count is None or (hit.part("g") in {"before", "after"} and ctx.word(hit.last).isalpha()):
+        return None
+    back = hit.part("g") in {"earlier", "before", "previously"}
+    if back and unit == "year" and count == 1 and (ctx.is_earnings_report or not ctx.found):
+        return year_earlier(ctx, hit)
+    anchor = ctx.last_date()
+    start = anchor.resolved.days[0] if anchor else None
+    if not anchor or not start:
+        return None
+    known = unit_of(anchor.resolved.value)
+    return _counted(anchor, start, unit, -count if back else count, anchor.text, exact=known == "day")
+
+
+def _counted(anchor: Found, start: date, unit: str, count: float, named: str, *, exact: bool) -> Resolved | None:
+    finer = _finer(unit, abs(count))
+    whole = int(count)
+    if finer:
+        unit, whole = finer[0], finer[1] if count > 0 else -finer[1]
+    day = shift(start, unit, whole)
+    shown = {"decade": "year", "century": "year", "fortnight": "day"}.get(unit, unit)
+    if not day:
+        return None
+    value = value_of(day, shown)
+    why = f"counted from {anchor.text} ({anchor.id})" if named == anchor.text else f"counted from {anchor.text} ({anchor.id}): {named}"
+    made = Resolved(value, f"{why}; {_plain(abs(whole), unit)} {'after' if whole > 0 else 'before'} it", anchor=anchor.id)
+    whole_unit = interval_of(value)
+    if exact and whole_unit:
+        low, high = days_around(day, _MARGIN_DAYS.get(unit, 0))
+        return made.but(interval=(max(low, whole_unit[0]), min(high, whole_unit[1])))
+    return made
+
+
+def after_event(ctx: Context, hit: Hit) -> Resolved | None:
+    """"One month after the meeting": counted from the nearest earlier mention of the same noun that a date stands by.
+
+    None where no earlier mention has a date: then the words are a length of time alone.
+    """
+    unit, count = lexicon.UNIT_OF[hit.words("u")[0]], _count(hit)
+    if count is None or unit in {"second", "minute", "hour"}:
+        return None
+    noun = ctx.lower(hit.last)
+    if len(noun) < 3 or not noun.isalpha():
+        return None
+    for found in reversed(ctx.found[-50:]):
+        start = found.resolved.days[0]
+        if not start or unit_of(found.resolved.value) != "day" or not _stands_by(ctx, found, noun):
+            continue
+        back = hit.part("g") == "before"
+        made = _counted(found, start, unit, -count if back else count, f"the {noun}", exact=True)
+        return made.but(end=hit.last + 1) if made else None
+    return None
+
+
+def _stands_by(ctx: Context, found: Found, noun: str) -> bool:
+    """Whether a noun stands by a date: right after it ("a March 7, 2022, meeting") or close before it ("the meeting on March 7")."""
+    for index in range(found.last, found.last + _EVENT_REACH):
+        if ctx.word(index) in {".", "¶", ";"}:
+            break
+        if ctx.lower(index) == noun:
+            return True
+    for index in range(found.first - 1, found.first - 1 - _EVENT_REACH, -1):
+        if ctx.word(index) in {".", "¶", ";"}:
+            break
+        if ctx.lower(index) == noun:
+            return True
+    return False
+
+
+def narrowed(ctx: Context, made: Resolved, words: list[str]) -> Resolved:
+    """A date and the words before it ("early", "the end of", "later") -> the date with its mod and a closer interval.
+
+    START and END take the first and the second half of the days, MID the half in the middle; "earlier" and "later" are bounded by
+    publication where it falls inside.
+    """
+    low, high = made.days
+    for word in words:
+        if word in {"earlier", "later"}:
+            ref = ctx.published
+            if not ref or not low or not high or not low <= ref.first <= high:
+                return made
+            bound = (low, ref.last) if word == "earlier" else (ref.first, high)
+            return made.but(interval=(bound[0], max(bound)), why=f"{made.why}; {'not after' if word == 'earlier' else 'from'} publication")
+        mod = lexicon.PART_MODS.get(word)
+        if mod:
+            return made.but(mod=mod, interval=_part(low, high, mod) if low and high else None)
+    return made
+
+
+def _part(low: date, high: date, mod: str) -> tuple[date, date]:
+    days = (high - low).days
+    quarter_days, half = days // 4, days // 2
+    middle = shift(low, "day", half) or high
+    return {
+        "START": (low, middle),
+        "END": (middle, high),
+        "MID": (shift(low, "day", quarter_days) or low, shift(high, "day", -quarter_days) or high),
+    }.get(mod, (low, high))
+
+
+def year_end(ctx: Context, hit: Hit) -> Resolved | None:
+    """"year-end", "the year's end": December 31 of the year that publication falls in (told as past: of the year before)."""
+    ref = ctx.published
+    if not ref:
+        return Resolved("XXXX-12-31", f"the year is not told, and {NO_PUBLICATION}")
+    year, _ = add_months(ref.first.year, 12, 0)
+    if ctx.lower(hit.first - 1) == "since":
+        year -= 1
+    return Resolved(f"{year:04d}-12-31", f"the last day of the year of publication, {ref.value}", anchor="published") if year > 0 else None

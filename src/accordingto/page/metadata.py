@@ -1,0 +1,263 @@
+"""What an HTML page's head says of itself -> title, authors, outlet, date and republication, each with the place it was read from."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from accordingto.page.byline import split_authors
+from accordingto.page.dates import plausible
+from accordingto.page.html import HtmlArticle, squeeze
+from accordingto.page.markup import Markup
+from accordingto.schema import DateSource, Published
+
+_ARTICLE_TYPES = frozenset(
+    """article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle asknewsarticle
+    blogposting socialmediaposting report scholarlyarticle techarticle liveblogposting satiricalarticle""".split()
+)
+# Names under which pages give their date of publication, the surest first. "date" alone is last: some sites mean the day of the visit.
+_DATE_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "publication_date",
+    "pubdate",
+    "dc.date",
+    "dcterms.date",
+    "date",
+)
+_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl")
+_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
+_SITE_METAS = ("og:site_name", "application-name")
+_ISO = re.compile(r"\s*(\d{4})(?:[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01]))?)?(?![\d/])(?!-\d)")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/)|[/_-]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_SITE_SUFFIX = re.compile(r"\s+(?:[|–—·»•]|-|::)\s+")
+_MOST_NODES = 2_000
+"""How much of a page's JSON-LD is walked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlMetadata:
+    """What was found; `evidence` pairs each field with where it was read."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    outlet: str | None
+    republished_by: str | None
+    published: Published
+    evidence: tuple[tuple[str, str], ...]
+
+
+def read_metadata(found: HtmlArticle, url: str | None) -> HtmlMetadata:
+    """An article with its markup, and the page's address if known -> its metadata; no value where signals are missing or absurd."""
+    markup, layout = found.markup, found.layout
+    node = _article_node(markup.scripts)
+    evidence: list[tuple[str, str]] = []
+    title = layout.title
+    if title:
+        evidence.append(("title", "the heading on the page"))
+    else:
+        title, where = _title_in_head(markup, node)
+        if title:
+            evidence.append(("title", where))
+    authors, where = _authors(markup, node, layout.byline.authors, layout.byline_line)
+    if authors:
+        evidence.append(("authors", where))
+    outlet, republished_by, pairs = _outlets(found, node, url)
+    return HtmlMetadata(title, authors, outlet, republished_by, _published(found, node, url), tuple(evidence + pairs))
+
+
+def _article_node(scripts: Sequence[str]) -> dict[str, Any]:
+    """JSON-LD scripts -> the first article described in them, or an empty object."""
+    for script in scripts:
+        try:
+            data = json.loads(script.strip(), strict=False)
+        except (ValueError, RecursionError):
+            continue  # one broken script says nothing, the others may
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if any(isinstance(kind, str) and kind.lower() in _ARTICLE_TYPES for kind in kinds):
+                return node
+    return {}
+
+
+def _nodes(data: object) -> Iterator[dict[str, Any]]:
+    waiting, seen = [data], 0
+    while waiting and seen < _MOST_NODES:
+        one = waiting.pop(0)
+        seen += 1
+        if isinstance(one, list):
+            waiting[:0] = one[:_MOST_NODES]
+        elif isinstance(one, dict):
+            yield one
+            waiting += [one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(one.get(key), dict | list)]
+
+
+def _title_in_head(markup: Markup, node: dict[str, Any]) -> tuple[str | None, str]:
+    headline = _words(node.get("headline"))
+    if headline:
+        return headline, "JSON-LD headline"
+    value, name = _first_meta(markup, _TITLE_METAS)
+    site = _first_meta(markup, _SITE_METAS)[0]
+    if value:
+        return _without_site(value, site), f"meta {name}"
+    if markup.title:
+        return _without_site(markup.title, site), "<title>"
+    return None, ""
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """A head's title -> the same without the site's name at its end, where the site's name is known and stands there."""
+    parts = _SITE_SUFFIX.split(title)
+    if site and len(parts) > 1 and squeeze(parts[-1]).lower() == squeeze(site).lower():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·»•-:")
+    return title
+
+
+def _authors(markup: Markup, node: dict[str, Any], on_page: tuple[str, ...], byline_line: str | None) -> tuple[tuple[str, ...], str]:
+    """The page's own byline first: a hub's head often names whoever posted the reprint."""
+    if on_page:
+        return on_page, f"byline: {byline_line}"
+    named = node.get("author") or node.get("creator")
+    names: list[str] = []
+    for one in named if isinstance(named, list) else [named]:
+        kind = one.get("@type") if isinstance(one, dict) else None
+        if kind == "Organization":
+            continue
+        words = _words(one.get("name")) if isinstance(one, dict) else _words(one)
+        names += split_authors(words) if words else ()
+    if names:
+        return tuple(dict.fromkeys(names)), "JSON-LD author"
+    for name in _AUTHOR_METAS:
+        values = [value for key, value in markup.metas if key == name]
+        names = [author for value in values for author in split_authors(value)]
+        if names:
+            return tuple(dict.fromkeys(names)), f"meta {name}"
+    return (), ""
+
+
+def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple[str | None, str | None, list[tuple[str, str]]]:
+    """(outlet, republished_by, evidence): whose article it is, and the site that reprints it where that is another."""
+    markup, layout = found.markup, found.layout
+    site, site_where = _first_meta(markup, _SITE_METAS[:1])
+    site_where = f"meta {site_where}"
+    if site is None:
+        publisher = node.get("publisher")
+        site = _words(publisher.get("name")) if isinstance(publisher, dict) else None
+        site_where = "JSON-LD publisher"
+    if site is not None and "." in site and "/" in site:
+        site = None  # an address is not a name
+    elsewhere = _canonical_elsewhere(markup, url)
+    if layout.original_outlet:
+        original, where = layout.original_outlet, "the page says where it was first published"
+    elif layout.byline.outlet:
+        original, where = layout.byline.outlet, f"byline: {layout.byline_line}"
+    elif elsewhere:
+        original, where = elsewhere, "canonical address"
+    else:
+        return site, None, [("outlet", site_where)] if site else []
+    if site and _same_outlet(site, original):
+        return original, None, [("outlet", where)]
+    evidence = [("outlet", where)]
+    if site:
+        evidence.append(("republished_by", site_where))
+    return original, site, evidence
+
+
+def _same_outlet(one: str, other: str) -> bool:
+    first, second = (re.sub(r"^the|\W|_", "", words.lower()) for words in (one, other))
+    return first == second or first.startswith(second) or second.startswith(first)
+
+
+def _canonical_elsewhere(markup: Markup, url: str | None) -> str | None:
+    """The host of the canonical address, where that is not the page's own host nor a part of the same site."""
+    canonical = next((href for rel, href in markup.links if "canonical" in rel.split()), None)
+    if not canonical or not url:
+        return None
+    try:
+        there, here = (urlsplit(address).hostname or "" for address in (canonical, url))
+    except ValueError:
+        return None
+    if not there or not here or there.split(".")[-2:] == here.split(".")[-2:]:
+        return None
+    return there.removeprefix("www.")
+
+
+def _published(found: HtmlArticle, node: dict[str, Any], url: str | None) -> Published:
+    markup = found.markup
+    stated = _words(node.get("datePublished"))
+    value = _iso_day(stated)
+    if plausible(value):
+        return Published(value, DateSource.META, f"JSON-LD datePublished: {stated}")
+    for name in _DATE_METAS:
+        for key, content in markup.metas:
+            value = _iso_day(content) if key == name else None
+            if plausible(value):
+                return Published(value, DateSource.META, f"meta {name}: {content}")
+    for stamp, words in found.dated:
+        value = _iso_day(stamp)
+        if plausible(value):
+            return Published(value, DateSource.PAGE, words)
+    if found.layout.byline.published and plausible(found.layout.byline.published):
+        return Published(found.layout.byline.published, DateSource.PAGE, found.layout.byline_line)
+    if found.layout.published.value:
+        return found.layout.published
+    return published_in_address(url)
+
+
+def published_in_address(url: str | None) -> Published:
+    """An address -> the date in its path ("/2023/08/09/", "/2023/08/"), if it is one."""
+    match = _IN_ADDRESS.search(urlsplit(url).path) if url else None
+    if match is None:
+        return Published()
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    value = _iso_day("-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])]))
+    return Published(value, DateSource.URL, url) if plausible(value) else Published()
+
+
+def _iso_day(words: str | None) -> str | None:
+    """A date as machines write it -> its ISO prefix, the day as it is written there, whatever its time zone."""
+    match = _ISO.match(words) if words else None
+    if match is None:
+        return None
+    year, month, day = match[1], match[2], match[3]
+    if day:
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            return None
+    return f"{year}-{month}" if month else year
+
+
+def _first_meta(markup: Markup, names: Sequence[str]) -> tuple[str | None, str]:
+    for name in names:
+        for key, value in markup.metas:
+            if key == name:
+                return value, name
+    return None, ""
+
+
+def _words(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return " ".join(html.unescape(value).split())[:1000] or None

@@ -1,0 +1,120 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from accordingto.errors import RecordError
+from accordingto.record import check, join
+from accordingto.schema import (
+    RECORD_VERSION,
+    Act,
+    Actor,
+    ActorKind,
+    Attribution,
+    Block,
+    BlockKind,
+    DateSource,
+    Document,
+    Kind,
+    Mention,
+    MentionForm,
+    Origin,
+    Published,
+    RailItem,
+    Record,
+    SourceKind,
+    Span,
+    SpanSet,
+    TimeExpression,
+    TimeType,
+)
+
+TEXT = "Maria Lind, a spokeswoman, said on Friday that the dam was safe. A memo obtained by Ledger denied it."
+
+
+def span(words: str) -> Span:
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+def spans(words: str) -> SpanSet:
+    return SpanSet((span(words),), words)
+
+
+def mention(words: str, form: MentionForm = MentionForm.NAME) -> Mention:
+    return Mention(*span(words), words, form)
+
+
+def attribution(source: str, cue: str, content: str, **fields: object) -> Attribution:
+    base = Attribution("a1", spans(source), spans(cue), spans(content), Kind.INDIRECT, SourceKind.PERSON, Act.SAY)
+    return replace(base, **fields)  # type: ignore[arg-type]
+
+
+DOCUMENT = Document(
+    id="sha256:00",
+    text=TEXT,
+    blocks=(Block(BlockKind.PARAGRAPH, 0, len(TEXT), page=1),),
+    title="A title",
+    authors=("A B",),
+    published=Published("2024-05", DateSource.META, "article:published_time"),
+    rail=(RailItem("Recent Posts", "Another", "2024-05-01", "…"),),
+    evidence=(("title", "h1"),),
+    origin=(Origin(0, len(TEXT), 10, 10 + len(TEXT)),),
+)
+RECORD = Record(
+    DOCUMENT,
+    (attribution("Maria Lind, a spokeswoman", "said", "that the dam was safe", condition=(span("the dam"),), why=("because",)),),
+    (TimeExpression("t1", *span("Friday"), "Friday", TimeType.DATE, "2024-05-03", "2024-05-03", "2024-05-03", "published", why="x"),),
+    (Actor("p1", "Maria Lind", ActorKind.PERSON, roles=("spokeswoman",), mentions=(mention("Maria Lind"),)),),
+)
+
+
+def test_a_record_read_back_from_its_json_is_the_same() -> None:
+    assert Record.from_json(RECORD.to_json()) == RECORD
+    assert Record.from_json(RECORD.to_json(indent=2)) == RECORD
+
+
+def test_lone_surrogates_survive_json_as_escapes() -> None:
+    odd = replace(RECORD, document=replace(DOCUMENT, title="\ud800 é"))
+    assert odd.to_json().encode("utf-8")
+    assert Record.from_json(odd.to_json()) == odd
+
+
+def test_the_shape_of_the_json() -> None:
+    plain = json.loads(RECORD.to_json())
+    assert plain["schema"] == RECORD_VERSION
+    assert plain["document"]["published"] == {
+        "value": "2024-05", "precision": "month", "from": "meta", "evidence": "article:published_time",
+    }  # fmt: skip
+    assert plain["attributions"][0]["source"] == {"spans": [list(span("Maria Lind, a spokeswoman"))], "text": "Maria Lind, a spokeswoman"}
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "[]", "{}", '{"schema": "accordingto/record@0"}', '{"schema": "accordingto/record@1"}'])
+def test_what_is_no_record_is_an_error_with_a_cure(text: str) -> None:
+    with pytest.raises(RecordError, match="accordingto read --json"):
+        Record.from_json(text)
+
+
+def test_a_speaker_is_the_actor_that_heads_the_source() -> None:
+    bare = Actor("p1", "Maria Lind", ActorKind.PERSON, mentions=(mention("Maria Lind"),))
+    ledger = Actor("p2", "Ledger", ActorKind.ORGANIZATION, mentions=(mention("Ledger"),))
+    memo = attribution("A memo obtained by Ledger", "denied", "it", source_kind=SourceKind.DOCUMENT)
+    joined = join(DOCUMENT, (RECORD.attributions[0], memo), (), (bare, ledger))
+    assert [found.speaker for found in joined.attributions] == ["p1", None]  # whoever obtained a memo does not speak in it
+
+
+def test_an_actor_corrects_the_kind_of_source() -> None:
+    ledger = Actor("p1", "Ledger", ActorKind.ORGANIZATION, mentions=(mention("Ledger"),))
+    joined = join(DOCUMENT, (attribution("Ledger", "denied", "it"),), (), (ledger,))
+    assert joined.attributions[0].source_kind is SourceKind.ORGANIZATION
+
+
+def test_check_holds_every_span_to_its_words() -> None:
+    check(RECORD)
+    wrong = replace(RECORD.times[0], text="Monday")
+    with pytest.raises(RecordError, match="t1"):
+        check(replace(RECORD, times=(wrong,)))
+    with pytest.raises(RecordError, match="a9"):
+        check(replace(RECORD, attributions=(replace(RECORD.attributions[0], within="a9"),)))
+    with pytest.raises(RecordError, match="content of a1"):
+        shifted = SpanSet(((1, 5),), "said")
+        check(replace(RECORD, attributions=(replace(RECORD.attributions[0], content=shifted),)))

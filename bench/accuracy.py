@@ -70,8 +70,8 @@ def predict_list(docs: list[dict[str, Any]], tagger: Tagger) -> list[tuple[dict[
 
 def _found_with_source(doc: dict[str, Any], record: Record) -> Iterator[tuple[str, bool]]:
     """Each gold content's kind, and whether some attribution shares half of it and overlaps its source (or both have none)."""
-    from accordingto.extract.attributions import quote_kind  # noqa: PLC0415
-    from accordingto.quotes import find_quotations  # noqa: PLC0415
+    from accordingto.extract.attributions import quote_kind
+    from accordingto.quotes import find_quotations
 
     text = doc["text"]
     quotations = find_quotations(text, [(block.start, block.end) for block in record.document.blocks])

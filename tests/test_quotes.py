@@ -26,7 +26,7 @@ def quoted(text: str) -> list[str]:
         ("the ’90s and rock ’n’ roll", []),
         ("It’s Khan’s and the workers’ union’s.", []),
         ("“He told me, ‘Go,’ and left,” she said.", ["“He told me, ‘Go,’ and left,”"]),
-        ("He is 6'2\" tall and 20\" wide.", []),
+        ('He is 6\'2" tall and 20" wide.', []),
         ("“Never closed, he said. And then he left.", []),
         ("“Never closed, he said. “Then,” he left.", ["“Then,”"]),
         ("no marks at all", []),

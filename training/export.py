@@ -34,7 +34,11 @@ def export(folder: Path, out: Path, *, quantize: bool) -> None:
         prepared = out / "prepared.onnx"
         quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(
-            str(prepared), str(out / "model.onnx"), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+            str(prepared),
+            str(out / "model.onnx"),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
         prepared.unlink()
         plain.unlink()

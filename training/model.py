@@ -31,9 +31,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, size = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(
-            qkv[0], qkv[1], qkv[2], attn_mask=mask, dropout_p=0.0
-        )
+        mixed = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask, dropout_p=0.0)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, size))
         x = self.norm_attention(x + F.dropout(mixed, self.dropout, self.training))
         return self.norm(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
@@ -69,8 +67,7 @@ class Tagger(nn.Module):
         model = cls(config)
         own = {
             "words.weight": weights["embeddings.word_embeddings.weight"],
-            "places.weight": weights["embeddings.position_embeddings.weight"]
-            + weights["embeddings.token_type_embeddings.weight"][0],
+            "places.weight": weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0],
             "norm.weight": weights["embeddings.LayerNorm.weight"],
             "norm.bias": weights["embeddings.LayerNorm.bias"],
         }
@@ -117,9 +114,7 @@ class Tagger(nn.Module):
             alpha = torch.where(inside[:, t, None], grown, alpha)
         return (torch.logsumexp(alpha, 1).sum() - gold) / inside.sum()
 
-    def link_scores(
-        self, vectors: Tensor, spans: Tensor, roles: Tensor, cues: Tensor, pairs: dict[str, Tensor]
-    ) -> Tensor:
+    def link_scores(self, vectors: Tensor, spans: Tensor, roles: Tensor, cues: Tensor, pairs: dict[str, Tensor]) -> Tensor:
         """Link vectors of a window's tokens (tokens, 6 * 64), spans (n, 2), roles (n,), cues (m, 2) -> logits (n, m)."""
         part = vectors.view(-1, len(PARTS), LINK_SIZE)
         span = part[spans[:, 0], 2 * roles] + part[spans[:, 1] - 1, 2 * roles + 1]

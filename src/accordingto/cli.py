@@ -28,13 +28,17 @@ app = typer.Typer(
     "Start with `accordingto read PAGE`; PAGE is an HTML, text or PDF file, an address (only then is anything fetched), or `-`.",
 )
 
-Page = Annotated[str, typer.Argument(help="An HTML, text or PDF file, an address that begins with http:// or https://, or - for standard input.")]
+Page = Annotated[
+    str, typer.Argument(help="An HTML, text or PDF file, an address that begins with http:// or https://, or - for standard input.")
+]
 Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help="HTML, text or PDF files, addresses, or - for standard input.")]
 Published = Annotated[
     str | None,
     typer.Option(help="When the page was published: 2023-08-09, 2023-08 or 2023. Wins over what the page says.", metavar="DATE"),
 ]
-Encoding = Annotated[str | None, typer.Option(help="The page's encoding, where it cannot be found out: utf-8, windows-1252 ...", metavar="NAME")]
+Encoding = Annotated[
+    str | None, typer.Option(help="The page's encoding, where it cannot be found out: utf-8, windows-1252 ...", metavar="NAME")
+]
 
 
 @app.command()
@@ -43,7 +47,9 @@ def read(
     published: Published = None,
     encoding: Encoding = None,
     json: Annotated[bool, typer.Option("--json", help="Print the record as JSON (of one page).")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one record a line, for many pages; a page that fails is told and left out.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Print one record a line, for many pages; a page that fails is told and left out.")
+    ] = False,
     html: Annotated[Path | None, typer.Option(help="Also write the article with its statements as one HTML page.", metavar="FILE")] = None,
 ) -> None:
     """Read pages and show what stands in them: statements, times and actors.
@@ -72,7 +78,7 @@ def read(
             _complain(f"{page}: {error}")
             continue
         if html:
-            from accordingto.show.html import render_html  # noqa: PLC0415  jinja2 is needed for this only
+            from accordingto.show.html import render_html
 
             _write(html, render_html(record))
         _print(record, json=json, jsonl=jsonl)
@@ -84,7 +90,9 @@ def read(
 @app.command()
 def explain(
     page: Page,
-    finding: Annotated[str, typer.Argument(metavar="ID", help="A statement (a3), time (t1) or actor (p2), as `accordingto read` numbers them.")],
+    finding: Annotated[
+        str, typer.Argument(metavar="ID", help="A statement (a3), time (t1) or actor (p2), as `accordingto read` numbers them.")
+    ],
     published: Published = None,
     encoding: Encoding = None,
 ) -> None:
@@ -92,7 +100,7 @@ def explain(
 
     Example: `accordingto explain report.html a3`
     """
-    from accordingto.show.explain import explain_finding  # noqa: PLC0415  as above
+    from accordingto.show.explain import explain_finding
 
     with _progress(f"reading {page}"):
         record = _read(page, published, encoding)
@@ -131,7 +139,7 @@ def _print(record: Record, *, json: bool, jsonl: bool) -> None:
         sys.stdout.write(record.to_json(indent=None if jsonl else 2) + "\n")
         sys.stdout.flush()
         return
-    from accordingto.show.terminal import print_record  # noqa: PLC0415  not needed for JSON
+    from accordingto.show.terminal import print_record
 
     print_record(record, _console())
 

@@ -1,15 +1,15 @@
 """The error tree. Every message names the cure; the command line prints it and ends with exit code 2.
 
-    AccordingtoError
-    ├── PageError              a page that cannot be read
-    │   ├── EmptyPageError         nothing in it that could be an article
-    │   ├── UnreadablePageError    broken, encrypted, scanned, or of a kind that is not read
-    │   ├── EncodingError          its bytes are not text in the encoding that was found or given
-    │   ├── PageTooLargeError      over a limit of size
-    │   └── FetchError             an address that cannot or may not be fetched
-    ├── BundleError            the model in the package is missing, changed or of another version
-    ├── RecordError            JSON that is not a record, or a record that breaks its own rules
-    └── UsageError             an argument that makes no sense: a date, a finding's id, a score
+AccordingtoError
+├── PageError              a page that cannot be read
+│   ├── EmptyPageError         nothing in it that could be an article
+│   ├── UnreadablePageError    broken, encrypted, scanned, or of a kind that is not read
+│   ├── EncodingError          its bytes are not text in the encoding that was found or given
+│   ├── PageTooLargeError      over a limit of size
+│   └── FetchError             an address that cannot or may not be fetched
+├── BundleError            the model in the package is missing, changed or of another version
+├── RecordError            JSON that is not a record, or a record that breaks its own rules
+└── UsageError             an argument that makes no sense: a date, a finding's id, a score
 """
 
 from __future__ import annotations

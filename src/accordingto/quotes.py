@@ -17,13 +17,13 @@ from accordingto.schema import Quotation, Span
 
 # Opening mark -> the marks that may close it. German and Nordic usage closes „ with “ or ”, and » « point inwards there.
 _DOUBLE: dict[str, str] = {
-    "“": "”\"",
+    "“": '”"',
     "”": "”",
-    "„": "“”\"",
-    "‟": "”\"",
+    "„": '“”"',
+    "‟": '”"',
     "«": "»",
     "»": "«»",
-    "\"": "\"”“",
+    '"': '"”“',
     "＂": "＂",
     "「": "」",
     "『": "』",
@@ -51,7 +51,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
 
 
 def _opens(text: str, paragraph: Span | None) -> bool:
-    return paragraph is not None and paragraph[0] < paragraph[1] and text[paragraph[0]] in "“\"„«»”"
+    return paragraph is not None and paragraph[0] < paragraph[1] and text[paragraph[0]] in '“"„«»”'
 
 
 def _pair_doubles(text: str, start: int, end: int, continued: bool) -> list[Quotation]:
@@ -65,7 +65,7 @@ def _pair_doubles(text: str, start: int, end: int, continued: bool) -> list[Quot
         if opened is None:
             if mark in _DOUBLE and _may_open(text, at, match.end(), start, end):
                 opened, closers = at, _DOUBLE[mark]
-        elif mark in closers and not (mark == "\"" and _only_opens(text, at, start, end)):
+        elif mark in closers and not (mark == '"' and _only_opens(text, at, start, end)):
             found.append(Quotation(opened, match.end(), closed=True))
             opened = None
         elif mark in "“„«" and _may_open(text, at, match.end(), start, end):

@@ -58,6 +58,6 @@ def read_document(document: Document, *, tagger: Tagger | None = None) -> Record
 @cache
 def default_tagger() -> Tagger:
     """The model in the package, loaded when it is first needed and then kept."""
-    from accordingto.tagger import Tagger  # noqa: PLC0415  onnxruntime takes a quarter of a second to import
+    from accordingto.tagger import Tagger
 
     return Tagger()

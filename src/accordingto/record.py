@@ -19,9 +19,7 @@ _BEFORE_NAME = re.compile(r"(?:(?!(?:by|of|to|from|in|at|for|with|on|about|that|
 _AFTER_HEAD = re.compile(r"\s*(?:$|[,(—–-]|(?:of|in|at|with|who|that|for|from|to|by|on|which|whose|obtained|seen|reviewed|known)\b)")
 
 
-def join(
-    document: Document, attributions: Sequence[Attribution], times: Sequence[TimeExpression], actors: Sequence[Actor]
-) -> Record:
+def join(document: Document, attributions: Sequence[Attribution], times: Sequence[TimeExpression], actors: Sequence[Actor]) -> Record:
     """A document and what was found in it -> its record. Each attribution learns its speaker where a mention heads its source."""
     mentions = sorted(((mention, actor) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
     spoken = tuple(_find_speaker(document.text, attribution, mentions) for attribution in attributions)

@@ -92,7 +92,7 @@ class Published:
 
     @property
     def precision(self) -> str | None:
-        """"year", "month" or "day"; None without a value."""
+        """ "year", "month" or "day"; None without a value."""
         return {4: "year", 7: "month", 10: "day"}.get(len(self.value)) if self.value else None
 
 

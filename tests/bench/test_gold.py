@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,11 @@ from bench.gold import load_gate, parse_marked
 GATE = Path(__file__).parents[2] / "bench/gate"
 
 
-def words(text, spans):
+def words(text: str, spans: Iterable[list[int]]) -> list[str]:
     return [text[start:end] for start, end in spans]
 
 
-def test_marks_become_spans():
+def test_marks_become_spans() -> None:
     marked = "⟦C1:“💛 No,”⟧ ⟦S1,2:she⟧ ⟦Q1:said⟧, ⟦Q2:denying⟧ ⟦C2:it⟧. ⟦C1:“Never.”⟧\n\n⟦S3:A⟧⟦Q3::⟧ ⟦C3:B⟧\n"
     doc = parse_marked(marked)
     assert doc["text"] == "“💛 No,” she said, denying it. “Never.”\n\nA: B\n"
@@ -34,13 +35,13 @@ def test_marks_become_spans():
         ("⟦Q2:a⟧ ⟦C2:b⟧", "1:1: attribution 1 has no cue and no content"),
     ],
 )
-def test_broken_marks_are_named_with_file_and_place(tmp_path, marked, place):
+def test_broken_marks_are_named_with_file_and_place(tmp_path: Path, marked: str, place: str) -> None:
     (tmp_path / "story.txt").write_text(marked, encoding="utf-8")
     with pytest.raises(ValueError, match=rf"story\.txt:{place}"):
         load_gate(tmp_path)
 
 
-def test_every_article_loads_and_its_spans_are_clean():
+def test_every_article_loads_and_its_spans_are_clean() -> None:
     docs = load_gate(GATE)
     for doc in docs:
         text = doc["text"]

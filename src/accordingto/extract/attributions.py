@@ -21,11 +21,14 @@ _POSTMODIFIER = re.compile(
     r"against|among|within|obtained|seen|reviewed|leaked|published|released|conducted|briefed|involved|dated|called|known|speaking)\b"
     r"|[,(;:—–]"
 )
-_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|one|some|any|another|two|three|four|several)\s+", re.I)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|one|some|any|another|two|three|four|several)\s+", re.I
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "both", "themselves"})
 _THINGS = frozenset({"it", "which", "that"})
-_OBTAINER = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w’'.&-]*(?:\s+(?:of\s+|for\s+|the\s+|and\s+)?[A-Z][\w’'.&-]*)*")
+_NAME = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'&-]*)"
+_OBTAINER = re.compile(rf"(?:[Tt]he[ \t]+)?{_NAME}(?:[ \t]+(?:(?:of|for|the|and)[ \t]+)*{_NAME})*")
 
 
 def find_attributions(text: str, quotations: Sequence[Quotation], triples: Sequence[Triple]) -> tuple[Attribution, ...]:
@@ -167,10 +170,7 @@ def _find_obtainer(text: str, triple: Triple) -> SpanSet:
         window = min(len(text), end + MAX_OBTAINER_CHARS)
         match = source_nouns().obtained.search(text, start, window)
         if match and match.start() <= end + 2 and (name := _OBTAINER.match(text, match.end(), window)):
-            stop = name.end()
-            while text[stop - 1] in ".’'":
-                stop -= 1
-            return _words(text, ((name.start(), stop),))
+            return _words(text, ((name.start(), name.end()),))
     return SpanSet()
 
 

@@ -35,7 +35,9 @@ def _weigh(text: str, sentences: Sequence[Sentence], starts: Sequence[int], attr
     words = lexicon()
     cue = attribution.cue.text.lower().replace("’", "'")
     sense = read_cue(cue, words)
-    why = [f"act: the cue “{attribution.cue.text}” is of the class “{sense.lemma}”" if sense else "act: the cue is in no class; taken as say"]
+    why = [
+        f"act: the cue “{attribution.cue.text}” is of the class “{sense.lemma}”" if sense else "act: the cue is in no class; taken as say"
+    ]
     act, distance = (sense.act, sense.distance) if sense else (Act.SAY, Distance.NEUTRAL)
     if distance is not Distance.NEUTRAL and sense:
         why.append(f"distance: “{sense.lemma}” is {distance.value}")
@@ -44,9 +46,7 @@ def _weigh(text: str, sentences: Sequence[Sentence], starts: Sequence[int], attr
         why.append(f"negated: by “{negator}”")
     condition = _find_conditions(text, sentences, starts, attribution, act, words)
     why += [f"condition: “{text[start:end]}”" for start, end in condition]
-    return replace(
-        attribution, act=act, distance=distance, negated=bool(negator), condition=condition, why=(*attribution.why, *why)
-    )
+    return replace(attribution, act=act, distance=distance, negated=bool(negator), condition=condition, why=(*attribution.why, *why))
 
 
 def read_cue(cue: str, words: Lexicon) -> Sense | None:
@@ -83,9 +83,9 @@ def _find_negator(
 def _find_conditions(
     text: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution, act: Act, words: Lexicon
 ) -> tuple[Span, ...]:
-    """The clauses that the content hangs on: inside it, or in the rest of the sentence that the cue stands in."""
+    """The clauses that the content hangs on: inside it or, for an outer attribution, in the rest of the sentence of its cue."""
     regions = list(attribution.content.spans)
-    for at, _ in attribution.cue.spans:
+    for at, _ in attribution.cue.spans if attribution.within is None else ():
         number = bisect_right(starts, at) - 1
         if number >= 0:
             regions.append((sentences[number].start, sentences[number].end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ from tokenizers import Tokenizer
 from accordingto.errors import BundleError
 from accordingto.schema import Quotation, Sentence, Span, Triple
 from accordingto.tagger.decode import Heads, find_paths, join_spans
-from accordingto.tagger.encode import FEATURES, Tokens, Window, encode_windows, number_tokens
+from accordingto.tagger.encode import FEATURES, Window, encode_windows, number_tokens
 from accordingto.tagger.labels import LABELS, LINK_FEATURES
 
 __all__ = ["BUNDLE", "Tagger"]
@@ -65,28 +66,27 @@ class Tagger:
 
         Offsets: code points of `text`. A triple's `within` is the number of the triple in whose content it was found.
         """
+        starts = [sentence.start for sentence in sentences]
         found = self._read(text, sentences, quotations)
         level = range(len(found))
         for _ in range(MAX_DEPTH):
-            parts = [(index, part) for index in level for part in _inside(found[index].content, sentences)]
-            owners = {number: index for number, (index, _) in enumerate(parts)}
-            inner_sentences = [
+            parts = [(index, part) for index in level for part in _inside(found[index].content, sentences, starts)]
+            parts.sort(key=lambda pair: pair[1][0].start)  # contents of one level do not overlap
+            inner = [
                 Sentence(sentence.start, sentence.end, number, sentence.tokens)
                 for number, (_, part) in enumerate(parts)
                 for sentence in part
             ]
-            inner = self._read(text, inner_sentences, quotations, apart=True)
+            inner_starts = [sentence.start for sentence in inner]
             first = len(found)
-            for triple in inner:
-                number = _owner(triple, inner_sentences)
-                if number is not None and triple.content and not _same(triple, found[owners[number]]):
-                    found.append(Triple(triple.source, triple.cue, triple.content, triple.score, owners[number]))
+            for triple in self._read(text, inner, quotations, apart=True):
+                outer = parts[inner[bisect_right(inner_starts, triple.cue[0][0]) - 1].block][0]
+                if triple.content and not _same(triple, found[outer]):
+                    found.append(Triple(triple.source, triple.cue, triple.content, triple.score, outer))
             level = range(first, len(found))
         return tuple(found)
 
-    def _read(
-        self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False
-    ) -> list[Triple]:
+    def _read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False) -> list[Triple]:
         """Read sentences once. `apart` keeps what stands in different blocks unlinked."""
         tokens = number_tokens(text, sentences, quotations)
         windows = encode_windows(self._tokenizer, text, sentences, tokens, self._max_pieces)
@@ -161,26 +161,19 @@ def _cuts(blocks: NDArray[np.int64]) -> list[tuple[int, int]]:
     return list(zip([0, *edges.tolist()], [*edges.tolist(), len(blocks)], strict=True))
 
 
-def _inside(content: Sequence[Span], sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+def _inside(content: Sequence[Span], sentences: Sequence[Sentence], starts: Sequence[int]) -> list[list[Sentence]]:
     """Each span of a content -> the sentences, cut to the span, that can hold an attribution of their own."""
-    starts = [sentence.start for sentence in sentences]
     parts = []
     for start, end in content:
-        first = max(0, int(np.searchsorted(starts, start, "right")) - 1)
+        first = max(0, bisect_right(starts, start) - 1)
         part = []
-        for sentence in sentences[first : int(np.searchsorted(starts, end, "left"))]:
+        for sentence in sentences[first : bisect_left(starts, end)]:
             tokens = tuple(token for token in sentence.tokens if token[0] >= start and token[1] <= end)
             if tokens:
                 part.append(Sentence(tokens[0][0], tokens[-1][1], sentence.block, tokens))
         if sum(len(sentence.tokens) for sentence in part) >= MIN_INNER_TOKENS:
             parts.append(part)
     return parts
-
-
-def _owner(triple: Triple, sentences: Sequence[Sentence]) -> int | None:
-    """The block number of the sentence that an inner triple's cue stands in."""
-    at = triple.cue[0][0]
-    return next((sentence.block for sentence in sentences if sentence.start <= at < sentence.end), None)
 
 
 def _same(inner: Triple, outer: Triple) -> bool:

@@ -106,9 +106,7 @@ def encode_windows(
 _Run = tuple[Ints, Ints, int]
 
 
-def _pieces(
-    tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], tokens: Tokens, unknown: int
-) -> list[tuple[Ints, Ints]]:
+def _pieces(tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], tokens: Tokens, unknown: int) -> list[tuple[Ints, Ints]]:
     """For each sentence: the ids of its wordpieces, and the number of the token that each belongs to."""
     # One stand-in character for one lone surrogate: the tokenizer is written in Rust and takes none.
     parts = [_SURROGATE.sub("\ufffd", text[sentence.start : sentence.end]) for sentence in sentences]

@@ -33,7 +33,7 @@ def find_actors(text: str, sentences: Sequence[Sentence], quotations: Sequence[Q
     lines = make_lines(text, sentences)
     lower = frozenset(word for line in lines for word in line.words if word.islower())
     names = [name for line in lines for name in find_names(line, lower, lex)]
-    actor_of = link_names(names, lex)
+    actor_of = link_names(names, lower, lex)
     actors = _in_order([actor_of[id(name)] for name in names if id(name) in actor_of])
     actors += _headlines(lines, names, actor_of, lex)
     actors += _nominals(text, lines, names, actor_of, lex)
@@ -43,7 +43,7 @@ def find_actors(text: str, sentences: Sequence[Sentence], quotations: Sequence[Q
         found.mentions = {span: form for span, form in found.mentions.items() if span not in taken}
         taken |= found.mentions.keys()
     mentions = sorted(((span, found) for found in actors for span in found.mentions), key=lambda pair: (pair[0][0], -pair[0][1]))
-    tie_pronouns(lines, mentions, sorted(quotations, key=lambda quotation: quotation.start))
+    tie_pronouns(lines, mentions, sorted(quotations, key=lambda quotation: quotation.start), lex.oblique)
     met = sorted((found for found in actors if found.mentions), key=lambda found: min((start, -end) for start, end in found.mentions))
     return tuple(make_actor(number, found, text) for number, found in enumerate(met, 1))
 
@@ -79,14 +79,12 @@ def _nominals(text: str, lines: Sequence[Line], names: Sequence[Name], actor_of:
         here = by_line.get(line.number, [])
         starts = {name.first: name.last for name in here} | {name.core: name.last for name in here}
         ends = {name.last: name.first for name in here}
-        waiting = iter(here)
-        name = next(waiting, None)
+        told = 0
         for phrase in [] if line.loud else find_phrases(line, ends, starts, lex):
-            while name is not None and name.first < phrase.first:
-                nominals.tell_name(name, actor_of[id(name)])
-                name = next(waiting, None)
+            while told < len(here) and here[told].first < phrase.first:
+                nominals.tell_name(here[told], actor_of[id(here[told])])
+                told += 1
             nominals.tell_phrase(phrase)
-        while name is not None:
+        for name in here[told:]:
             nominals.tell_name(name, actor_of[id(name)])
-            name = next(waiting, None)
     return nominals.new

@@ -55,6 +55,18 @@ class Lexicon:
     documents_generic: frozenset[str]
     organizations_common: frozenset[str]
     quantities: frozenset[str]
+    abbreviated: frozenset[str]
+    compounds: frozenset[str]
+    determiners: frozenset[str]
+    participles: frozenset[str]
+    oblique: frozenset[str]
+
+    def is_listed(self, word: str) -> bool:
+        """True for a word, in lower case, that some list has as something else than a person's name."""
+        return any(word in words for words in (
+            self.places, self.peoples, self.organizations, self.organizations_known, self.other_heads, self.documents,
+            self.documents_generic, self.title_before, self.titles, self.roles,
+        ))
 
 
 def _table(name: str) -> dict[str, str]:
@@ -107,4 +119,6 @@ def lexicon() -> Lexicon:
         plurals={_plural(role): role for role in roles} | {word: word for word in sets["plurals_other"]},
         documents=sets["documents_common"], documents_generic=sets["documents_generic"],
         organizations_common=sets["organizations_common"], quantities=sets["group_quantity"],
+        abbreviated=sets["abbreviated"], compounds=sets["compounds"], determiners=sets["determiners"], participles=sets["participles"],
+        oblique=sets["oblique"],
     )

@@ -11,25 +11,32 @@ from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
 from accordingto.schema import ActorKind, MentionForm
 
+_COMPANY = ("corp", "corporation", "inc", "co", "company", "ltd", "group")
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
+_COMMON = ("s", "ed", "ing", "ion", "al", "ic", "ive", "ment", "ness", "ity", "ology", "ism", "ble", "ful", "ship", "ance", "ence")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "&", "de", "la"})
 
 
 class Linker:
     """The names of one document, tied into actors. Used once, by `link_names`."""
 
-    def __init__(self, names: Sequence[Name], lex: Lexicon) -> None:
+    def __init__(self, names: Sequence[Name], lower: frozenset[str], lex: Lexicon) -> None:
         self.lex = lex
+        self.lower = lower
         self.by_key: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             self.by_key[name.key.removeprefix("the ")].append(name)
         self.actor_of: dict[int, Found] = {}
         self.actors: dict[str, Found] = {}
         self.short: dict[str, list[Found]] = defaultdict(list)
-        """Last part of a person's name, in every length, or the first name -> the persons who bear it."""
+        """Last part of a person's name, in every length -> the persons who bear it; also a team's ("the Pirates")."""
+        self.first: dict[str, list[Found]] = defaultdict(list)
+        """First name -> the persons who bear it."""
 
     def run(self) -> None:
         """Tie all names: full names of persons, then organizations and places, then what is one word only."""
-        alone = {key for key, names in self.by_key.items() if " " not in key and any(not name.opens for name in names)}
+        alone = {key for key, names in self.by_key.items() if " " not in key and any(not name.opens for name in names)
+                 and sum(name.person for name in names) >= 0 and not any(name.kind or name.sure for name in names)}
         long = [key for key in self.by_key if " " in key]
         for key in sorted(long, key=lambda key: -key.count(" ")):
             kind = self._kind(key, alone)
@@ -51,13 +58,22 @@ class Linker:
         parts = key.split()
         if kind is not None and kind is not ActorKind.PERSON:
             return kind
+        if len(names[0].words[0]) > 1 and names[0].words[0].isupper() and not names[0].words[-1].isupper():
+            return None  # "LA Weekly"
         if len(parts) <= 4 and (parts[-1] in alone and parts[-1] not in self.lex.places and parts[-1] not in self.lex.function):
             person += 2
-        if place > person:
+        if place >= 2 and place > person:
             return ActorKind.PLACE
-        if kind is ActorKind.PERSON or person >= 2:
+        if kind is ActorKind.PERSON or person >= 2 or (person >= 0 and self._looks_personal(parts, names)):
             return ActorKind.PERSON
         return None
+
+    def _looks_personal(self, parts: Sequence[str], names: Sequence[Name]) -> bool:
+        """True for two or three words with nothing about them but that they are no words of this document or of common endings."""
+        if not 2 <= len(parts) <= 3 or any(name.line.opens(name.core) for name in names):
+            return False
+        return not any(part in self.lower or self.lex.is_listed(part) or part.endswith(_COMMON) or not part.isalpha() or len(part) < 3
+                       for part in parts)
 
     def _claim(self, names: Iterable[Name], found: Found) -> Found:
         for name in names:
@@ -67,17 +83,19 @@ class Linker:
 
     def _person(self, key: str) -> None:
         parts = [part for part in key.split() if part not in self.lex.suffixes]
-        suffix = [part for part in key.split() if part in self.lex.suffixes and part not in {"phd", "md", "esq"}]
+        suffix = [part for part in key.split() if part in _GENERATIONS]
         bare = [part for part in parts if len(part) > 1] or parts
         # "George W. Bush" and "George Bush" are one; "George H. W. Bush" beside them makes it two.
-        same = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON and _fits(found.name.split(), parts, suffix)]
+        bearers = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON]
+        same = [found for found in bearers if _fits(found.name.split(), parts, suffix)]
         if len(same) == 1:
             found = same[0]
         else:
             found = Found(ActorKind.PERSON, name=" ".join(parts + suffix))
             found.gender = self.lex.given.get(parts[0], "")
-            for form in {" ".join(bare[at:]) for at in range(1, len(bare))} | {bare[0]}:
+            for form in {" ".join(bare[at:]) for at in range(1, len(bare))}:
                 self.short[form].append(found)
+            self.first[bare[0]].append(found)
         self.actors[key] = self._claim(self.by_key[key], found)
 
     def _thing(self, key: str, kind: ActorKind) -> None:
@@ -97,6 +115,8 @@ class Linker:
             if found is None or found.kind is not ActorKind.ORGANIZATION:
                 continue
             parts = key.split()
+            if parts[0] in self.lex.places and parts[-1] not in self.lex.organizations:
+                self.short[parts[-1]].append(found)  # "the Pirates"
             for at in range(1, min(len(parts) - 1, 6)):
                 tails[" ".join(parts[at:])].add(found)
             initials["".join(part[0] for part in parts if part not in _SMALL)].add(found)
@@ -127,7 +147,7 @@ class Linker:
         if key in self.actors:
             return
         names = self.by_key[key]
-        bearers = self.short.get(key, [])
+        bearers = self.short.get(key) or self.first.get(key, [])
         if bearers and key in self.lex.places:
             place = [name for name in names if name.place or name.line.word(name.first - 1) in {"in", "from", "to", "of", "at"}]
             if len(place) * 2 >= len(names) and not any(name.role or name.person >= 2 for name in names):
@@ -142,19 +162,12 @@ class Linker:
         if kind is ActorKind.PLACE and key in self.lex.places:
             self._thing(key, kind)
         elif kind is not None:
-            found = self.actors[key] = self._claim(names, Found(kind, name=key))
-            if kind is ActorKind.ORGANIZATION:
-                self._by_first_word(key, found)
+            self.actors[key] = self._claim(names, self._firm(key) or Found(kind, name=key))
 
-    def _by_first_word(self, key: str, found: Found) -> None:
-        """Join "Microsoft" to "Microsoft Corporation", if that is the only one."""
-        longer = {self.actors[other] for other in self.by_key if other.startswith(key + " ") and other in self.actors} if len(
-            self.by_key) < 400 else set()
-        if len(longer) == 1:
-            into = longer.pop()
-            if into.kind is ActorKind.ORGANIZATION and into.name.split()[1] in {"corp", "corporation", "inc", "co", "company", "ltd", "group"}:
-                self.actors[key] = self._claim(self.by_key[key], into)
-        _ = found
+    def _firm(self, key: str) -> Found | None:
+        """The one "Microsoft Corporation" that "Microsoft" is short for, or None."""
+        longer = {id(found): found for ending in _COMPANY if (found := self.actors.get(f"{key} {ending}")) is not None}
+        return next(iter(longer.values())) if len(longer) == 1 else None
 
     def _kind_of_single(self, key: str, names: Sequence[Name]) -> ActorKind | None:
         for name in names:
@@ -165,9 +178,9 @@ class Linker:
         kind = next((name.kind for name in names if name.kind is not None), None)
         if key in self.lex.organizations or key in self.lex.titles or key in self.lex.roles:
             return None  # "the Department": a noun with a capital, left to the nominals
-        if kind is not None:
+        if kind is not None and (person >= 1 or place >= 2 or not names[0].words[0].isupper()):
             return kind
-        if place > person and firm:
+        if place >= 2 and place > person and firm:
             return ActorKind.PLACE
         if key in self.lex.given and firm:
             return ActorKind.PERSON
@@ -178,16 +191,16 @@ class Linker:
 
 def _fits(known: list[str], parts: list[str], suffix: list[str]) -> bool:
     """True where two full names differ only in what one of them leaves out between the first and the last part."""
-    names = [part for part in known if part not in {"jr", "sr", "ii", "iii", "iv", "jnr", "snr"}]
+    names = [part for part in known if part not in _GENERATIONS]
     if names[0] != parts[0] or names[-1] != parts[-1] or (suffix and suffix != known[len(names) :]):
         return False
     longer, shorter = (names, parts) if len(names) >= len(parts) else (parts, names)
     return set(shorter) <= set(longer)
 
 
-def link_names(names: Sequence[Name], lex: Lexicon) -> dict[int, Found]:
-    """The names of a document in order -> for each name that is an actor's (by its `id()`), that actor; mentions are set."""
-    linker = Linker(names, lex)
+def link_names(names: Sequence[Name], lower: frozenset[str], lex: Lexicon) -> dict[int, Found]:
+    """The names of a document in order, and its words in lower case -> for each name that is an actor's (by its `id()`), that actor; mentions are set."""
+    linker = Linker(names, lower, lex)
     linker.run()
     for name in names:
         found = linker.actor_of.get(id(name))
@@ -213,7 +226,8 @@ def match_known(line: Line, known: dict[str, Found], lex: Lexicon) -> list[tuple
         if line.words[at][0].isupper():
             for size in range(min(5, count - at), 0, -1):
                 key = line.low[at] if size == 1 else " ".join(line.low[at : at + size])
-                if (key in known or key in lex.places) and (size > 1 or len(key) > 2 or line.words[at].isupper() and key != "us"):
+                if (key in known or key in lex.places) and (
+                        size > 1 or len(key) > 2 or (line.words[at].isupper() and key != "us")):
                     found.append((at, at + size, key))
                     step = size
                     break

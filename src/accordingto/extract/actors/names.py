@@ -9,8 +9,9 @@ from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind
 
-_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov st lt col gen capt sgt rev hon jr sr inc co corp ltd no adm maj cpl".split())
-_AFTER_NAME = frozenset("jr sr inc co corp ltd".split())
+_FIELDS = ("ology", "ics", "ism", "ography", "metry", "onomy")
+_AFTER_NAME = frozenset({"jr", "sr", "inc", "co", "corp", "ltd"})
+_PLACE_FIRST = frozenset({"mount", "lake", "fort", "port", "saint", "st", "san", "santa", "cape", "gulf", "isle", "los", "las"})
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> b
     word, low = line.words[index], line.low[index]
     if not _capital(word) or low in lex.never or (line.joined(index) and line.words[index - 1] in "-–"):
         return low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
+    if low in lex.function and any(fold(" ".join(line.words[index : index + size])) in lex.places for size in (2, 3)):
+        return True  # "New York", at the start of a sentence too
     if low in lex.function:
         # "The Intercept": an article with a capital inside a sentence belongs to the name.
         return low == "the" and not line.opens(index) and _is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
@@ -88,12 +91,14 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
         word = words[end]
         if word == "." and line.joined(end):
             before = low[end - 1]
-            if not (len(before) == 1 or before in _ABBREVIATED) or not (before in _AFTER_NAME or _is_capital_at(line, end + 1)):
+            if not (len(before) == 1 or before in lex.abbreviated) or not (before in _AFTER_NAME or _is_capital_at(line, end + 1)):
                 break
             end += 1
             if before in _AFTER_NAME:
                 break
-        elif word in "-’'" and line.joined(end) and line.joined(end + 1) and _is_capital_at(line, end + 1):
+        elif (word in "-’'" and line.joined(end) and line.joined(end + 1) and _is_capital_at(line, end + 1)) or (
+            word == "-" and end - start > 1 and _given_half(line, end, lex)
+        ):
             end += 2
         elif _capital(word) and (line.starts[end] - line.ends[end - 1] <= 1) and not (low[end] in lex.never or low[end] in lex.function):
             has_head = has_head or low[end] in lex.heads_of
@@ -103,6 +108,13 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
         else:
             break
     return end
+
+
+def _given_half(line: Line, at: int, lex: Lexicon) -> bool:
+    """True where a hyphen and a short word in lower case end a given name ("Kim Jong-un"), not a compound ("New York-based")."""
+    word = line.word(at + 1)
+    return line.joined(at) and line.joined(at + 1) and word.isalpha() and len(word) <= 5 and word not in lex.compounds and (
+        word not in lex.function or line.low[at - 1] not in lex.places) and fold(" ".join(line.words[at - 2 : at])) not in lex.places
 
 
 def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
@@ -123,6 +135,8 @@ def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
         follows = line.word(at + 2)
         return 1 if before in lex.organization_and and _is_capital_at(line, at + 1) and (has_head or follows in lex.organizations or (
             line.word(at + 3) in lex.organizations)) else 0
+    if low in {"d", "l"} and line.word(at + 1) in {"'", "’"} and line.joined(at + 1) and line.joined(at + 2):
+        return 2 if _is_capital_at(line, at + 2) else 0  # "d'Alembert"
     step = 0
     while step < 3 and line.word(at + step) in lex.particles and not _is_capital_at(line, at + step):
         step += 1
@@ -185,9 +199,12 @@ def _named(line: Line, first: int, core: int, end: int, role: tuple[int, int] | 
             first, role = behind, (behind, core)
     key = fold("".join((" " if not line.joined(at) else "") + line.words[at] for at in range(core, end)))
     kind, sure = guess_kind(key, line.words[core:end], role is not None, lex)
+    if low[core] in lex.peoples and end - core > 2 and kind in {None, ActorKind.PERSON}:  # "Swedish Bernhard Karlgren"
+        yield from _named(line, core + 1, core + 1, end, None, lex)
+        return
     if kind is None and sure:
         return
-    if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in {".", *lex.titles}:
+    if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in lex.titles and low[core - 1] != ".":
         first, role = core, None
     gender = next((lex.genders[low[at]] for at in range(first, core) if low[at] in lex.genders), "")
     if kind in {ActorKind.ORGANIZATION, ActorKind.PLACE} and first == core and line.word(core - 1) == "the":
@@ -222,14 +239,19 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
     if bare in lex.organizations_known:
         return ActorKind.ORGANIZATION, True
     if len(words) == 1:
+        if first in lex.peoples and first.endswith("s") and first[:-1] in lex.peoples:
+            return ActorKind.GROUP, True  # "Republicans"
         if first in lex.peoples or words[0] in lex.capitals_never or len(first) < 2:
             return None, True
         if titled:
             return ActorKind.PERSON, True
         if words[0].isupper() and len(words[0]) <= 6:
             return ActorKind.ORGANIZATION, False
-        return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (None, last in lex.other_heads or last in lex.place_heads)
+        return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (
+            None, last in lex.other_heads or last in lex.place_heads or last.endswith(_FIELDS))
     head = low[low.index("of") - 1] if "of" in low[1:] else last
+    if "-" in words[-1:] or (len(words) > 3 and words[-2] == "-" and words[-1].islower()):
+        return ActorKind.PERSON, True
     if last in lex.suffixes and last not in lex.organizations:
         return ActorKind.PERSON, True
     if titled and head not in lex.organizations:
@@ -242,9 +264,14 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
         return ActorKind.PERSON, True
     if head in lex.other_heads:
         return None, True
-    if head in lex.place_heads or first in {"mount", "lake", "fort", "port", "saint", "st", "san", "santa", "cape", "gulf", "isle", "los", "las"}:
+    if first in {"st", "saint"} and low[1] in lex.given:
+        return ActorKind.PERSON, False
+    if len(words) <= 3 and first in lex.places and last.endswith("s") and last not in lex.place_heads and last not in lex.given:
+        return ActorKind.ORGANIZATION, False  # a team: "Pittsburgh Pirates"
+    if head in lex.place_heads or first in _PLACE_FIRST:
         return ActorKind.PLACE, True
-    if any(len(word) == 1 and word.isalpha() for word in words[:-1]) or any(word in lex.particles for word in low[1:-1]):
+    if any(len(word) == 1 and word.isalpha() for word in words[:-1]) or (
+            any(word in lex.particles for word in low[1:-1]) and last not in lex.places):
         return ActorKind.PERSON, False
     if all(word in lex.peoples for word in low):
         return None, True
@@ -266,6 +293,8 @@ def _weigh(name: Name, lex: Lexicon) -> None:
         name.person += 2 if any(word in lex.roles for word in span[: span.index(",") if "," in span else 7]) else 0
     if follows in lex.person_verbs:
         name.person += 1
+    if name.role is None and (ahead in {"the", "a", "an"} or line.low[name.core] == "the"):
+        name.person -= 3
     if ahead in lex.place_before or (ahead == "the" and line.word(before - 1) in lex.place_before):
         name.place += 2
     if follows == "," and fold(" ".join(line.words[after + 1 : after + 2])) in lex.places:

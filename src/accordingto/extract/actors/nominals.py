@@ -11,6 +11,7 @@ from accordingto.extract.actors.names import Name
 from accordingto.extract.actors.phrases import Phrase, head_of_role, role_text
 from accordingto.schema import ActorKind, MentionForm, Span
 
+_COURTESY = frozenset({".", "mr", "mrs", "ms", "miss", "dr", "hon", "sir"})
 _COPULAS = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
 _MEMORY = 8
 """How many actors with the same head noun are looked at; beyond that a phrase is nobody's."""
@@ -42,8 +43,7 @@ class Nominals:
             line = name.line
             role = " ".join(self.text[line.starts[first] : line.ends[last - 1]].split())
             words = line.low[first:last]
-            courtesy = all(word in self.lex.genders and word not in self.lex.roles or word in {".", "mr", "dr", "ms", "hon", "sir"} for word in words)
-            if not courtesy:
+            if not all(word in _COURTESY or (word in self.lex.genders and word not in self.lex.roles) for word in words):
                 found.add_role(role)
                 self._learn(found, head_of_role(words, self.lex), frozenset(
                     self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words))
@@ -68,7 +68,8 @@ class Nominals:
         if beside is not None:
             beside.add_role(role_text(phrase, self.text))
             self._learn(beside, phrase.head, phrase.marks)
-            self._mention(beside, phrase)
+            if phrase.determiner != "":
+                self._mention(beside, phrase)
             return
         known = self._known(phrase)
         if known is None:

@@ -9,9 +9,7 @@ from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind
 
-_DETERMINERS = frozenset("the a an this that these those his her their its my our your no any every each another".split())
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
-_AFTER = frozenset("obtained seen written sent leaked signed published provided released prepared dated quoted marked titled".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,14 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: 
         if kind_head is None or at in inside or not _ends_phrase(line, at, starts, lex):
             continue
         kind, head, plural = kind_head
-        found = _before(line, at, ends, inside, plural, lex)
+        found = _before(line, at, (ends, inside), plural=plural, lex=lex)
         if found is None:
             continue
         first, body, determiner = found
         if determiner == "" and not plural and line.word(body - 1) != "as":
             continue
-        marks = frozenset(lex.peoples.get(word) or lex.places.get(word, word) for word in line.low[first:at] if word in lex.peoples or word in lex.places)
+        before = line.low[first:at]
+        marks = frozenset(lex.peoples.get(word) or lex.places.get(word, word) for word in before if word in lex.peoples or word in lex.places)
         last = at + 1
         if line.word(last) in {"of", "for", "to", "at", "from", "in"}:
             name = last + (2 if line.word(last + 1) == "the" else 1)
@@ -85,22 +84,23 @@ def _ends_phrase(line: Line, at: int, names: dict[int, int], lex: Lexicon) -> bo
         return False  # the text of a document is no other document
     if low in lex.roles or low in lex.plurals or low in lex.documents or low in lex.organizations_common:
         return False
-    return low in lex.function or low in lex.speech or low in _AFTER or low in lex.person_verbs or low.endswith(("ed", "ly", "ing")) or (
+    return low in lex.function or low in lex.speech or low in lex.participles or low in lex.person_verbs or low.endswith(("ed", "ly", "ing")) or (
         low.endswith("s") and line.word(at + 2) in lex.function and line.low[at] not in lex.documents_generic)
 
 
 def _before(
-    line: Line, at: int, ends: dict[int, int], inside: set[int], plural: bool, lex: Lexicon
+    line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plural: bool, lex: Lexicon
 ) -> tuple[int, int, str] | None:
     """A head's token number -> where its phrase starts, where it starts without article or possessor, and the determiner.
 
     None where what stands before is not understood.
     """
     low = line.low
+    ends, inside = names
     body = at
     for here in range(at - 1, max(-1, at - 8), -1):
         word = low[here]
-        if word in _DETERMINERS and not (here in inside and here + 1 in inside and word != "the"):
+        if word in lex.determiners and not (here in inside and here + 1 in inside and word != "the"):
             return here, body, word
         if word in _CLITICS:
             first = ends.get(here)
@@ -111,10 +111,10 @@ def _before(
             return here, here, "some"
         if word in lex.function or word in lex.speech or not (word[0].isalpha() or (word == "-" and line.joined(here))):
             break
-        if not (here in inside or word in lex.role_mods or word in lex.peoples or word in lex.places or word == "-"):
-            # An adjective or noun that no list knows: passed only on the way to an article.
-            if not any(low[back] in _DETERMINERS or low[back] in _CLITICS for back in range(max(0, here - 4), here)):
-                break
+        listed = here in inside or word in lex.role_mods or word in lex.peoples or word in lex.places or word == "-"
+        # An adjective or noun that no list knows is passed only on the way to an article.
+        if not listed and not any(low[back] in lex.determiners or low[back] in _CLITICS for back in range(max(0, here - 4), here)):
+            break
         body = here
     return body, body, ""
 

@@ -15,6 +15,9 @@ from accordingto.schema import Sentence, TimeExpression
 
 __all__ = ["find_times"]
 
+# No expression is longer; it keeps a run of number words of any length from being read anew at each of them.
+_MAX_TOKENS = 24
+
 
 def find_times(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[TimeExpression, ...]:
     """A text, its sentences and its publication date -> the time expressions in it, in the order of the text, none over another.
@@ -54,7 +57,7 @@ def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved] | None
         return None
     hits: list[tuple[int, int, Rule, Hit, Resolved | None]] = []
     for order, rule in enumerate(rules):
-        match = rule.regex.match(ctx.tokens.symbols, start)
+        match = rule.regex.match(ctx.tokens.symbols, start, start + _MAX_TOKENS)
         if not match or match.end() == start:
             continue
         hit = Hit(match, ctx.tokens)
@@ -77,7 +80,7 @@ def _day_at(ctx: Context, index: int) -> tuple[int, Resolved] | None:
     """The longest day that starts at a token ("Friday", "October 23, 1999") -> token number of its end, and what it means."""
     best: tuple[int, Resolved] | None = None
     for rule in DAY_RULES:
-        match = rule.regex.match(ctx.tokens.symbols, index)
+        match = rule.regex.match(ctx.tokens.symbols, index, index + _MAX_TOKENS)
         if match and match.end() > (best[0] if best else index):
             resolved = rule.resolve(ctx, Hit(match, ctx.tokens), None)
             if resolved and resolved is not SWALLOW:

@@ -17,7 +17,8 @@ Interval = tuple[date, date]
 _SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _VALUE: Final = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:T.*)?|(?P<month>\d{4}-\d\d)(?:-XX)?|(?P<quarter>\d{4}-Q[1-4])|(?P<half>\d{4}-H[12])"
-    r"|(?P<weekend>\d{4}-W\d\d-WE)|(?P<week>\d{4}-W\d\d)|(?P<season>\d{4}-(?:SP|SU|FA|WI))|(?P<year>\d{4})(?:-XX-XX)?|(?P<decade>\d{3})|(?P<century>\d\d)"
+    r"|(?P<weekend>\d{4}-W\d\d-WE)|(?P<week>\d{4}-W\d\d)|(?P<season>\d{4}-(?:SP|SU|FA|WI))|(?P<year>\d{4})(?:-XX-XX)?|(?P<decade>\d{3})|(?P<century>\d\d)",
+    re.ASCII,
 )
 UNITS_OF_DATES: Final = ("day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century")
 
@@ -88,7 +89,7 @@ def unit_of(value: str) -> str | None:
 def value_of(day: date, unit: str) -> str:
     """A day and a unit -> the TIMEX3 value of the unit that holds the day."""
     iso = day.isocalendar()
-    values = {
+    values: dict[str, Callable[[], str]] = {
         "day": day.isoformat,
         "week": lambda: f"{iso.year:04d}-W{iso.week:02d}",
         "weekend": lambda: f"{iso.year:04d}-W{iso.week:02d}-WE",

@@ -11,7 +11,7 @@ from typing import Final
 
 from accordingto.extract.times.calendar import Interval, interval_of, unit_of
 from accordingto.extract.times.grammar import Tokens
-from accordingto.extract.times.lexicon import FUTURE_WORDS, PAST_WORDS, SAYING_WORDS, WEAK_FUTURE_WORDS
+from accordingto.extract.times.lexicon import AFTER_TO, FUTURE_WORDS, NO_PAST_WORDS, PAST_WORDS, SAYING_WORDS, WEAK_FUTURE_WORDS
 from accordingto.schema import Sentence, TimeType
 
 _EARNINGS: Final = re.compile(r"\bquarter", re.IGNORECASE)
@@ -20,6 +20,14 @@ _MONEY: Final = re.compile(r"\b(?:net income|earnings|profit|revenue|net loss|ce
 _LEFT_TOKENS: Final = 30
 _RIGHT_TOKENS: Final = 20
 _WEAK_REACH: Final = 6
+_STRONG_REACH: Final = 10
+_NO_FIRST_NAMES: Final = frozenset(
+    [
+        "in", "since", "until", "till", "by", "from", "of", "to", "through", "during", "for", "last", "this", "next", "early", "late",
+        "mid", "between", "and", "before", "after", "around", "about", "the", "on", "every", "each", "that", "if", "but", "as",
+        "when", "while", "it", "he", "she", "they", "we", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]
+)
 
 NO_PUBLICATION: Final = "there is no publication date to count from"
 
@@ -100,7 +108,7 @@ class Found:
 class Hit:
     """A match of one rule: its token numbers (half-open) and its named parts as words in lower case."""
 
-    __slots__ = ("first", "last", "_match", "_words")
+    __slots__ = ("_match", "_words", "first", "last")
 
     def __init__(self, match: re.Match[str], tokens: Tokens) -> None:
         self.first, self.last = match.span()
@@ -134,6 +142,7 @@ class Context:
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._is_earnings_report: bool | None = None
+        self._surnames: dict[str, bool] = {}
 
     @property
     def is_earnings_report(self) -> bool:
@@ -141,6 +150,11 @@ class Context:
         if self._is_earnings_report is None:
             self._is_earnings_report = bool(_EARNINGS.search(self.text) and _MONEY.search(self.text))
         return self._is_earnings_report
+
+    @property
+    def without_day(self) -> str:
+        """Why nothing can be counted to the day, as half a sentence."""
+        return f"publication, {self.published.value}, is not told closely enough" if self.published else NO_PUBLICATION
 
     def word(self, index: int) -> str:
         """Token number -> its letters as they stand; "" outside of the text."""
@@ -175,29 +189,65 @@ class Context:
         here, there = self.sentence_number(self.tokens.starts[first]), self.sentence_number(self.tokens.starts[last - 1])
         return here == there or here < 0 or self._sentences[here].block == self._sentences[there].block
 
-    def is_future(self, hit: Hit, *, weak: bool = True) -> bool:
-        """Whether the words around a hit tell of what is to come: the nearest verb before it, else the nearest after it.
+    def is_surname(self, word: str) -> bool:
+        """Whether a capitalised word follows a title or another capitalised word somewhere in the text ("Theresa May", "Mrs. May")."""
+        if word not in self._surnames:
+            before = re.findall(rf"\b([A-Z][a-z]+)\.?\s{word}\b", self.text)
+            self._surnames[word] = any(name.lower() not in _NO_FIRST_NAMES for name in before)
+        return self._surnames[word]
 
-        `weak`: whether "to", "would", "may" close before it are enough.
+    def tense(self, hit: Hit, *, reach: int = _LEFT_TOKENS) -> str:
+        """"future" or "past" by the nearest verb before a hit in its sentence, else by the nearest after it; "" where none tells.
+
+        "to", "would", "may" and the like count close before it only. `reach`: how many tokens before it a past verb may stand.
         """
         low, high = self.sentence_tokens(hit)
-        words = self.tokens.words
         for index in range(hit.first - 1, low - 1, -1):
-            word = words[index].lower()
+            word = self.lower(index)
             if word in WEAK_FUTURE_WORDS:
-                if weak and hit.first - index <= _WEAK_REACH:
-                    return True
+                if hit.first - index <= _WEAK_REACH and self._is_infinitive(index):
+                    return "future"
             elif word in FUTURE_WORDS:
-                return True
-            elif _is_past(word):
-                return False
+                return "future"
+            elif self._is_past(index):
+                return "past" if hit.first - index <= reach else ""
         for index in range(hit.last, high):
-            word = words[index].lower()
+            word = self.lower(index)
             if word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS:
+                return "future"
+            if self._is_past(index) or word in SAYING_WORDS:
+                return "past" if index - hit.last < reach else ""
+        return ""
+
+    def is_future(self, hit: Hit) -> bool:
+        """Whether the words close before a hit, or right after it, say plainly that it is to come ("will meet on", "as early as")."""
+        low, high = self.sentence_tokens(hit)
+        before = self.lower(hit.first - 1)
+        if before in SAYING_WORDS or self.lower(hit.last) in {"'s", "’s"}:
+            return False
+        if before == "as" and self.lower(hit.first - 2) in {"early", "soon", "late"}:
+            return True
+        for index in range(hit.first - 1, max(low, hit.first - _STRONG_REACH) - 1, -1):
+            word = self.lower(index)
+            if word == "to" and self.lower(index - 1) in {"is", "are", "set", "be"} and self._is_infinitive(index):
                 return True
-            if _is_past(word):
+            if word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS:
+                return self.lower(index - 1) not in {"been", "previously"}
+            if self._is_past(index):
                 return False
-        return False
+        return any(self.lower(index) in {"will", "shall"} for index in range(hit.last, min(high, hit.last + 3)))
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Whether a "to" stands before a verb; true of every other word."""
+        after = self.word(index + 1)
+        return self.lower(index) != "to" or (after.islower() and after.isalpha() and after not in AFTER_TO and not after.endswith("ing"))
+
+    def _is_past(self, index: int) -> bool:
+        """Whether a token is a past form; a participle after "be" is none."""
+        word = self.lower(index)
+        if word in SAYING_WORDS or self.lower(index - 1) == "be":
+            return False
+        return word in PAST_WORDS or (len(word) > 4 and word.endswith("ed") and word not in NO_PAST_WORDS)
 
     def last_date(self, *units: str) -> Found | None:
         """The nearest expression found so far that is a date with an interval, of one of the units where any are given."""
@@ -207,6 +257,3 @@ class Context:
                 return found
         return None
 
-
-def _is_past(word: str) -> bool:
-    return word not in SAYING_WORDS and (word in PAST_WORDS or (len(word) > 4 and word.endswith("ed")))

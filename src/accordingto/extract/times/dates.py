@@ -7,6 +7,7 @@ weekdays), the next one where the nearest verb tells of what is to come.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -26,23 +27,40 @@ from accordingto.schema import TimeType
 
 WRITTEN: Final = "written out in full"
 
+_ANY_WEEKDAY: Final = lexicon.WEEKDAYS | lexicon.WEEKDAY_SHORT
+# A day and month without a year that is at most so many days off is taken for that one (TBAQ: of 21 such days 20).
+_CLOSE_DAYS: Final = 75
+# "extended to Nov. 20": what an end or a start is told with says nothing of the past, whatever the verb.
+_UP_TO: Final = frozenset(["until", "through", "to", "effective"])
+# How near a past verb must stand to say that such a day is over, in tokens.
+_NEAR_VERB: Final = 5
+
 # Words that come before a month or a year used as a date. A bare "May" or "1600" without one of them is a name or a number.
 _BEFORE_DATE: Final = frozenset(
-    "in since until till by from of to through during for last this next early late mid between and before after around about end fiscal "
-    "circa every each late-".split()
+    [
+        "in", "since", "until", "till", "by", "from", "of", "to", "through", "during", "for", "last", "this", "next", "early", "late",
+        "mid", "between", "and", "before", "after", "around", "about", "end", "fiscal", "circa", "every", "each",
+    ]
 )
-_BEFORE_MAY: Final = frozenset("in since until till through during last this next early late mid of".split())
+_BEFORE_MAY: Final = frozenset(["in", "since", "until", "till", "through", "during", "last", "this", "next", "early", "late", "mid", "of"])
 _NAMES_TOO: Final = frozenset({"may", "april", "june", "august", "march"})
 # What is counted, measured or paid, not dated.
 _COUNTED: Final = frozenset(
-    "votes people men women children miles kilometers kilometres meters metres feet yards acres dollars euros pounds shares points seats "
-    "cases deaths troops soldiers jobs homes houses pages words copies square total more other others tons tonnes members workers employees "
-    "students residents times years days hours minutes seconds weeks months percent cents million billion thousand km kg mph calories "
-    "passengers refugees prisoners tanks units items rpm gallons barrels hectares and-a-half".split()
+    [
+        "votes", "people", "men", "women", "children", "miles", "kilometers", "kilometres", "meters", "metres", "feet", "yards",
+        "acres", "dollars", "euros", "pounds", "shares", "points", "seats", "cases", "deaths", "troops", "soldiers", "jobs", "homes",
+        "houses", "pages", "words", "copies", "square", "total", "more", "other", "others", "tons", "tonnes", "members", "workers",
+        "employees", "students", "residents", "times", "years", "days", "hours", "minutes", "seconds", "weeks", "months", "percent",
+        "cents", "million", "billion", "thousand", "km", "kg", "mph", "calories", "passengers", "refugees", "prisoners", "tanks",
+        "units", "items", "rpm", "gallons", "barrels", "hectares",
+    ]
 )
-_COUNTING: Final = frozenset("no number room flight nearly some than over only least almost approximately roughly route highway page "
-                             "interstate chapter section article model".split())
-_STREET: Final = frozenset("street avenue ave road rd st boulevard lane drive".split())
+_COUNTING: Final = frozenset([
+    "no", "number", "room", "flight", "nearly", "some", "than", "over", "only", "least", "almost", "approximately", "roughly",
+    "route", "highway", "page", "interstate", "chapter", "section", "article", "model",
+])
+_OPENERS: Final = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that"])
+_STREET: Final = frozenset(["street", "avenue", "ave", "road", "rd", "st", "boulevard", "lane", "drive"])
 
 
 def _month(hit: Hit, name: str = "m") -> int:
@@ -56,6 +74,14 @@ def _day_number(hit: Hit, name: str = "d") -> int:
     return int(re.match("[0-9]+", words[0])[0])  # type: ignore[index]
 
 
+def year_number(hit: Hit) -> int:
+    """The named part "y", in figures or in words ("nineteen ninety-six") -> the year."""
+    words = [word for word in hit.words("y") if word != "-"]
+    if words[0].isdecimal():
+        return int(words[0])
+    return lexicon.NUMBERS[words[0]] * 100 + int(number_of(words[1:]) or 0)
+
+
 def full_date(ctx: Context, hit: Hit) -> Resolved | None:
     """Month, day and year in any order ("March 7, 2022", "7th of March 2022")."""
     value = f"{hit.part('y')}-{_month(hit):02d}-{_day_number(hit):02d}"
@@ -67,26 +93,45 @@ def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     month, day = _month(hit), _day_number(hit)
     if day > month_interval(2000, month)[1].day:
         return None
-    return annual_day(ctx, hit, f"{month:02d}-{day:02d}", f"{lexicon.MONTH_NAMES[month]} {day}",
-                      lambda year: parse_day(f"{year:04d}-{month:02d}-{day:02d}"))
+    weekday_number = next((_ANY_WEEKDAY[word] for word in hit.words("w")[:1]), None)
+
+    def day_in(year: int) -> date | None:
+        found = parse_day(f"{year:04d}-{month:02d}-{day:02d}")
+        return found if found and weekday_number in {None, found.isoweekday()} else None
+
+    shown = f"{lexicon.MONTH_NAMES[month]} {day}"
+    if weekday_number:
+        shown = f"{lexicon.WEEKDAY_NAMES[weekday_number]}, {shown}"
+    return annual_day(ctx, hit, f"{month:02d}-{day:02d}", shown, day_in)
 
 
-def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: object) -> Resolved:
+def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: Callable[[int], date | None]) -> Resolved:
     """A day that comes once a year -> the latest not after publication, or the next where the words tell of what is to come."""
-    assert callable(day_in)
     ref = ctx.published
     unknown = f"XXXX-{tail}" if tail else "XXXX-XX-XX"
     if not ref or len(ref.value) < 7:
-        return Resolved(unknown, f"the year of {name} is not told, and {NO_PUBLICATION}")
-    forward = ctx.is_future(hit)
+        return Resolved(unknown, f"the year of {name} is not told, and {ctx.without_day}")
     near = [day for year in range(max(1, ref.first.year - 8), min(9999, ref.first.year + 8) + 1) if (day := day_in(year))]
-    if forward:
-        chosen = next((day for day in near if day >= ref.first), None)
-        why = f"the first {name} on or after publication, {ref.value}: the sentence tells of what is to come"
+    before = next((day for day in reversed(near) if day <= ref.last), None)
+    after = next((day for day in near if day > ref.last), None)
+    if hit.words("w") and before and after:
+        # The weekday fits few years: the nearest is meant.
+        forward, told = (after - ref.last).days < (ref.first - before).days, "the weekday fits it"
     else:
-        chosen = next((day for day in reversed(near) if day <= ref.last), None)
+        tense = "" if ctx.lower(hit.first - 1) in _UP_TO else ctx.tense(hit, reach=_NEAR_VERB)
+        close = after is not None and (after - ref.last).days <= _CLOSE_DAYS
+        forward = not hit.words("r") and (tense == "future" or (close and tense != "past"))
+        told = "the sentence tells of what is to come" if tense == "future" else "it is close at hand and nothing tells of the past"
+        if before and (ref.first - before).days <= _CLOSE_DAYS and forward:
+            forward = tense == "future" and close
+    chosen = after if forward else before
+    if not chosen:
+        return Resolved(unknown, f"no year near publication, {ref.value}, fits {name}")
+    if forward:
+        why = f"the first {name} after publication, {ref.value}: {told}"
+    else:
         why = f"the last {name} on or before publication, {ref.value}"
-    return Resolved(chosen.isoformat(), why, anchor="published") if chosen else Resolved(unknown, f"no year fits {name}")
+    return Resolved(chosen.isoformat(), why, anchor="published")
 
 
 def holiday(ctx: Context, hit: Hit) -> Resolved | None:
@@ -102,14 +147,15 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
 def month_year(ctx: Context, hit: Hit) -> Resolved | None:
     """A month with its year ("July 1997", "June of last year")."""
     if hit.words("y"):
-        return Resolved(f"{hit.part('y')}-{_month(hit):02d}", WRITTEN)
+        return Resolved(f"{year_number(hit)}-{_month(hit):02d}", WRITTEN)
     if not ctx.published:
         return Resolved(f"XXXX-{_month(hit):02d}", f"the year is told as {hit.part('r')} year, and {NO_PUBLICATION}")
     step = {"last": -1, "this": 0, "next": 1}[hit.part("r")]
     year = ctx.published.first.year + step
     if not 0 < year <= 9999:
         return None
-    return Resolved(f"{year:04d}-{_month(hit):02d}", f"of {hit.part('r')} year, counted from publication, {ctx.published.value}", anchor="published")
+    why = f"of {hit.part('r')} year, counted from publication, {ctx.published.value}"
+    return Resolved(f"{year:04d}-{_month(hit):02d}", why, anchor="published")
 
 
 def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
@@ -121,9 +167,9 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     full = lexicon.MONTH_NAMES[month]
     ref = ctx.published
     if not ref or len(ref.value) < 7:
-        return Resolved(f"XXXX-{month:02d}", f"the year of {full} is not told, and {NO_PUBLICATION}")
+        return Resolved(f"XXXX-{month:02d}", f"the year of {full} is not told, and {ctx.without_day}")
     here = ref.first
-    forward = step in {"next", "coming"} or (not step and ctx.is_future(hit))
+    forward = step in {"next", "coming"} or (not step and ctx.tense(hit) == "future")
     if step in {"last", "past"}:
         year = here.year - (month >= here.month)
         why = f"the last {full} before publication, {ref.value}"
@@ -142,7 +188,10 @@ def _reads_as_month(ctx: Context, hit: Hit, name: str) -> bool:
     """Whether a bare capitalised month name is one, and no person ("Theresa May", "April Ryan") and no verb."""
     before, after = ctx.lower(hit.first - 1), ctx.word(hit.last)
     if name == "may":
-        return before in _BEFORE_MAY and not after[:1].isupper()
+        return not after[:1].isupper() and (before in _BEFORE_MAY or (before in _BEFORE_DATE and not ctx.is_surname("May")))
+    if hit.last - hit.first == 1 and len(name) <= 4 and name not in {"june", "july"}:
+        # "Jan" is a man where no full stop tells that it is short for something.
+        return before in {"in", "since", "until", "last"}
     if before in _BEFORE_DATE:
         return not (name in _NAMES_TOO and after[:1].isupper() and before not in {"in", "since", "until"})
     if name in _NAMES_TOO or len(name) < 4:
@@ -164,9 +213,9 @@ def weekday(ctx: Context, hit: Hit) -> Resolved | None:
         day = shift(start, "day", off)
         return Resolved(day.isoformat(), f"counted from {anchor.text} ({anchor.id})", anchor=anchor.id) if day else None
     if not ref or not ref.is_day:
-        return Resolved(f"XXXX-WXX-{number}", f"which {shown} is not told, and " + (NO_PUBLICATION if not ref else f"publication, {ref.value}, names no day"))
+        return Resolved(f"XXXX-WXX-{number}", f"which {shown} is not told, and {ctx.without_day}")
     back = (ref.first.isoweekday() - number) % 7
-    if step in {"next", "coming", "this coming"} or (not step and ctx.is_future(hit, weak=False)):
+    if step in {"next", "coming", "this coming"} or (not step and ctx.is_future(hit)):
         off = 7 - back
         why = f"the next {shown} after publication, {ref.value}" + ("" if step else ": the sentence tells of what is to come")
     elif step == "this":
@@ -186,7 +235,7 @@ def deictic_day(ctx: Context, hit: Hit) -> Resolved | None:
     ref = ctx.published
     if not ref or not ref.is_day:
         known = "XXXX-XX-XX" if not ref or off or len(ref.value) < 7 else f"{ref.value}-XX"
-        return Resolved(known, f"{word}, but " + (NO_PUBLICATION if not ref else f"publication, {ref.value}, names no day"))
+        return Resolved(known, f"{word}, but {ctx.without_day}")
     day = shift(ref.first, "day", off)
     near = {0: "the day of", -1: "the day before", 1: "the day after", -2: "two days before", 2: "two days after"}[off]
     return Resolved(day.isoformat(), f"{near} publication, {ref.value}", anchor="published") if day else None
@@ -225,7 +274,8 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
     told = bool(hit.words("p")) or before in _BEFORE_DATE
     if before in _COUNTING or after in _COUNTED or (not told and _is_address(ctx, hit)):
         return SWALLOW
-    if not told and before != "(" and (not 1800 <= year <= 2040 or ctx.word(hit.first - 1)[:1].isupper()):
+    named = ctx.word(hit.first - 1)[:1].isupper() and before not in _OPENERS
+    if not told and before != "(" and (not 1800 <= year <= 2040 or named):
         return SWALLOW
     if not 1100 <= year <= 2060 and before not in {"in", "since", "until", "by"}:
         return SWALLOW
@@ -240,12 +290,8 @@ def _is_address(ctx: Context, hit: Hit) -> bool:
 
 def spoken_year(ctx: Context, hit: Hit) -> Resolved | None:
     """A year in words ("nineteen ninety-six", "the year two thousand")."""
-    words = [word for word in hit.words("y") if word != "-"]
-    if "thousand" in words:
-        number = number_of(words)
-        return Resolved(f"{int(number):04d}", "the year is written out in words") if number else None
-    rest = number_of(words[1:])
-    return Resolved(f"{lexicon.NUMBERS[words[0]] * 100 + int(rest)}", "the year is written out in words") if rest else None
+    year = int(number_of(hit.words("y")) or 0) if "thousand" in hit.words("y") else year_number(hit)
+    return Resolved(f"{year:04d}", "the year is written out in words") if 0 < year <= 9999 else None
 
 
 def day_range(ctx: Context, hit: Hit) -> Resolved | None:

@@ -22,8 +22,8 @@ _TOKEN: Final = re.compile(
     r"(?![\w-]))"
     r"|(?P<numeric>[0-9]{1,2}([/.])[0-9]{1,2}\3(?:[0-9]{4}|[0-9]{2})(?![\w/]|\.[0-9]))"
     # Money, shares, telephone and version numbers, and names such as 747B are no times.
-    r"|(?P<other>[$£€¥#]\s?[0-9][0-9,.]*|[0-9][0-9,.]*\s?%|[0-9]+(?:-[0-9]+){2,}|[0-9]+(?:\.[0-9]+){2,}|24/7"
-    r"|[0-9]+[^\W\d_]\w*(?<![0-9]s)(?<![0-9][ap]m)(?<![0-9]st)(?<![0-9]nd)(?<![0-9]rd)(?<![0-9]th)(?!\w))"
+    r"|(?P<other>[$£€¥#]\s?[0-9][0-9,.]*|[0-9][0-9,.]{0,20}\s?%|[0-9]+(?:-[0-9]+){2,}|[0-9]+(?:\.[0-9]+){2,}|24/7"
+    r"|[0-9]+[^\W\d_]\w{0,30}(?<![0-9]s)(?<![0-9][ap]m)(?<![0-9]st)(?<![0-9]nd)(?<![0-9]rd)(?<![0-9]th)(?!\w))"
     r"|(?P<clock>[0-9]{1,2}(?::[0-9]{2}){1,2}(?![0-9])|[0-9]{1,2}\.[0-9]{2}(?=[ ]?[AaPp]\.?[Mm]\b))"
     r"|(?P<decade>['’`]?[0-9]0s\b|[0-9]{3}0s\b)"
     r"|(?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th)\b)"
@@ -38,6 +38,8 @@ _MARKS: Final = {",": ",", "-": "-", "–": "-", "‑": "-", ".": ".", "(": "(",
 _FORMS: Final = {"iso": "I", "numeric": "S", "clock": "C", "decade": "E", "ordinal": "O", "fraction": "F"}
 _FORM_SIGNS: Final = "YDNFOCISE"
 _CORE_SIGNS: Final = "YISEC"
+# A count beyond it is no count of days or years.
+_MOST: Final = 1_000_000
 _YEAR_RANGE: Final = (1000, 2100)
 
 _WORD_FORM: Final = re.compile(r"(\w+:)|([A-Z][A-Z0-9]*)|([ap]\.m\.?|[a-z']+)|([()|?*])|([,./-])|\s+|(.)")
@@ -216,7 +218,9 @@ def _kind(match: re.Match[str], pattern: str) -> tuple[str, str] | None:
 
 
 def number_of(words: list[str]) -> float | None:
-    """Words or digits of a cardinal ("twenty-four", "2 1/2", "a hundred", "1,000") -> the number; None where they are none."""
+    """Words or digits of a cardinal ("twenty-four", "2 1/2", "a hundred", "1,000") -> the number; None where they are none
+    or more than a million.
+    """
     total, group, seen = 0.0, 0.0, False
     for raw in words:
         word = raw.lower()
@@ -238,4 +242,5 @@ def number_of(words: list[str]) -> float | None:
         elif word not in {"a", "an"}:
             continue
         seen = seen or word not in {"a", "an"}
-    return total + group if seen else None
+    number = total + group
+    return number if seen and number <= _MOST else None

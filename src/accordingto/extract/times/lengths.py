@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from accordingto.extract.times import lexicon
@@ -13,7 +14,10 @@ from accordingto.schema import TimeType
 
 _LENGTH: Final = "a length of time, not a date"
 _SMALL: Final = frozenset({"second", "minute", "hour"})
-_SET_NAMES: Final = {"daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y"}
+_SET_NAMES: Final = {
+    "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y",
+}
+_MONTHS_IN: Final = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}
 _REFERENCES: Final = {
     "now": "PRESENT_REF", "right now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF", "nowadays": "PRESENT_REF",
     "at present": "PRESENT_REF", "recently": "PAST_REF", "more recently": "PAST_REF", "most recently": "PAST_REF", "the past": "PAST_REF",
@@ -30,8 +34,8 @@ def length_value(unit: str, count: float | None) -> str:
         unit, count = "year", count * (10 if unit == "decade" else 100)
     if unit == "weekend" and count == 1:
         unit, count = "day", 2
-    if unit == "minute" and count is not None and count % 1 == 0.5:
-        return f"PT{int(count)}M30S"
+    if unit in {"minute", "hour"} and count is not None and count % 1 == 0.5:
+        return f"PT{int(count)}{unit[0].upper()}30{'S' if unit == 'minute' else 'M'}"
     number = "X" if count is None else f"{count:.10g}"
     return f"P{'T' if unit in _SMALL else ''}{number}{lexicon.UNIT_LETTER[unit]}"
 
@@ -42,8 +46,11 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     count = _count(hit)
     if unit == "weekend" and count is None:
         return None
+    if unit in _SMALL and ctx.word(hit.span("u")[0])[:1].isupper():
+        # "60 Minutes", "48 Hours": names of broadcasts.
+        return None
     value = length_value(unit, count)
-    mod = _mod(hit)
+    mod = "EQUAL_OR_MORE" if hit.words("o") else _mod(hit)
     made = Resolved(value, _LENGTH, type=TimeType.DURATION, mod=mod)
     side = {"past": -1, "last": -1, "recent": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1}.get((hit.words("r") or [""])[-1], 0)
     if not side:
@@ -51,15 +58,19 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     ref = ctx.published
     if not ref:
         return made.but(why=f"a length of time {'up to' if side < 0 else 'from'} publication, but {NO_PUBLICATION}")
-    why = f"a length of time that {'ends' if side < 0 else 'begins'} at publication, {ref.value}"
-    far = ref.first
-    if count is not None and unit not in _SMALL:
-        months = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}.get(unit)
-        far = (shift(ref.first, "month", side * round(count * months)) if months else shift(ref.first, unit, side * round(count))) or ref.first
-    elif unit not in _SMALL:
-        made = made.but(latest=ref.last) if side < 0 else made.but(earliest=ref.first)
-        return made.but(why=why, anchor="published")
-    return made.but(why=why, anchor="published", interval=(min(far, ref.first), max(far, ref.last)))
+    made = made.but(why=f"a length of time that {'ends' if side < 0 else 'begins'} at publication, {ref.value}", anchor="published")
+    if unit in _SMALL:
+        return made.but(interval=(ref.first, ref.last))
+    far = _far_end(ref.first if side < 0 else ref.last, unit, count and side * count)
+    return made.but(earliest=far, latest=ref.last) if side < 0 else made.but(earliest=ref.first, latest=far)
+
+
+def _far_end(day: date, unit: str, count: float | None) -> date | None:
+    """A day, a unit and how many (negative: back; None: not told) -> the other end of the length."""
+    if count is None:
+        return None
+    months = _MONTHS_IN.get(unit)
+    return shift(day, "month", round(count * months)) if months else shift(day, unit, round(count))
 
 
 def _count(hit: Hit) -> float | None:
@@ -88,6 +99,8 @@ def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
     counted = before in {"times", "time", "once", "twice", "million", "billion", "percent", "cents", "dollars", "people", "flights"} or (
         ctx.word(hit.first - 1)[:1] in "$£€¥0123456789" and bool(before)
     )
+    if ctx.word(hit.last) == "-":
+        return None
     if counted and not hit.words("q"):
         return Resolved(length_value(unit, 1), "how often, not when", type=TimeType.SET)
     if unit in {"second", "minute"} and not hit.words("q"):
@@ -154,11 +167,13 @@ def _part_code(word: str) -> str:
 
 
 def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
-    """"this morning", "tonight", "last night", "yesterday afternoon", "the morning", "the next evening"."""
+    """A part of a day told from today or from the day before ("this morning", "last night", "the next evening")."""
     word = hit.part("t")
     code = {"tonight": "NI", "overnight": "NI", "midday": "MI"}.get(word) or _part_code(word)
     step, ref = hit.part("r"), ctx.published
-    if step in {"that", "the next", "next", "the following", "the same", "the", "in the"}:
+    if step == "the" and ctx.lower(hit.first - 1) not in {"in", "during", "through"}:
+        return None
+    if step in {"that", "the next", "next", "the following", "the same", "the"}:
         anchor = ctx.last_date("day")
         start = anchor.resolved.days[0] if anchor else (ref.first if ref and ref.is_day else None)
         day = shift(start, "day", int("next" in step or "following" in step)) if start else None
@@ -201,7 +216,8 @@ def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
     anchor, ref = ctx.last_date("day"), ctx.published
     if anchor and anchor.resolved.days[0]:
         start = anchor.resolved.days[0]
-        return Resolved(f"{start}T{time}", f"of the day told before, {anchor.text} ({anchor.id})", type=TimeType.TIME, anchor=anchor.id, mod=mod)
+        why = f"of the day told before, {anchor.text} ({anchor.id})"
+        return Resolved(f"{start}T{time}", why, type=TimeType.TIME, anchor=anchor.id, mod=mod)
     if ref and ref.is_day:
         return Resolved(f"{ref.value}T{time}", f"no day is told; taken for that of publication, {ref.value}", type=TimeType.TIME,
                         anchor="published", mod=mod)

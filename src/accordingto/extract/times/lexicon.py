@@ -77,10 +77,25 @@ PART_MODS: Final = {
 }
 
 FUTURE_WORDS: Final = frozenset(
-    "will shall 'll won't expected expects expect scheduled schedule plans planned plan due upcoming hopes intends set going until "
-    "deadline begin begins expire expires effective to would could may might should can".split()
+    [
+        "will", "shall", "ll", "expected", "expects", "expect", "scheduled", "schedule", "plans", "planned", "plan", "planning",
+        "due", "upcoming", "hopes", "intends", "deadline", "payable", "begin", "expire", "expires", "to", "would", "could", "may",
+        "might", "should", "can", "until",
+    ]
 )
-# "to", "would" and the like count only where they come right before, weaker than those above.
-WEAK_FUTURE_WORDS: Final = frozenset("to would could may might should can set plan planned until".split())
-PAST_WORDS: Final = frozenset("was were had did has have been began came made took went met held fell rose told gave won lost ended".split())
-SAYING_WORDS: Final = frozenset("said says say told reported announced added".split())
+# These count only close before a date, "to" only before a verb.
+WEAK_FUTURE_WORDS: Final = frozenset(["to", "would", "could", "may", "might", "should", "can", "until"])
+# What follows "to" where it is no infinitive.
+AFTER_TO: Final = frozenset([
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "more", "less", "about",
+    "death", "date", "work", "him", "them", "it", "us", "me",
+])
+PAST_WORDS: Final = frozenset(
+    [
+        "was", "were", "had", "did", "has", "have", "been", "became", "began", "bought", "broke", "brought", "came", "died", "drew",
+        "fell", "felt", "found", "gave", "got", "grew", "held", "kept", "left", "lost", "made", "met", "paid", "ran", "rose", "saw",
+        "sent", "sold", "spoke", "stood", "struck", "took", "thought", "went", "won", "wrote",
+    ]
+)
+NO_PAST_WORDS: Final = frozenset(["need", "succeed", "proceed", "exceed", "indeed", "speed", "feed", "seed", "breed", "hundred", "united"])
+SAYING_WORDS: Final = frozenset(["said", "says", "say", "told", "reported", "announced", "added"])

@@ -47,10 +47,11 @@ class Rule:
         return self.resolver(ctx, hit)  # type: ignore[call-arg]
 
 
+_ZONES: Final = frozenset({"est", "edt", "pst", "pdt", "cst", "cdt", "mst", "mdt", "gmt", "utc", "bst", "cet"})
 _CASED: Final = frozenset(
     {*lexicon.MONTHS, *lexicon.WEEKDAYS, *lexicon.WEEKDAY_SHORT, *lexicon.WEEKDAY_PLURALS}
     | {name.split()[0] for name in HOLIDAYS if not name.startswith("new")}
-    | set("est edt pst pdt cst cdt mst mdt gmt utc bst cet".split())
+    | _ZONES
 )
 
 LEXICON: Final = Lexicon(
@@ -71,15 +72,19 @@ LEXICON: Final = Lexicon(
         "ORDWORD": lexicon.ORDINALS,
         "DECADE": lexicon.DECADES,
         "HOUR": list(lexicon.ONES)[:12],
-        "OFTEN": "daily weekly monthly annually yearly hourly nightly".split(),
-        "ZONE": "est edt pst pdt cst cdt mst mdt gmt utc bst cet".split(),
+        "OFTEN": ["daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly"],
+        "ZONE": sorted(_ZONES),
     },
     _CASED,
     weak=frozenset(
-        "the a an of in and or so on than more less fewer longer most least at up to no about around some for first second third fourth last next "
-        "this that these his her its their after before following over under just well half one two three other each every from".split()
+        [
+            "the", "a", "an", "of", "in", "and", "or", "so", "on", "than", "more", "less", "fewer", "longer", "most", "least", "at",
+            "up", "to", "no", "about", "around", "some", "for", "first", "second", "third", "fourth", "last", "next", "this", "that",
+            "these", "his", "her", "its", "their", "after", "before", "following", "over", "under", "just", "well", "half", "one",
+            "two", "three", "other", "each", "every", "from",
+        ]
     )
-    | {*lexicon.ONES, *lexicon.TENS, *lexicon.SCALES, *lexicon.ORDINALS},
+    | {*lexicon.ONES, *lexicon.TENS, *lexicon.SCALES, *lexicon.ORDINALS} - {"eighteen", "nineteen"},
 )
 
 _FORM_CLASSES: Final = {"YEAR": "Y", "DAY": "D", "NUM": "N", "NTH": "O", "FRACTION": "F", "CLOCK": "C", "ISO": "I", "NUMERIC": "S",
@@ -87,15 +92,18 @@ _FORM_CLASSES: Final = {"YEAR": "Y", "DAY": "D", "NUM": "N", "NTH": "O", "FRACTI
 LEXICON.classes.update(_FORM_CLASSES)
 
 _PARTS: Final = {
-    "HOLIDAY": f"({' | '.join(HOLIDAYS)})",
+    "HOLIDAY": f"({' | '.join(sorted(HOLIDAYS, key=len, reverse=True))})",
+    "YEARS": "(YEAR | (eighteen | nineteen) -? TENS (-? ONES)?)",
     "MONTH": "(MONTHNAME | MONTHSHORT .?)",
     "WD": "((WEEKDAY | WDSHORT .?) ,?)",
     "DAYNUM": "(DAY | NTH | TENS - ORDWORD | ORDWORD)",
     "ORDINAL": "(NTH | TENS - ORDWORD | ORDWORD)",
     "BEFORE": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later) in? | sometime | around)",
+    "BEFOREDAY": "(the? (early|late|mid) -? | (earlier|later))",
     "LENGTHMOD": "((more|longer|less|fewer) than | well? over | just? under | just over | at (least|most) | nearly | almost | up to"
                  " | no more than | about | around | roughly | approximately | some)",
-    "NUMBER": "((DAY | NUM | YEAR) FRACTION? | FRACTION | (a? SCALE | ONES | TENS) (-? (and? (ONES | TENS) | SCALE))*) (and (a|one) -? half)?",
+    "NUMBER": "((DAY | NUM | YEAR) FRACTION? | FRACTION | (a? SCALE | ONES | TENS) (-? (and? (ONES | TENS) | SCALE))*)"
+              " (and (a|one) -? half)?",
     "VAGUE": "(several | a? few | many | a? couple of? | dozens of)",
     "COUNT": "(NUMBER | VAGUE | a | an)",
     "ANYUNIT": "(UNIT | UNITS)",
@@ -106,69 +114,84 @@ _COMPILER: Final = PatternCompiler(LEXICON, _PARTS)
 
 RULES: Final = (
     # Days, months and years by name.
-    Rule("month day year", "p:BEFORE? WD? m:MONTH d:DAYNUM ,? y:YEAR", dates.full_date, "in a [March 7, 2022], meeting", "2022-03-07", is_day=True),
+    Rule("month day year", "p:BEFORE? WD? m:MONTH d:DAYNUM ,? y:YEAR", dates.full_date, "in a [March 7, 2022], meeting", "2022-03-07",
+         is_day=True),
     Rule("day month year", "p:BEFORE? WD? the? d:DAYNUM of? m:MONTH ,? y:YEAR", dates.full_date, "on the [7th of March 2022]", "2022-03-07",
          is_day=True),
-    Rule("month day", "p:BEFORE? WD? m:MONTH d:DAYNUM", dates.month_day, "escalated on [August 5] when", "2023-08-05", is_day=True),
-    Rule("day month", "p:BEFORE? WD? the? d:DAYNUM of? m:MONTH", dates.month_day, "it began on [5 August]", "2023-08-05", is_day=True),
+    Rule("month day", "p:BEFORE? (w:(WEEKDAY | WDSHORT .?) ,?)? r:last? m:MONTH d:DAYNUM", dates.month_day, "escalated on [August 5] when",
+         "2023-08-05", is_day=True),
+    Rule("day month", "p:BEFORE? (w:(WEEKDAY | WDSHORT .?) ,?)? the? d:DAYNUM of? m:MONTH", dates.month_day, "it began on [5 August]",
+         "2023-08-05", is_day=True),
     Rule("days of a month", "m:MONTH d:DAYNUM - e:DAYNUM (,? y:YEAR)?", dates.day_range, "held [March 7-9, 2022]", "2022-03-07/2022-03-09"),
-    Rule("month year", "p:BEFORE? m:MONTH ,? of? y:YEAR", dates.month_year, "adopted in [July 1997]", "1997-07"),
+    Rule("month year", "p:BEFORE? m:MONTH ,? of? y:YEARS", dates.month_year, "adopted in [July 1997]", "1997-07"),
     Rule("month of last year", "p:BEFORE? m:MONTH of? r:(last|this|next) year", dates.month_year, "sold in [June last year]", "2022-06"),
     Rule("month", "p:BEFORE? r:(last|this|next|past|coming)? m:MONTH", dates.month_alone, "left in [December]", "2022-12"),
-    Rule("weekday", "p:BEFORE? (the? r:(last|next|this coming|this|coming|previous|following|past))? w:WEEKDAY", dates.weekday,
-         "he died on [Friday]", "2023-08-04", is_day=True),
+    Rule("weekday", "(p:((early | late) -?))? (the? r:(last|next|this coming|this|coming|previous|following|past))? w:WEEKDAY",
+         dates.weekday, "he died on [Friday]", "2023-08-04", is_day=True),
     Rule("weekday and week", "w:WEEKDAY (of|,)? r:(last|this|next) week", dates.weekday, "he died [Friday of last week]", "2023-08-04"),
-    Rule("day by today", "p:BEFORE? t:(today | yesterday | tomorrow | the day (before yesterday | after tomorrow))", dates.deictic_day,
+    Rule("day by today", "p:BEFOREDAY? t:(today | yesterday | tomorrow | the day (before yesterday | after tomorrow))", dates.deictic_day,
          "he said [yesterday]", "2023-08-08", is_day=True),
     Rule("iso date", "ISO", dates.iso_date, "due [2023-08-25]", "2023-08-25", is_day=True),
     Rule("numeric date", "NUMERIC", dates.numeric_date, "due [8/25/2023]", "2023-08-25"),
     Rule("year", "p:BEFORE? (the year)? y:YEAR", dates.bare_year, "since [2016]", "2016"),
-    Rule("year in words", "y:(ONES -? TENS (-? ONES)?)", dates.spoken_year, "in [nineteen ninety-six]", "1996"),
+    Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", dates.spoken_year, "in [nineteen ninety-six]", "1996"),
     Rule("year two thousand", "the year y:(ONES thousand)", dates.spoken_year, "in [the year two thousand]", "2000"),
     Rule("two years", "y:YEAR - e:(DAY | NUM)", dates.year_range, "in the [1989-90] season", "1989/1990"),
     Rule("holiday", "p:BEFORE? r:last? h:HOLIDAY y:YEAR?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
     Rule("week of a day", "the week of m:MONTH d:DAYNUM", dates.week_of, "in [the week of March 6]", "2023-W10"),
     # Stretches of the calendar counted from publication or from the date before.
-    Rule("this or last unit", "p:BEFORE? the? r:(last|this|next|current|coming|latest|previous|following|that) (fiscal|calendar|full|same)? u:UNIT",
+    Rule("this or last unit",
+         "p:BEFORE? the? r:(last|this|next|current|coming|latest|previous|following|that) (fiscal|calendar|full|same)? u:UNIT",
          periods.unit_step, "it fell [last week]", "2023-W31"),
-    Rule("the unit", "p:BEFORE? the (fiscal|full|current)? u:(year | quarter | week | weekend | month)", periods.unit_step, "by [the end of the year]",
-         "2023"),
+    Rule("the unit", "p:BEFORE? the (fiscal|full|current)? u:(year | quarter | week | weekend | month)", periods.unit_step,
+         "by [the end of the year]", "2023"),
     Rule("in the unit", "p:((earlier|later) in) the u:(day | week | month | year)", periods.unit_step, "[later in the year]", "2023"),
-    Rule("that unit", "p:BEFORE? r:(the next | the following | that | that same | the same | the previous | the preceding) u:UNIT", dates.day_after,
-         "born March 7, 2022. [That same day] he", "2022-03-07", is_day=True),
-    Rule("the day before", "the u:(day | week | month | year) r:(before | after)", dates.day_after, "born March 7, 2022, sold [the day before].", "2022-03-06"),
-    Rule("nth quarter", "p:BEFORE? the? fiscal? -? o:(ORDINAL | last | final) -? fiscal? k:HALFYEAR (of (fiscal? y:YEAR | the year))?", periods.quarter,
-         "in [the third quarter] it fell", "2023-Q3"),
+    Rule("that unit", "p:BEFORE? r:(the next | the following | that | that same | the same | the previous | the preceding) u:UNIT",
+         dates.day_after, "born March 7, 2022. [That same day] he", "2022-03-07", is_day=True),
+    Rule("the day before", "the u:(day | week | month | year) r:(before | after)", dates.day_after,
+         "born March 7, 2022, sold [the day before].", "2022-03-06"),
+    Rule("nth quarter", "p:BEFORE? the? fiscal? -? o:(ORDINAL | last | final) fiscal? k:HALFYEAR (of (fiscal? y:YEAR | the year))?",
+         periods.quarter, "in [the third quarter] it fell", "2023-Q3"),
+    Rule("nth-quarter", "fiscal? -? o:ORDINAL - k:HALFYEAR", periods.quarter, "the [first-quarter] loss", "2023-Q1"),
     Rule("last year's quarter", "p:BEFORE? r:(last|this|next) year 's fiscal? o:(ORDINAL | last | final) -? k:HALFYEAR", periods.quarter,
          "in [last year's third quarter]", "2022-Q3"),
     Rule("quarter of last year", "the? o:(ORDINAL | last | final) -? k:HALFYEAR of r:(last|this|next) year", periods.quarter,
          "in [the first half of last year]", "2022-H1"),
-    Rule("year and quarter", "the? y:YEAR -? o:(ORDINAL | last | final) -? k:HALFYEAR", periods.quarter, "in [the 1988 third quarter]", "1988-Q3"),
+    Rule("year and quarter", "the? y:YEAR -? o:(ORDINAL | last | final) -? k:HALFYEAR", periods.quarter, "in [the 1988 third quarter]",
+         "1988-Q3"),
     Rule("q3", "k:(q DAY) (of? y:YEAR)?", periods.quarter, "in [Q3 2022]", "2022-Q3"),
-    Rule("year-earlier", "the? (comparable | corresponding)? year - (earlier | ago) fiscal? o:ORDINAL? -? (quarter | period)?", periods.year_earlier,
-         "net income in the second quarter beat [the year-earlier quarter]", "2022-Q2"),
-    Rule("period of a year", "the y:YEAR (period | quarter)", periods.year_earlier, "net income in the second quarter beat [the 2021 period]",
-         "2021-Q2"),
+    Rule("year-earlier", "year - (earlier | ago)", periods.year_earlier, "net income in the second quarter beat a [year-earlier] loss",
+         "2022-Q2"),
+    Rule("year-earlier quarter", "the? (comparable | corresponding)? year - (earlier | ago) fiscal? o:ORDINAL? -? (quarter | period)",
+         periods.year_earlier, "net income in the second quarter beat [the year-earlier quarter]", "2022-Q2"),
+    Rule("period of a year", "the y:YEAR (period | quarter)", periods.year_earlier,
+         "net income in the second quarter beat [the 2021 period]", "2021-Q2"),
     Rule("latest period", "the latest period", periods.latest_period, "net income rose in the quarter. In [the latest period]", "2023-Q2"),
-    Rule("season", "p:BEFORE? the? (r:(last | this past | this | next | past | coming))? s:SEASON (of? y:YEAR)?", periods.season,
+    Rule("season", "p:BEFORE? the? (r:(last | this past | this | next | past | coming))? s:SEASON (of? y:YEARS)?", periods.season,
          "it opened [last fall]", "2022-FA"),
     Rule("decade", "p:BEFORE? the? e:DECADENUM", periods.decade, "in [the late 1970s]", "197"),
     Rule("decade in words", "p:BEFORE? the e:DECADE", periods.decade, "in [the nineties]", "199"),
     Rule("century", "p:BEFORE? the? o:ORDINAL -? century", periods.century, "in [the 20th century]", "19"),
     Rule("fiscal year", "p:BEFORE? fiscal year? y:YEAR", periods.fiscal_year, "in [fiscal 2022]", "2022"),
-    Rule("year-end", "p:BEFORE? the? (year - end | year 's? end)", periods.year_end, "done by [year-end]", "2023-12-31"),
-    Rule("ago", "q:LENGTHMOD? n:COUNT? u:ANYUNIT half:(and a half)? (or so)? g:(ago | from now)", periods.ago, "died [two weeks ago]", "2023-W30"),
+    Rule("year-end", "p:BEFORE? the? (k:(year - end) | year 's? end)", periods.year_end, "done by [year-end]", "2023-12-31"),
+    Rule("ago", "q:LENGTHMOD? n:COUNT? u:ANYUNIT half:(and a half)? (or so)? g:(ago | from now)", periods.ago, "died [two weeks ago]",
+         "2023-W30"),
     Rule("later", "q:LENGTHMOD? n:COUNT u:ANYUNIT half:(and a half)? g:(later | earlier | before | after | previously)", periods.offset,
          "born March 7, 2022, lost [three days later]", "2022-03-10"),
-    Rule("after an event", "n:COUNT u:ANYUNIT half:(and a half)? g:(after | before | following) (the | that | this | his | her | its | their)",
+    Rule("after an event",
+         "n:COUNT u:ANYUNIT half:(and a half)? g:(after | before | following) (the | that | this | his | her | its | their)",
          periods.after_event, "at a March 7, 2022, meeting. [One month after the meeting] he left", "2022-04"),
     # Lengths.
-    Rule("number of units", "q:LENGTHMOD? (the | an)? r:SIDE? n:NUMBER (more | additional | straight | consecutive | full | trading | business | working"
-         " | long)? u:ANYUNIT half:(and a half)? about:(or so)?", lengths.length, "sentenced to [three years] in prison", "P3Y"),
+    Rule("number of units", "(q:LENGTHMOD | (the | an)? r:SIDE)? n:NUMBER ((to | or) o:NUMBER)? (more | additional | straight | consecutive"
+         " | full | trading | business | working | long)? u:ANYUNIT half:(and a half)? about:(or so)?", lengths.length,
+         "sentenced to [three years] in prison", "P3Y"),
     Rule("number-unit", "n:NUMBER - u:UNIT (- long)?", lengths.length, "a [three-year] term", "P3Y"),
-    Rule("unit-long", "n:a? u:UNIT - long", lengths.length, "a [day-long] debate", "P1D"),
-    Rule("unit and a half", "the? r:(past | last | next)? n:(a | one)? u:UNIT half:(and a half)", lengths.length, "over [the past year and a half]", "P1.5Y"),
-    Rule("some units", "q:LENGTHMOD? the? r:SIDE? n:VAGUE more? u:UNITS about:(or so)?", lengths.length, "for [the past few weeks]", "PXW"),
+    Rule("some-unit", "n:(several | many) - u:UNIT", lengths.length, "a [several-year] plan", "PXY"),
+    Rule("unit-long", "u:ANYUNIT - long", lengths.length, "a [day-long] debate", "P1D"),
+    Rule("unit and a half", "the? r:(past | last | next)? n:(a | one)? u:UNIT half:(and a half)", lengths.length,
+         "over [the past year and a half]", "P1.5Y"),
+    Rule("some units", "(q:LENGTHMOD | the? r:SIDE)? n:VAGUE more? u:UNITS about:(or so)?", lengths.length, "for [the past few weeks]",
+         "PXW"),
     Rule("recent units", "the? r:(recent | coming | past | last | next) u:UNITS", lengths.length, "in [recent months]", "PXM"),
     Rule("past unit", "the? r:past u:UNIT", lengths.length, "over [the past year]", "P1Y"),
     Rule("a unit", "q:LENGTHMOD? (a | an) (full | whole | further | additional)? u:UNIT", lengths.one_unit, "within [a week] of", "P1W"),
@@ -185,20 +208,24 @@ RULES: Final = (
     Rule("every morning", "(every | each) t:PART", lengths.every, "he runs [every morning]", "XXXX-XX-XXTMO"),
     Rule("daily", "t:OFTEN", lengths.often, "they fly [daily]", "P1D"),
     # Times of day.
-    Rule("this morning", "p:BEFORE? r:(this | last | yesterday | tomorrow | that | the next | the following | the same | in? the) t:PART",
+    Rule("this morning", "p:BEFORE? r:(this | last | yesterday | tomorrow | that | the next | the following | the same | the) t:PART",
          lengths.part_of_day, "spoke [yesterday afternoon]", "2023-08-08TAF"),
     Rule("tonight", "p:BEFORE? t:(tonight | overnight)", lengths.part_of_day, "it opens [tonight]", "2023-08-09TNI"),
-    Rule("weekday night", "p:BEFORE? r:last? w:WEEKDAY (early | late)? t:PART", lengths.weekday_part, "he died [Friday night]", "2023-08-04TNI"),
-    Rule("night of a day", "the t:PART of", lengths.day_with_part, "on [the night of March 7, 2022]", "2022-03-07TNI", then_day=True, takes_day=True),
-    Rule("clock", "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock | in the PART)? z:(ZONE | local time)?",
-         lengths.clock, "it began at [10:30 a.m.]", "2023-08-09T10:30", takes_day=True),
-    Rule("clock and day", "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock)? z:(ZONE | local time)? ,? on?",
-         lengths.clock, "until [5 p.m. EST, Nov. 6]", "2022-11-06T17:00", then_day=True, takes_day=True),
+    Rule("weekday night", "p:BEFORE? r:last? w:WEEKDAY (early | late)? t:PART", lengths.weekday_part, "he died [Friday night]",
+         "2023-08-04TNI"),
+    Rule("night of a day", "the t:PART of", lengths.day_with_part, "on [the night of March 7, 2022]", "2022-03-07TNI", then_day=True,
+         takes_day=True),
+    Rule("clock", "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock | in the PART)?"
+         " z:(ZONE | local time)?", lengths.clock, "it began at [10:30 a.m.]", "2023-08-09T10:30", takes_day=True),
+    Rule("clock and day", "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock)? z:(ZONE |"
+         " local time)? ,? on?", lengths.clock, "until [5 p.m. EST, Nov. 6]", "2022-11-06T17:00", then_day=True, takes_day=True),
     Rule("noon", "about:around? c:(noon | midday | midnight)", lengths.clock, "by [noon]", "2023-08-09T12:00", takes_day=True),
-    Rule("noon and day", "c:(noon | midday | midnight) (on | ,)?", lengths.clock, "by [noon Thursday]", "2023-08-03T12:00", then_day=True, takes_day=True),
+    Rule("noon and day", "c:(noon | midday | midnight) (on | ,)?", lengths.clock, "by [noon Thursday]", "2023-08-03T12:00", then_day=True,
+         takes_day=True),
     # References.
-    Rule("reference", "t:(right? now | currently | these days | nowadays | at present | (more | most)? recently | the recent? past"
-         " | the (near | foreseeable)? future | the (near | short) term | as soon as possible)", lengths.reference, "he is [now] free", "PRESENT_REF"),
+    Rule("reference", "t:(right? now | currently | these days | nowadays | at present | (more | most)? recently | the recent? past |"
+         " the (near | foreseeable)? future | the (near | short) term | as soon as possible)", lengths.reference, "he is [now] free",
+         "PRESENT_REF"),
 )
 
 DAY_RULES: Final = tuple(rule for rule in RULES if rule.is_day)

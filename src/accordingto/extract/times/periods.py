@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from accordingto.extract.times import lexicon
-from accordingto.extract.times.calendar import UNKNOWN, add_months, interval_of, month_interval, season_value, shift, unit_of, value_of
-from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Reference, Resolved
-from accordingto.extract.times.dates import day_after, days_around
+from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, season_value, shift, unit_of, value_of
+from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Resolved
+from accordingto.extract.times.dates import day_after, days_around, year_number
 from accordingto.extract.times.grammar import number_of
 from accordingto.schema import TimeType
 
@@ -16,10 +16,6 @@ _STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "co
 # How far from the day counted to an event "one month after" it may lie, in days: half of what a round count leaves open.
 _MARGIN_DAYS: Final = {"day": 0, "week": 3, "fortnight": 7, "month": 7, "quarter": 30, "year": 60, "decade": 1000}
 _EVENT_REACH: Final = 5
-
-
-def _unsettled(ref: Reference | None) -> str:
-    return NO_PUBLICATION if not ref else f"publication, {ref.value}, is not told closely enough"
 
 
 def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
@@ -31,23 +27,23 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
         return day_after(ctx, hit)
     ref = ctx.published
     if not ref or not ref.settles(unit):
-        return Resolved(UNKNOWN[unit], f"{step} {unit}".strip() + f", but {_unsettled(ref)}")
+        return Resolved(UNKNOWN[unit], f"{step} {unit}".strip() + f", but {ctx.without_day}")
     if step == "latest":
         count = -1 if unit in {"quarter", "year"} else 0
     elif unit == "weekend" and step in {"", "the", "last", "past"}:
-        count = 0 if ctx.is_future(hit, weak=False) and step in {"", "the"} else -1
+        count = 0 if ctx.is_future(hit) and step in {"", "the"} else -1
         if count and ref.first.isoweekday() >= 6 and step in {"", "the"}:
             count = 0
     elif unit == "quarter" and step in {"", "the"}:
         # A quarter is reported on once it is over.
-        count = 0 if ctx.is_future(hit, weak=False) else -1
+        count = 0 if ctx.is_future(hit) else -1
     else:
         count = _STEPS[step]
     day = shift(ref.first, unit, count)
     if not day:
         return None
     value = value_of(day, unit)
-    which = {0: f"the {unit} of publication", -1: f"the {unit} before that of publication", 1: f"the {unit} after that of publication"}[count]
+    which = f"the {unit} {('of', 'after that of', 'before that of')[count]} publication"
     return Resolved(value, f"{which}, {ref.value}", anchor="published")
 
 
@@ -62,13 +58,13 @@ def quarter(ctx: Context, hit: Hit) -> Resolved | None:
     if hit.words("y"):
         return Resolved(f"{hit.part('y')}-{name}", "the year is written out")
     if not ref or (not step and not ref.settles("quarter")):
-        return Resolved(f"XXXX-{name}", f"the year is not told, and {_unsettled(ref)}")
+        return Resolved(f"XXXX-{name}", f"the year is not told, and {ctx.without_day}")
     if step:
         year = ref.first.year + _STEPS.get(step, 0)
         return Resolved(f"{year:04d}-{name}", f"of {step} year, counted from publication, {ref.value}", anchor="published")
     months = 6 if kind == "H" else 3
     year = ref.first.year
-    if month_interval(year, months * (number - 1) + 1)[0] > ref.last and not ctx.is_future(hit, weak=False):
+    if month_interval(year, months * (number - 1) + 1)[0] > ref.last and not ctx.is_future(hit):
         year -= 1
     if not 0 < year <= 9999:
         return None
@@ -87,7 +83,7 @@ def _ordinal(hit: Hit) -> int | None:
 
 def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
     """"a year earlier", "the year-ago quarter", "the 1988 period": the same time a year before, a quarter in earnings reports."""
-    anchor = ctx.last_date("quarter") if ctx.is_earnings_report else None
+    anchor = _reported_quarter(ctx) if ctx.is_earnings_report else None
     ref = ctx.published
     start: date | None
     if hit.words("o"):
@@ -117,17 +113,25 @@ def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(value_of(day, unit), f"a year before {counted}", anchor=anchor.id if anchor else "published")
 
 
+def _reported_quarter(ctx: Context) -> Found | None:
+    """The latest of the quarters named just before, so that "a year ago" is not counted from another "a year ago"."""
+    ref = ctx.published
+    near = [found for found in ctx.found[-12:] if unit_of(found.resolved.value) == "quarter"]
+    over = [found for found in near if not ref or (end := found.resolved.days[1]) is None or end <= ref.last]
+    return max(reversed(over), key=lambda found: found.resolved.value, default=None)
+
+
 def season(ctx: Context, hit: Hit) -> Resolved | None:
     """"last summer", "the winter of 1994", "this fall"."""
     code, step, ref = lexicon.SEASONS[hit.part("s")], hit.part("r"), ctx.published
     if hit.words("y"):
-        return Resolved(f"{hit.part('y')}-{code}", "the year is written out")
+        return Resolved(f"{year_number(hit)}-{code}", "the year is written out")
     if not step and not hit.words("p") and not _reads_as_season(ctx, hit):
         return None
     if not ref or not ref.settles("season"):
-        return Resolved(f"XXXX-{code}", f"the year is not told, and {_unsettled(ref)}")
+        return Resolved(f"XXXX-{code}", f"the year is not told, and {ctx.without_day}")
     count = {"last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1}.get(step, 0)
-    if not count and step != "this" and not ctx.is_future(hit, weak=False):
+    if not count and step != "this" and not ctx.is_future(hit):
         begun = interval_of(season_value(ref.first, code, 0))
         count = -1 if begun and begun[0] > ref.last else 0
     if not 1 < ref.first.year < 9999:
@@ -149,7 +153,7 @@ def latest_period(ctx: Context, hit: Hit) -> Resolved | None:
         return None
     day = shift(ref.first, "quarter", -1) if ref and ref.settles("quarter") else None
     if not day:
-        return Resolved(UNKNOWN["quarter"], f"a quarter, but {_unsettled(ref)}")
+        return Resolved(UNKNOWN["quarter"], f"a quarter, but {ctx.without_day}")
     return Resolved(value_of(day, "quarter"), f"the quarter before publication, {ref.value if ref else ''}", anchor="published")
 
 
@@ -182,7 +186,8 @@ def fiscal_year(ctx: Context, hit: Hit) -> Resolved:
     """"fiscal 1989": the year as the company counts it."""
     start = interval_of(hit.part("y"))
     low = date(start[0].year - 1, 1, 1) if start and start[0].year > 1 else None
-    return Resolved(hit.part("y"), "a fiscal year, which may begin before the calendar year", earliest=low, latest=start[1] if start else None)
+    why = "a fiscal year, which may begin before the calendar year"
+    return Resolved(hit.part("y"), why, earliest=low, latest=start[1] if start else None)
 
 
 def ago(ctx: Context, hit: Hit) -> Resolved | None:
@@ -205,17 +210,20 @@ def ago(ctx: Context, hit: Hit) -> Resolved | None:
     # "a decade ago" and "two centuries ago" name a year in TBAQ.
     shown = "year" if unit in {"decade", "century"} else unit
     if not ref or not ref.settles(shown):
-        return Resolved(UNKNOWN[shown], f"{hit.part('g')}, but {_unsettled(ref)}")
+        return Resolved(UNKNOWN[shown], f"{hit.part('g')}, but {ctx.without_day}")
     day = shift(ref.first, unit, whole if forward else -whole)
     if not day:
         return None
-    return Resolved(value_of(day, shown), f"{_plain(whole, unit)} {'after' if forward else 'before'} publication, {ref.value}", anchor="published")
+    why = f"{_plain(whole, unit)} {'after' if forward else 'before'} publication, {ref.value}"
+    return Resolved(value_of(day, shown), why, anchor="published")
 
 
 def _finer(unit: str, count: float) -> tuple[str, int] | None:
     if count == int(count):
         return None
-    return {"year": ("month", int(count * 12)), "decade": ("year", int(count * 10)), "week": ("day", int(count * 7))}.get(unit, (unit, int(count)))
+    finer = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7)}
+    smaller, times = finer.get(unit, (unit, 1))
+    return smaller, int(count * times)
 
 
 def _plain(count: int, unit: str) -> str:
@@ -342,7 +350,10 @@ def year_end(ctx: Context, hit: Hit) -> Resolved | None:
     ref = ctx.published
     if not ref:
         return Resolved("XXXX-12-31", f"the year is not told, and {NO_PUBLICATION}")
-    year, _ = add_months(ref.first.year, 12, 0)
-    if ctx.lower(hit.first - 1) == "since":
-        year -= 1
-    return Resolved(f"{year:04d}-12-31", f"the last day of the year of publication, {ref.value}", anchor="published") if year > 0 else None
+    year = ref.first.year - (ctx.lower(hit.first - 1) == "since")
+    if year < 1:
+        return None
+    if hit.words("k"):
+        return Resolved(f"{year:04d}-12-31", f"the last day of the year of publication, {ref.value}", anchor="published")
+    end = Resolved(f"{year:04d}", f"the end of the year of publication, {ref.value}", anchor="published", mod="END")
+    return end.but(interval=month_interval(year, 12))

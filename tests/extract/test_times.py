@@ -1,0 +1,246 @@
+"""Time expressions: an example a rule, direction, anchors, what is not known, and what must not be taken."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.extract.times import find_times
+from accordingto.extract.times.patterns import RULES, Rule
+from accordingto.schema import Sentence, TimeExpression, TimeType
+from accordingto.sentences import find_sentences
+
+PUBLISHED = "2023-08-09"  # a Wednesday
+SHARED_CASE = Path(__file__).parents[3] / "shared" / "cases" / "founding-page.txt"
+
+OWN_STORY = (
+    "A diplomat pressed the government in a March 7, 2022, meeting to drop the minister, according to a cable.\n"
+    "The talk, which two officials attended, has been argued over for the past year and a half. It came to a head on August 5 when "
+    "the minister was sentenced to three years in prison. He may not stand in the vote expected later this year.\n"
+    "One month after the meeting with the officials, parliament met. Since that time the party has been split.\n"
+)
+
+
+def times_in(text: str, published: str | None = PUBLISHED) -> tuple[TimeExpression, ...]:
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            blocks.append((start, start + len(line)))
+        start += len(line) + 1
+    return find_times(text, find_sentences(text, blocks), published)
+
+
+def pairs(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str]]:
+    return [(found.text, found.value) for found in times_in(text, published)]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.value], ids=lambda rule: rule.name)
+def test_each_rule_keeps_its_example(rule: Rule) -> None:
+    words = rule.example[rule.example.index("[") + 1 : rule.example.index("]")]
+    text = rule.example.replace("[", "").replace("]", "")
+    assert (words, rule.value) in pairs(text)
+
+
+def test_rules_have_names_of_their_own() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+FALSE_FRIENDS = """He may go.
+They march on.
+A second man sat there.
+Prices fall.
+Mrs May said so.
+Theresa May met them, and later May won.
+April Ryan asked.
+Sgt. June Carter spoke to August Body.
+The 9/11 attacks changed it.
+It is open 24/7.
+It cost $2,016 and 2,000 people paid.
+In all 1984 votes were cast.
+He lives at 1600 Pennsylvania Avenue.
+They won 3-2.
+A 43-year-old man met a woman of 52 years of age.
+He is 52 years old.
+Call 1-800-555-1234 or 555-1234.
+Version 3.11.4 follows 2.0 here.
+It rose 12 percent or 12.5%.
+He was in his 80s.
+They flew a Boeing 747 on Route 1990 from Room 2012.
+It runs on Windows 2000.
+The Sun said that Jan Kavan met Mar Roxas.
+More than 1500 soldiers came.
+60 Minutes reported it.
+It was the 50th anniversary.""".split("\n")
+
+
+@pytest.mark.parametrize("text", FALSE_FRIENDS)
+def test_false_friends_are_not_taken(text: str) -> None:
+    assert times_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("In May he left.", "May", "2023-05"),
+        ("Mrs May left in May.", "May", "2023-05"),
+        ("The 1967 borders hold.", "1967", "1967"),
+        ("He spoke on Monday.", "Monday", "2023-08-07"),
+        ("He spoke on Wednesday.", "Wednesday", "2023-08-09"),
+        ("He will speak on Monday.", "Monday", "2023-08-14"),
+        ("Talks are scheduled for Friday.", "Friday", "2023-08-11"),
+        ("On Monday he will speak.", "Monday", "2023-08-07"),
+        ("He said Monday they will go.", "Monday", "2023-08-07"),
+        ("He died on August 15.", "August 15", "2022-08-15"),
+        ("He will speak on August 5.", "August 5", "2024-08-05"),
+        ("He will speak in March.", "March", "2024-03"),
+        ("Saturday, August 12, is the day.", "Saturday, August 12", "2023-08-12"),
+        ("It ended on 25/12/2022.", "25/12/2022", "2022-12-25"),
+        ("He came in early December.", "early December", "2022-12"),
+        ("He rested for a minute and a half.", "a minute and a half", "PT1M30S"),
+        ("They met at 10:30 a.m. on Friday.", "10:30 a.m. on Friday", "2023-08-04T10:30"),
+        ("It took twenty-four hours.", "twenty-four hours", "PT24H"),
+        ("It took two to three weeks.", "two to three weeks", "P2W"),
+    ],
+)
+def test_value(text: str, words: str, value: str) -> None:
+    assert (words, value) in pairs(text)
+
+
+def test_a_day_told_before_anchors_the_next() -> None:
+    first, second, third = times_in("It burned on March 7, 2022. The next day it rained. Two weeks later he left.")
+    assert (second.value, second.anchor) == ("2022-03-08", first.id)
+    assert third.anchor == second.id
+    assert third.value == "2022-W12"
+    assert first.text in second.why
+
+
+def test_a_length_after_something_without_a_date_is_a_length() -> None:
+    (found,) = times_in("One month after the meeting he left.")
+    assert (found.text, found.type, found.value) == ("One month", TimeType.DURATION, "P1M")
+
+
+def test_the_order_of_day_and_month_is_not_guessed() -> None:
+    (found,) = times_in("It began on 03/04/2023.")
+    assert (found.value, found.earliest, found.latest) == ("2023-XX-XX", "2023-03-04", "2023-04-03")
+    assert "change places" in found.why
+
+
+def test_mods_narrow_the_interval() -> None:
+    early, end, more = times_in("It was early 2020, not the end of 2021, and took more than two years.")
+    assert (early.mod, early.earliest, early.latest) == ("START", "2020-01-01", "2020-07-01")
+    assert (end.mod, end.latest) == ("END", "2021-12-31")
+    assert more.mod == "MORE_THAN"
+
+
+def test_a_line_may_break_inside_an_expression_but_a_block_may_not() -> None:
+    text = "He came on March\n7, 2022, and left."
+    whole = find_sentences(text, [(0, len(text))])
+    assert [found.text for found in find_times(text, whole, PUBLISHED)] == ["March\n7, 2022"]
+    assert "March\n7, 2022" not in [words for words, _ in pairs(text)]
+    assert "March\n\n7, 2022" not in [words for words, _ in pairs(text.replace("\n", "\n\n"))]
+
+
+def test_a_wrong_sentence_end_does_not_cut_a_date() -> None:
+    text = "He came on Sept. 30, 2022."
+    cut = [Sentence(0, 16, 0, ((0, 2),)), Sentence(17, len(text), 0, ((17, 19),))]
+    assert [found.value for found in find_times(text, cut, None)] == ["2022-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2023", "It fell this year.", "2023"),
+        ("2023-08", "It fell last month.", "2023-07"),
+        ("2023-08", "It fell on Friday.", "XXXX-WXX-5"),
+        ("2023-08", "It fell today.", "2023-08-XX"),
+        ("2023", "It fell on August 5.", "XXXX-08-05"),
+        ("2023", "It fell last week.", "XXXX-WXX"),
+        ("2023-08-09T10:00:00", "It fell today.", "2023-08-09"),
+        ("soon", "It fell today.", "XXXX-XX-XX"),
+        (None, "It fell two years ago.", "XXXX"),
+        (None, "It fell tonight.", "XXXX-XX-XXTNI"),
+    ],
+)
+def test_a_publication_date_settles_what_it_can(published: str | None, text: str, value: str) -> None:
+    assert [found.value for found in times_in(text, published)] == [value]
+
+
+def founding(published: str | None, text: str) -> dict[str, TimeExpression]:
+    return {found.text: found for found in times_in(text, published)}
+
+
+STORIES = [OWN_STORY]
+if SHARED_CASE.is_file():
+    STORIES.append(SHARED_CASE.read_text(encoding="utf-8").partition("Recent Posts")[0])
+
+
+@pytest.mark.parametrize("story", STORIES, ids=["own", "founding page"][: len(STORIES)])
+def test_founding_page_with_its_date(story: str) -> None:
+    found = founding(PUBLISHED, story)
+    rows = {words: (each.value, each.earliest, each.latest) for words, each in found.items()}
+    assert rows["March 7, 2022"] == ("2022-03-07", "2022-03-07", "2022-03-07")
+    assert rows["the past year and a half"] == ("P1.5Y", "2022-02-09", "2023-08-09")
+    assert rows["August 5"] == ("2023-08-05", "2023-08-05", "2023-08-05")
+    assert rows["three years"] == ("P3Y", None, None)
+    assert rows["later this year"] == ("2023", "2023-08-09", "2023-12-31")
+    assert rows["One month after the meeting"] == ("2022-04", "2022-04-01", "2022-04-14")
+    assert found["One month after the meeting"].anchor == found["March 7, 2022"].id
+    assert found["One month after the meeting"].why.startswith("counted from March 7, 2022 (t1): the meeting")
+    assert len(rows) == 6
+
+
+@pytest.mark.parametrize("story", STORIES, ids=["own", "founding page"][: len(STORIES)])
+def test_founding_page_without_a_date(story: str) -> None:
+    found = founding(None, story)
+    assert found["August 5"].value == "XXXX-08-05"
+    assert "no publication date" in found["August 5"].why
+    assert found["later this year"].value == "XXXX"
+    assert found["One month after the meeting"].value == "2022-04"
+    assert {each.earliest for each in found.values()} == {"2022-03-07", "2022-04-01", None}
+
+
+WORDS = sorted(
+    {word.strip("[].,") for rule in RULES for word in rule.example.split()}
+    | {",", ".", "-", "'s", "\n", "\n\n", "and a half", "31", "99", "1,000", "½", "0/0", "the", "a", "ago", "hundred", "thousand", "century"}
+)
+texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+dates = st.one_of(
+    st.none(), st.dates().map(date.isoformat), st.dates().map(lambda day: day.isoformat()[:7]), st.sampled_from(["2023", "0001", "9999", "x"])
+)
+
+
+@given(texts, dates)
+@settings(max_examples=400)
+def test_whatever_the_text_the_record_holds(text: str, published: str | None) -> None:
+    found = find_times(text, find_sentences(text, [(0, len(text))]), published)
+    assert [each.id for each in found] == [f"t{number}" for number in range(1, len(found) + 1)]
+    reached, ids = 0, {"published", None}
+    for each in found:
+        assert reached <= each.start < each.end
+        assert text[each.start : each.end] == each.text
+        assert each.anchor in ids
+        assert each.why
+        assert each.earliest is None or each.latest is None or each.earliest <= each.latest
+        reached = each.end
+        ids.add(each.id)
+
+
+@given(st.lists(st.sampled_from(["last week", "yesterday", "on Friday", "this year", "two years ago", "tonight", "last May"]), min_size=1))
+def test_without_a_publication_date_nothing_relative_has_a_date(words: list[str]) -> None:
+    text = "He left " + " and ".join(words) + "."
+    for each in find_times(text, find_sentences(text, [(0, len(text))]), None):
+        assert (each.earliest, each.latest) == (None, None)
+        assert "X" in each.value
+        assert each.why
+
+
+@pytest.mark.parametrize("piece", ["one ", "a year ", "May ", "1 ", "0s", "1,", "the ", "March 7, 2022 ", "the day after the ", "It fell on Friday. "])
+def test_a_line_of_a_megabyte_takes_little_time(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    sentence = Sentence(0, len(text), 0, ((0, len(text)),))
+    begun = time.perf_counter()
+    find_times(text, [sentence], PUBLISHED)
+    assert time.perf_counter() - begun < 20  # a busy machine; a quadratic scan takes minutes

@@ -1,0 +1,108 @@
+"""The command line as a user meets it: in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hostile.make import make_hostile
+
+from accordingto.record import check
+from accordingto.schema import Record
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+TEXT = "“The dam is safe,” Maria Lind said on Friday. Officials denied that it leaks.\n"
+SECONDS = 10
+"""No page may take longer, hostile ones included."""
+
+
+def run(*arguments: str, stdin: bytes = b"", timeout: float = 60) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "accordingto", *arguments]
+    environment = {**os.environ, "COLUMNS": "100", "TERM": "dumb"}
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=timeout, check=False, env=environment)
+
+
+def fails(done: subprocess.CompletedProcess[bytes]) -> str:
+    message = done.stderr.decode()
+    assert done.returncode == 2, message
+    assert "Traceback" not in message
+    assert not done.stdout
+    return message
+
+
+def test_read_shows_statements_times_and_actors() -> None:
+    done = run("read", "-", "--published", "2024-05-06", stdin=TEXT.encode())
+    shown = done.stdout.decode()
+    assert done.returncode == 0, done.stderr.decode()
+    for words in ("Maria Lind", "said", "“The dam is safe,”", "2024-05-03", "Officials"):
+        assert words in shown
+    assert "\x1b" not in shown
+
+
+def test_json_is_the_record() -> None:
+    record = Record.from_json(run("read", "--json", "-", stdin=TEXT.encode()).stdout)
+    check(record)
+    assert record.attributions
+
+
+def test_jsonl_goes_on_after_a_page_that_fails(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text(TEXT, "utf-8")
+    bad.write_bytes(b"")
+    done = run("read", "--jsonl", str(good), str(bad), str(good))
+    assert done.returncode == 2
+    assert [json.loads(line)["schema"] for line in done.stdout.splitlines()] == ["accordingto/record@1"] * 2
+    assert b"1 of 3 pages" in done.stderr
+
+
+def test_html_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    assert run("read", str(EXAMPLES / "hub-page.html"), "--html", str(out)).returncode == 0
+    assert "</html>" in out.read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
+    assert "folder" in fails_html(run("read", str(EXAMPLES / "hub-page.html"), "--html", str(tmp_path / "none" / "out.html")))
+
+
+def fails_html(done: subprocess.CompletedProcess[bytes]) -> str:
+    assert done.returncode == 2
+    return done.stderr.decode()
+
+
+def test_explain_says_why() -> None:
+    done = run("explain", str(EXAMPLES / "hub-page.html"), "a1")
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"source kind" in done.stdout
+    assert "a1" in fails(run("explain", str(EXAMPLES / "hub-page.html"), "a999"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cure"),
+    [
+        (("read", "no-such-file.html"), "no-such-file.html"),
+        (("read", "-", "--published", "tomorrow"), "2023-08-09"),
+        (("read", "--json", "--jsonl", "-"), "--jsonl"),
+        (("read", "--json", "a", "b"), "--jsonl"),
+        (("read", "-", "--encoding", "no-such-encoding"), "encoding"),
+        (("read", "http://127.0.0.1/"), "file"),
+    ],
+)
+def test_a_wrong_argument_is_an_error_that_names_the_cure(arguments: tuple[str, ...], cure: str) -> None:
+    assert cure in fails(run(*arguments, stdin=TEXT.encode()))
+
+
+@pytest.mark.parametrize("command", [(), ("read",), ("explain",)])
+def test_help_is_there_to_learn_from(command: tuple[str, ...]) -> None:
+    done = run(*command, "--help")
+    assert done.returncode == 0
+    assert b"accordingto read" in done.stdout or b"accordingto explain" in done.stdout
+
+
+def test_hostile_pages_end_in_a_record_or_in_a_clear_error(tmp_path: Path) -> None:
+    for page in make_hostile(tmp_path):
+        done = run("read", "--json", str(page), timeout=SECONDS)
+        if done.returncode == 0:
+            check(Record.from_json(done.stdout))
+        else:
+            assert len(fails(done)) > 20, page.name

@@ -2,8 +2,8 @@
 
 Gold names are GUM's mentions of a person, an organization or a place whose head is a proper noun: the proper nouns around the head,
 with "of", "bin" and their like between them. Titles and the article are taken off both sides, and of nested names the outer one
-counts; "Republicans" are persons in GUM, a group here. Links: pairs of names of persons that the program ties, as a share of them that GUM ties too, and the other way round;
-pronouns: those tied to an actor of whose names GUM has one in the same chain.
+counts; "Republicans" are persons in GUM, a group here. Links: pairs of names of persons that the program ties, as a share of them
+that GUM ties too, and the other way round. Pronouns: those tied to an actor of whose names GUM has one in the same chain.
 """
 
 from __future__ import annotations
@@ -23,9 +23,7 @@ from accordingto.sentences import find_sentences
 
 KINDS = ("person", "organization", "place")
 _BRACKET = re.compile(r"\((\d+)(?:\[[^\]]*\])?-([a-z]+)-([^()]*)(\)?)|(\d+)(?:\[[^\]]*\])?\)")
-_LINKS = frozenset(
-    {"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "el", "da", "di", "du", "der"}
-)
+_LINKS = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
 
 
 @dataclass

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ def test_inside_never_stands_without_its_beginning() -> None:
     assert find_paths(scores, [3], STEPS)[0].tolist() != [6, 2, 0]
     path = find_paths(scores, [3], STEPS)[0]
     assert allowed_transitions()[0, path[0]]
-    assert all(allowed_transitions()[a, b] for a, b in zip(path, path[1:], strict=False))
+    assert all(allowed_transitions()[a, b] for a, b in pairwise(path))
 
 
 @given(st.integers(0, 10_000), st.lists(st.integers(1, 12), min_size=1, max_size=4))
@@ -24,7 +26,7 @@ def test_the_best_path_is_the_best_of_all(seed: int, lengths: list[int]) -> None
     scores = rng.normal(size=(len(lengths), max(lengths), len(LABELS))).astype(np.float32)
     for number, path in enumerate(find_paths(scores, lengths, STEPS)):
         assert len(path) == lengths[number]
-        assert all(allowed_transitions()[a, b] for a, b in zip([0, *path], path, strict=False))
+        assert all(allowed_transitions()[a, b] for a, b in pairwise([0, *path]))
         alone = find_paths(scores[number : number + 1, : lengths[number]], [lengths[number]], STEPS)[0]
         assert path.tolist() == alone.tolist()
         for _ in range(20):  # no path that is allowed and random scores more

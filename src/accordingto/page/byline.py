@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from accordingto.page.dates import DATE, value_of
+from accordingto.page.dates import DATE, read_date_line, value_of
 
 _BY = re.compile(
     r"^(?:(?:a\s+)?(?:story|words|text|article|written|reported|report|analysis|opinion|commentary|review|interview|reporting)\s+)?by\b:?\s+(?=\S)"
@@ -75,6 +75,9 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     if not begun and not bare:
         return None
     rest = _ADDRESS.sub(" ", line[begun.end() :] if begun else line).strip(" ,;|·•–—-")
+    dated = DATE.search(rest)
+    if not begun and dated and read_date_line(rest[dated.start() :]) is None:
+        return None  # "PORT SENNA, May 3, 2025 (Wire) — The harbour ..." is a dateline
     rest, published = _cut_date(rest)
     segments = [segment.strip(" ,;") for segment in _SEGMENT.split(rest) if segment.strip(" ,;")]
     if not segments:

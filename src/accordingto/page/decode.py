@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from accordingto.errors import EncodingError, UsageError
 
@@ -75,19 +76,28 @@ def utf16_without_bom(data: bytes) -> str | None:
         return None
     even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
     if odd > 0.4 and even < 0.02:
-        return "utf-16-le"
-    if even > 0.4 and odd < 0.02:
-        return "utf-16-be"
-    return None
+        name, letters, zeros = "utf-16-le", sample[0::2], sample[1::2]
+    elif even > 0.4 and odd < 0.02:
+        name, letters, zeros = "utf-16-be", sample[1::2], sample[0::2]
+    else:
+        return None
+    controls = sum(high == 0 and byte < 32 and byte not in b"\t\n\r\f" for byte, high in zip(letters, zeros, strict=False))
+    return name if controls < 0.02 * half else None  # else these are numbers, not letters
 
 
 def _decode_given(data: bytes, encoding: str) -> str:
     try:
         info = codecs.lookup(encoding)
-        b"".decode(info.name)  # refuses codecs such as "hex" that do not make text
+        _refuse_codec_of_bytes(info.name)
     except (LookupError, ValueError) as error:
         raise UsageError(f"No encoding is called {encoding!r}: use a name such as utf-8, windows-1252 or shift_jis.") from error
     return _strictly(data, info.name, "you say")
+
+
+def _refuse_codec_of_bytes(name: str) -> None:
+    """Raises LookupError for a codec such as "hex" that does not make text of bytes."""
+    with suppress(UnicodeError):
+        b"a".decode(name)
 
 
 def _strictly(data: bytes, name: str, who: str) -> str:
@@ -106,7 +116,7 @@ def _python_name(label: str) -> str | None:
     """A label of the web -> the codec to use; None for a label that nobody knows, which then counts as none."""
     try:
         name = codecs.lookup(label.strip()).name
-        b"".decode(name)
+        _refuse_codec_of_bytes(name)
     except (LookupError, ValueError):
         return None
     return _WIDER.get(name, name)

@@ -56,7 +56,7 @@ class Markup:
 
 MOST_DEPTH = 512
 """Elements deeper than this are read as if they were not nested further; Chrome's own limit is 512."""
-MOST_ELEMENTS = 60_000
+MOST_ELEMENTS = 20_000
 MOST_ATTRIBUTES = 200
 """Above these a page is `strange`, and no tree is built of it."""
 _MOST_JSON_CHARS = 2_000_000

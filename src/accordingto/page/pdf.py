@@ -159,7 +159,7 @@ def _too_much() -> PageTooLargeError:
 
 def _without_edges(pages: list[list[PdfLine]]) -> list[PdfLine]:
     """Lines of each page -> all lines without page numbers, and without headers and footers: what repeats at the edge of pages."""
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: Counter[tuple[str, int, int]] = Counter()
     for lines in pages:
         seen.update({_edge_key(line) for line in _edge_lines(lines)})
     kept: list[PdfLine] = []
@@ -179,8 +179,9 @@ def _edge_lines(lines: Sequence[PdfLine]) -> list[PdfLine]:
     return by_height[:_EDGE_LINES] + by_height[_EDGE_LINES:][-_EDGE_LINES:]
 
 
-def _edge_key(line: PdfLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", " ".join(line.text.split())), round(line.size)
+def _edge_key(line: PdfLine) -> tuple[str, int, int]:
+    """Words without their numbers, size and height on the paper: what a header has in common with itself on the next page."""
+    return re.sub(r"\b\d+\b", "#", " ".join(line.text.split())), round(line.size), round(line.bottom / 4)
 
 
 def _begins_paragraph(before: PdfLine, line: PdfLine, pitch: dict[int, float], edges: dict[int, float]) -> bool:

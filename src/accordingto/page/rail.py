@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from accordingto.page.byline import read_byline
 from accordingto.page.dates import read_date_line
@@ -36,7 +37,7 @@ _LONGEST_TITLE_CHARS = 180
 _LONGEST_TEASER_CHARS = 420
 _MOST_TEASER_LINES = 2
 _FEWEST_DATED_ITEMS = 2
-_FEWEST_TITLES = 2
+_PROSE_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +76,56 @@ def find_rails(lines: Sequence[str], gaps: Collection[int] = ()) -> tuple[Rail, 
 
     `gaps` are the indexes of lines that had a blank line above them.
     """
+    view = _View(lines, gaps)
     found: list[Rail] = []
     index = 0
     while index < len(lines):
-        rail = _rail_at(lines, index, gaps)
+        rail, index = _rail_at(view, index)
         if rail:
             found.append(rail)
-            index = rail.end
-        else:
-            index += 1
     return tuple(found)
 
 
-def _rail_at(lines: Sequence[str], index: int, gaps: Collection[int]) -> Rail | None:
-    heading = lines[index].strip().rstrip(":").strip() if is_rail_heading(lines[index]) else None
+class _View:
+    """The lines, and what each of them could be, worked out once so that long pages cost no more than their length."""
+
+    def __init__(self, lines: Sequence[str], gaps: Collection[int]) -> None:
+        self.lines = lines
+        self.gaps = gaps
+        self.dates = [read_date_line(line) for line in lines]
+        self.titles = [date is None and is_title_like(line) for line, date in zip(lines, self.dates, strict=True)]
+        self.headings = [is_rail_heading(line) for line in lines]
+        prose = [len(line) > _PROSE_CHARS and not title for line, title in zip(lines, self.titles, strict=True)]
+        self.prose_before = [0, *accumulate(prose)]
+        self.last_pair = max((index for index in range(len(prose) - 1) if prose[index] and prose[index + 1]), default=-1)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def in_article(self, index: int) -> bool:
+        """Whether the article has begun above line `index`: two lines of prose stand there."""
+        return self.prose_before[max(0, index)] >= 2
+
+    def prose_run(self, index: int) -> int:
+        """How many lines that are neither titles nor dates stand from `index` on; at most one more than makes a teaser."""
+        count = 0
+        while count <= _MOST_TEASER_LINES and index + count < len(self) and not self.titles[index + count] and not self.dates[index + count]:
+            count += 1
+        return count
+
+
+def _rail_at(view: _View, index: int) -> tuple[Rail | None, int]:
+    """The rail that begins at a line, if one does, and the line to look at next."""
+    heading = view.lines[index].strip().rstrip(":").strip() if view.headings[index] else None
     start = index + 1 if heading else index
-    if start >= len(lines):
-        return Rail(index, start, ()) if heading and index else None
-    entries = _dated_entries(lines, start, prose_before=_has_prose(lines[:index]), announced=heading is not None)
-    if entries and (heading or _is_list_of_posts(lines, entries)):
-        return _rail_of(lines, index, heading, entries)
-    if heading:
-        entries = _undated_entries(lines, start, gaps)
-        if entries:
-            return _rail_of(lines, index, heading, entries)
-    return None
+    entries = _dated_entries(view, start, prose_before=view.in_article(index), announced=heading is not None)
+    if entries and not heading and not _is_list_of_posts(view, entries):
+        return None, entries[-1].end  # a chronology, whole
+    if not entries and heading:
+        entries = _undated_entries(view, start)
+    if not entries:
+        return None, index + 1
+    return _rail_of(view.lines, index, heading, entries), entries[-1].end
 
 
 def _rail_of(lines: Sequence[str], index: int, heading: str | None, entries: Sequence[_Entry]) -> Rail:
@@ -110,80 +136,68 @@ def _rail_of(lines: Sequence[str], index: int, heading: str | None, entries: Seq
     return Rail(index, entries[-1].end, items)
 
 
-def _dated_entries(lines: Sequence[str], start: int, *, prose_before: bool, announced: bool) -> list[_Entry]:
+def _dated_entries(view: _View, start: int, *, prose_before: bool, announced: bool) -> list[_Entry]:
     """Posts with a date each, from line `start` on, for as long as they follow each other."""
     entries: list[_Entry] = []
     position = start
     while True:
-        entry = _title_first(lines, position) or _date_first(lines, position)
+        entry = _title_first(view, position) or _date_first(view, position)
         if entry is None:
             break
-        teaser_end = _teaser_end(lines, entry.teaser)
-        follows = _title_first(lines, teaser_end) or _date_first(lines, teaser_end)
+        teaser_end = _teaser_end(view, entry.teaser)
+        follows = _title_first(view, teaser_end) or _date_first(view, teaser_end)
         if follows is None:
-            prose = _prose_run(lines, entry.teaser)
+            prose = view.prose_run(entry.teaser)
             if not prose_before and prose > _MOST_TEASER_LINES and entries:
                 break  # the list came before the article, and this is the article's own head
             allowed = max((one.end - one.teaser for one in entries), default=_MOST_TEASER_LINES if announced else 0)
-            cut_off = 1 if teaser_end > entry.teaser and _CUT_OFF.search(lines[entry.teaser]) else 0
+            cut_off = 1 if teaser_end > entry.teaser and _CUT_OFF.search(view.lines[entry.teaser]) else 0
             teaser_end = min(teaser_end, entry.teaser + max(allowed if entries or prose <= 1 else 0, cut_off))
         entries.append(_Entry(entry.first, teaser_end, entry.title, entry.teaser, entry.date))
         position = teaser_end
     return entries
 
 
-def _title_first(lines: Sequence[str], index: int) -> _Entry | None:
+def _title_first(view: _View, index: int) -> _Entry | None:
     """Title, perhaps a byline, date."""
-    if index >= len(lines) or not is_title_like(lines[index]) or is_rail_heading(lines[index]) or read_byline(lines[index]):
+    if index >= len(view) or not view.titles[index] or view.headings[index] or read_byline(view.lines[index]):
         return None
     after = index + 1
-    if after < len(lines) and read_byline(lines[after]):
+    if after < len(view) and view.dates[after] is None and read_byline(view.lines[after]):
         after += 1
-    dated = read_date_line(lines[after]) if after < len(lines) else None
+    dated = view.dates[after] if after < len(view) else None
     return _Entry(index, after + 1, index, after + 1, dated.value) if dated else None
 
 
-def _date_first(lines: Sequence[str], index: int) -> _Entry | None:
+def _date_first(view: _View, index: int) -> _Entry | None:
     """Date, title; the title not followed by a date of its own."""
-    if index + 1 >= len(lines):
+    if index + 1 >= len(view):
         return None
-    dated = read_date_line(lines[index])
-    if dated is None or not is_title_like(lines[index + 1]) or is_rail_heading(lines[index + 1]):
+    dated = view.dates[index]
+    if dated is None or not view.titles[index + 1] or view.headings[index + 1]:
         return None
     return _Entry(index, index + 2, index + 1, index + 2, dated.value)
 
 
-def _teaser_end(lines: Sequence[str], index: int) -> int:
+def _teaser_end(view: _View, index: int) -> int:
     end = index
-    while end < len(lines) and end - index < _MOST_TEASER_LINES and _could_be_teaser(lines, end):
+    while end < len(view) and end - index < _MOST_TEASER_LINES and _could_be_teaser(view, end):
         end += 1
     return end
 
 
-def _could_be_teaser(lines: Sequence[str], index: int) -> bool:
-    line = lines[index]
-    if len(line) > _LONGEST_TEASER_CHARS or is_rail_heading(line) or read_date_line(line):
+def _could_be_teaser(view: _View, index: int) -> bool:
+    line = view.lines[index]
+    if len(line) > _LONGEST_TEASER_CHARS or view.headings[index] or view.dates[index]:
         return False
-    return not is_title_like(line) or line.strip().lower().startswith(("read more", "continue reading"))
+    return not view.titles[index] or line.strip().lower().startswith(("read more", "continue reading"))
 
 
-def _prose_run(lines: Sequence[str], index: int) -> int:
-    """How many lines of prose stand from `index` on before the next title-like line or date."""
-    count = 0
-    while index + count < len(lines) and not is_title_like(lines[index + count]) and not read_date_line(lines[index + count]):
-        count += 1
-    return count
-
-
-def _has_prose(lines: Sequence[str]) -> bool:
-    return sum(len(line) > 80 and not is_title_like(line) for line in lines) >= 2
-
-
-def _is_list_of_posts(lines: Sequence[str], entries: Sequence[_Entry]) -> bool:
+def _is_list_of_posts(view: _View, entries: Sequence[_Entry]) -> bool:
     """Whether dated entries without a heading are posts, and not a chronology: cut-off teasers, or dates that do not run forwards."""
     if len(entries) < _FEWEST_DATED_ITEMS:
         return False
-    if any(_CUT_OFF.search(lines[entry.end - 1]) for entry in entries if entry.end > entry.teaser):
+    if any(_CUT_OFF.search(view.lines[entry.end - 1]) for entry in entries if entry.end > entry.teaser):
         return True
     dates = [entry.date for entry in entries if entry.date]
     if len(dates) < len(entries) or any(earlier < later for earlier, later in zip(dates, dates[1:], strict=False)):
@@ -191,42 +205,29 @@ def _is_list_of_posts(lines: Sequence[str], entries: Sequence[_Entry]) -> bool:
     return all(entry.title < entry.teaser - 1 or entry.end > entry.teaser for entry in entries) or len(set(dates)) > 1
 
 
-def _undated_entries(lines: Sequence[str], start: int, gaps: Collection[int]) -> list[_Entry]:
+def _undated_entries(view: _View, start: int) -> list[_Entry]:
     """Titles below a heading, each perhaps with a teaser, up to where the article goes on or the page ends."""
     entries: list[_Entry] = []
     position = start
-    while position < len(lines):
-        line = lines[position]
-        if is_rail_heading(line) or not is_title_like(line) or is_furniture(line) or read_byline(line):
+    spaced = False  # whether the titles themselves stand apart
+    while position < len(view):
+        line = view.lines[position]
+        if view.headings[position] or not view.titles[position] or is_furniture(line) or read_byline(line):
             break
-        if position in gaps and len(entries) > 1 and not any(entry.first in gaps for entry in entries[1:]):
+        if position in view.gaps and len(entries) > 1 and not spaced:
             break  # titles that stand close together, then a gap: the list is over
         following = position + 1
-        if following < len(lines) and (read_byline(lines[following]) or read_date_line(lines[following])):
+        if following < len(view) and (view.dates[following] or read_byline(view.lines[following])):
             break
         end = following
-        if following < len(lines) and _could_be_teaser(lines, following) and (
-            _CUT_OFF.search(lines[following]) or _prose_run(lines, following) <= 1 and not _article_follows(lines, following + 1)
-        ):
-            end += 1
+        if following < len(view) and _could_be_teaser(view, following):
+            cut_off = _CUT_OFF.search(view.lines[following]) is not None
+            if cut_off or (view.prose_run(following) <= 1 and view.last_pair < following + 1):
+                end += 1
+        spaced = spaced or (bool(entries) and position in view.gaps)
         entries.append(_Entry(position, end, position, following, None))
         position = end
-    return _without_article_head(lines, entries)
-
-
-def _without_article_head(lines: Sequence[str], entries: list[_Entry]) -> list[_Entry]:
-    """Entries -> those that are posts: the last title belongs to the article where its prose begins straight below and none came before."""
-    if not entries:
-        return entries
-    after = entries[-1].end
-    bare = entries[-1].end == entries[-1].teaser
-    before = entries[0].first - 1
-    if bare and len(entries) > _FEWEST_TITLES - 1 and _prose_run(lines, after) and not _has_prose(lines[:before]):
-        return entries[:-1]
+    # Before the article, a last title with its prose straight below is the article's own.
+    if len(entries) > 1 and entries[-1].end == entries[-1].teaser and view.prose_run(entries[-1].end) and not view.in_article(start):
+        entries.pop()
     return entries
-
-
-def _article_follows(lines: Sequence[str], index: int) -> bool:
-    """Whether two lines of prose stand together from `index` on: then the article is not over."""
-    prose = [len(line) > 80 and not is_title_like(line) for line in lines[index:]]
-    return any(one and other for one, other in zip(prose, prose[1:], strict=False))

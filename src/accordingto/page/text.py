@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accordingto.errors import PageTooLargeError
 from accordingto.page.assemble import Part, Piece, literal_piece
 from accordingto.page.byline import Byline, read_byline, read_republication
 from accordingto.page.dates import DATE, plausible, read_date_line, value_of
@@ -24,7 +25,7 @@ _CAPTION = re.compile(
     re.I,
 )
 _BULLET = re.compile(r"(?:[•‣▪◦●·*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_DATELINE = re.compile(rf"[A-Z][A-Z .’'-]{{2,40}},\s+(?:[A-Z][\w. ]{{2,30}},\s+)?(?P<date>{DATE.pattern})\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]", re.X)
+_DATELINE = re.compile(rf"[A-Z][A-Z .’'-]{{2,40}},\s+(?:[A-Z][\w. ]{{2,30}},\s+)?(?P<date>(?i:{DATE.pattern}))\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]", re.X)
 _HEAD_LINES = 10
 """How far into the article its byline and date may stand."""
 _LONGEST_HEADING_CHARS = 90
@@ -33,6 +34,8 @@ _LONGEST_STANDFIRST_CHARS = 400
 _LONGEST_TITLE_CHARS = 180
 _KICKER_WORDS = 2
 _NOTE_CHARS = 300
+MOST_LINES = 100_000
+"""Lines of a page, or paragraphs of a PDF, that are looked through; a novel has some ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,12 @@ def split_lines(text: str) -> list[Line]:
 
 
 def lay_out(lines: Sequence[Line]) -> Layout:
-    """Lines of a page, none of them blank -> its layout. `parts` is empty where no article stands among them."""
+    """Lines of a page, none of them blank -> its layout. `parts` is empty where no article stands among them.
+
+    Raises PageTooLargeError above MOST_LINES.
+    """
+    if len(lines) > MOST_LINES:
+        raise PageTooLargeError(f"The page has {len(lines):,} lines, and at most {MOST_LINES:,} are read: give the article alone, or a part of it.")
     texts = [line.text for line in lines]
     taken = {index for index, text in enumerate(texts) if is_furniture(text)} | find_menus(texts)
     left = [index for index in range(len(lines)) if index not in taken]

@@ -35,7 +35,7 @@ class Heads:
 
 
 def find_paths(scores: Floats, lengths: Sequence[int], steps: Floats) -> list[Ints]:
-    """scores (windows, tokens, labels) float32 and each window's number of tokens -> each window's best path of labels (Viterbi)."""
+    """Scores (windows, tokens, labels) float32 and each window's number of tokens -> each window's best path of labels (Viterbi)."""
     windows, tokens, _ = scores.shape
     best = scores[:, 0] + steps[0]
     back = np.zeros(scores.shape, np.int64)

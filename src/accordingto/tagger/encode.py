@@ -44,8 +44,11 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the model reads at once. `ids` and `features` are (pieces,) int64; `first` and `tokens` are (tokens,) int64: the place in
-    the window of each token's first wordpiece, and the token's number in the document."""
+    """What the model reads at once.
+
+    `ids` and `features` are (pieces,) int64; `first` and `tokens` are (tokens,) int64: the place in the window of each token's first
+    wordpiece, and the token's number in the document.
+    """
 
     ids: Ints
     features: Ints

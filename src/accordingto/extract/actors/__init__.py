@@ -33,15 +33,15 @@ def find_actors(text: str, sentences: Sequence[Sentence], quotations: Sequence[Q
     lines = make_lines(text, sentences)
     lower = frozenset(word for line in lines for word in line.words if word.islower())
     names = [name for line in lines for name in find_names(line, lower, lex)]
-    actor_of = link_names(names, lower, lex)
+    actor_of, known = link_names(names, lower, lex)
     actors = _in_order([actor_of[id(name)] for name in names if id(name) in actor_of])
-    actors += _headlines(lines, names, actor_of, lex)
+    actors += _headlines(lines, known, lex)
     actors += _nominals(text, lines, names, actor_of, lex)
     # A span that two rules claim stays with the earlier rule.
     taken: set[Span] = set()
     for found in actors:
         found.mentions = {span: form for span, form in found.mentions.items() if span not in taken}
-        taken |= found.mentions.keys()
+        taken.update(found.mentions)
     mentions = sorted(((span, found) for found in actors for span in found.mentions), key=lambda pair: (pair[0][0], -pair[0][1]))
     tie_pronouns(lines, mentions, sorted(quotations, key=lambda quotation: quotation.start), lex.oblique)
     met = sorted((found for found in actors if found.mentions), key=lambda found: min((start, -end) for start, end in found.mentions))
@@ -52,9 +52,8 @@ def _in_order(founds: Sequence[Found]) -> list[Found]:
     return list({id(found): found for found in founds}.values())
 
 
-def _headlines(lines: Sequence[Line], names: Sequence[Name], actor_of: dict[int, Found], lex: Lexicon) -> list[Found]:
+def _headlines(lines: Sequence[Line], known: dict[str, Found], lex: Lexicon) -> list[Found]:
     """Find in headlines the names that the text below has, and places; what is new there comes back."""
-    known = {name.key: actor_of[id(name)] for name in names if id(name) in actor_of}
     new: dict[str, Found] = {}
     for line in lines:
         if not line.loud:

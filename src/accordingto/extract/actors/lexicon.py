@@ -41,8 +41,9 @@ class Lexicon:
     other_heads: frozenset[str]
     capitals_never: frozenset[str]
     never: frozenset[str]
-    function: frozenset[str]
-    """Words that open a sentence or link words, and so are no part of a name or a noun phrase."""
+    closed: frozenset[str]
+    openers: frozenset[str]
+    """`closed` with other words that often open a sentence."""
     speech: frozenset[str]
     person_verbs: frozenset[str]
     place_before: frozenset[str]
@@ -60,6 +61,7 @@ class Lexicon:
     determiners: frozenset[str]
     participles: frozenset[str]
     oblique: frozenset[str]
+    speakers_for: frozenset[str]
 
     def is_listed(self, word: str) -> bool:
         """True for a word, in lower case, that some list has as something else than a person's name."""
@@ -114,11 +116,12 @@ def lexicon() -> Lexicon:
         organizations=sets["organizations"], organizations_known=sets["organizations_known"],
         organization_and=sets["organization_and"], heads_of=sets["heads_of"], place_heads=sets["places"],
         document_heads=sets["documents"], other_heads=sets["others"], capitals_never=frozenset(words["capitals_never"].split()),
-        never=sets["never"], function=sets["never_first"], speech=sets["speech"], person_verbs=sets["person_verbs"],
+        never=sets["never"], closed=sets["closed"], openers=sets["closed"] | sets["never_first"],
+        speech=sets["speech"], person_verbs=sets["person_verbs"],
         place_before=sets["place_before"], roles=roles, kin=sets["kin"], role_mods=sets["role_mods"],
         plurals={_plural(role): role for role in roles} | {word: word for word in sets["plurals_other"]},
         documents=sets["documents_common"], documents_generic=sets["documents_generic"],
         organizations_common=sets["organizations_common"], quantities=sets["group_quantity"],
         abbreviated=sets["abbreviated"], compounds=sets["compounds"], determiners=sets["determiners"], participles=sets["participles"],
-        oblique=sets["oblique"],
+        oblique=sets["oblique"], speakers_for=sets["speakers_for"],
     )

@@ -51,17 +51,19 @@ def _make(text: str, number: int, sentence: Sentence) -> Line:
     first = next((index for index, word in enumerate(words) if word[:1].isalpha()), 0)
     return Line(
         number, sentence.block, words, low, tuple(start for start, _ in sentence.tokens), tuple(end for _, end in sentence.tokens),
-        first, _loud(letters),
+        first, _loud(letters, words),
     )
 
 
-def _loud(letters: list[str]) -> bool:
+def _loud(letters: list[str], words: tuple[str, ...]) -> bool:
     """Words -> whether they are set as a headline: at least four, and the long ones nearly all with a capital.
 
-    A byline ("by Ryan Grim and Murtaza Hussain") is none: there the capitals are names.
+    A byline ("by Ryan Grim and Murtaza Hussain") is none, and a sentence with a full stop only where it is in capitals throughout.
     """
     if len(letters) < 4 or letters[0].lower() in {"by", "from"}:
         return False
+    if "." in words[-2:]:
+        return all(word.isupper() for word in letters)
     capitals = sum(word[0].isupper() for word in letters)
     long = [word for word in letters if len(word) > 3]
     return capitals * 10 >= len(letters) * 6 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 9

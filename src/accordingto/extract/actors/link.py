@@ -14,6 +14,7 @@ from accordingto.schema import ActorKind, MentionForm
 _COMPANY = ("corp", "corporation", "inc", "co", "company", "ltd", "group")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 _COMMON = ("s", "ed", "ing", "ion", "al", "ic", "ive", "ment", "ness", "ity", "ology", "ism", "ble", "ful", "ship", "ance", "ence")
+_WITH_ARTICLE = frozenset({"united states", "united kingdom", "netherlands", "philippines"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "&", "de", "la"})
 
 
@@ -32,6 +33,8 @@ class Linker:
         """Last part of a person's name, in every length -> the persons who bear it; also a team's ("the Pirates")."""
         self.first: dict[str, list[Found]] = defaultdict(list)
         """First name -> the persons who bear it."""
+        self.heads: dict[str, set[Found]] = defaultdict(set)
+        """Last word of an organization's name -> the organizations with it."""
 
     def run(self) -> None:
         """Tie all names: full names of persons, then organizations and places, then what is one word only."""
@@ -40,7 +43,7 @@ class Linker:
         long = [key for key in self.by_key if " " in key]
         for key in sorted(long, key=lambda key: -key.count(" ")):
             kind = self._kind(key, alone)
-            if kind is ActorKind.PERSON:
+            if kind is ActorKind.PERSON or (kind is None and len(self.short.get(key, ())) == 1):
                 self._person(key)
             elif kind is not None:
                 self._thing(key, kind)
@@ -60,9 +63,9 @@ class Linker:
             return kind
         if len(names[0].words[0]) > 1 and names[0].words[0].isupper() and not names[0].words[-1].isupper():
             return None  # "LA Weekly"
-        if len(parts) <= 4 and (parts[-1] in alone and parts[-1] not in self.lex.places and parts[-1] not in self.lex.function):
+        if len(parts) <= 4 and (parts[-1] in alone and parts[-1] not in self.lex.places and parts[-1] not in self.lex.closed):
             person += 2
-        if place >= 2 and place > person:
+        if place >= 3 and place > person:
             return ActorKind.PLACE
         if kind is ActorKind.PERSON or person >= 2 or (person >= 0 and self._looks_personal(parts, names)):
             return ActorKind.PERSON
@@ -87,13 +90,16 @@ class Linker:
         bare = [part for part in parts if len(part) > 1] or parts
         # "George W. Bush" and "George Bush" are one; "George H. W. Bush" beside them makes it two.
         bearers = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON]
-        same = [found for found in bearers if _fits(found.name.split(), parts, suffix)]
+        same = [found for found in bearers if _fits(found.name.split(), parts, suffix)] or self.short.get(key, [])
         if len(same) == 1:
             found = same[0]
         else:
             found = Found(ActorKind.PERSON, name=" ".join(parts + suffix))
             found.gender = self.lex.given.get(parts[0], "")
-            for form in {" ".join(bare[at:]) for at in range(1, len(bare))}:
+            forms = {" ".join(bare[at:]) for at in range(1, len(bare))}
+            if bare[-1].startswith(("al-", "el-")):
+                forms.add(bare[-1][3:])
+            for form in forms:
                 self.short[form].append(found)
             self.first[bare[0]].append(found)
         self.actors[key] = self._claim(self.by_key[key], found)
@@ -115,7 +121,9 @@ class Linker:
             if found is None or found.kind is not ActorKind.ORGANIZATION:
                 continue
             parts = key.split()
-            if parts[0] in self.lex.places and parts[-1] not in self.lex.organizations:
+            if parts[-1] in self.lex.organizations:
+                self.heads[parts[-1]].add(found)
+            elif parts[0] in self.lex.places:
                 self.short[parts[-1]].append(found)  # "the Pirates"
             for at in range(1, min(len(parts) - 1, 6)):
                 tails[" ".join(parts[at:])].add(found)
@@ -158,6 +166,11 @@ class Linker:
             else:  # two Clintons: a bare "Clinton" is nobody else's
                 self.actors[key] = self._claim(names, Found(ActorKind.PERSON, name=key))
             return
+        heads = {id(now): now for found in self.heads.get(key, ()) for now in [self._now(found)]}
+        if heads:  # "the Post"
+            if len(heads) == 1:
+                self.actors[key] = self._claim([name for name in names if name.line.word(name.core - 1) == "the"], *heads.values())
+            return
         kind = self._kind_of_single(key, names)
         if kind is ActorKind.PLACE and key in self.lex.places:
             self._thing(key, kind)
@@ -180,7 +193,7 @@ class Linker:
             return None  # "the Department": a noun with a capital, left to the nominals
         if kind is not None and (person >= 1 or place >= 2 or not names[0].words[0].isupper()):
             return kind
-        if place >= 2 and place > person and firm:
+        if place >= 3 and place > person and firm:
             return ActorKind.PLACE
         if key in self.lex.given and firm:
             return ActorKind.PERSON
@@ -198,8 +211,11 @@ def _fits(known: list[str], parts: list[str], suffix: list[str]) -> bool:
     return set(shorter) <= set(longer)
 
 
-def link_names(names: Sequence[Name], lower: frozenset[str], lex: Lexicon) -> dict[int, Found]:
-    """The names of a document in order, and its words in lower case -> for each name that is an actor's (by its `id()`), that actor; mentions are set."""
+def link_names(names: Sequence[Name], lower: frozenset[str], lex: Lexicon) -> tuple[dict[int, Found], dict[str, Found]]:
+    """Names in order, and the words in lower case -> the actor of each name that has one, by its `id()`, with its mentions.
+
+    With them come the names and surnames by which a headline may call one actor, and no other.
+    """
     linker = Linker(names, lower, lex)
     linker.run()
     for name in names:
@@ -209,9 +225,15 @@ def link_names(names: Sequence[Name], lower: frozenset[str], lex: Lexicon) -> di
             first = name.first
             if found.kind is ActorKind.PERSON and name.role is None:
                 first = name.core
+            elif found.kind is not ActorKind.PERSON and first == name.core and line.word(first - 1) == "the":
+                follows = line.word(name.last)
+                bare = found.kind is ActorKind.PLACE and lex.places.get(name.key, "") not in _WITH_ARTICLE
+                if not bare or not follows.isalpha() or follows in lex.closed:  # not "the New Hampshire primary"
+                    first -= 1
             found.mentions.setdefault((line.starts[first], line.ends[name.last - 1]), MentionForm.NAME)
             found.short.append((line.starts[name.core], line.ends[name.last - 1]))
-    return linker.actor_of
+    known = {form: bearers[0] for form, bearers in linker.short.items() if len(bearers) == 1}
+    return linker.actor_of, known | {name.key: linker.actor_of[id(name)] for name in names if id(name) in linker.actor_of}
 
 
 def match_known(line: Line, known: dict[str, Found], lex: Lexicon) -> list[tuple[int, int, str]]:
@@ -221,13 +243,14 @@ def match_known(line: Line, known: dict[str, Found], lex: Lexicon) -> list[tuple
     """
     found: list[tuple[int, int, str]] = []
     at, count = 0, len(line.words)
+    whole = all(word.isupper() for word in line.words if word[0].isalpha())
     while at < count:
         step = 1
         if line.words[at][0].isupper():
             for size in range(min(5, count - at), 0, -1):
                 key = line.low[at] if size == 1 else " ".join(line.low[at : at + size])
                 if (key in known or key in lex.places) and (
-                        size > 1 or len(key) > 2 or (line.words[at].isupper() and key != "us")):
+                        size > 1 or len(key) > 2 or (line.words[at].isupper() and not whole)):
                     found.append((at, at + size, key))
                     step = size
                     break

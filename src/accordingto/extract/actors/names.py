@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
-from accordingto.schema import ActorKind
+from accordingto.schema import ActorKind, Span
 
 _FIELDS = ("ology", "ics", "ism", "ography", "metry", "onomy")
 _AFTER_NAME = frozenset({"jr", "sr", "inc", "co", "corp", "ltd"})
@@ -70,12 +70,12 @@ def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> b
     word, low = line.words[index], line.low[index]
     if not _capital(word) or low in lex.never or (line.joined(index) and line.words[index - 1] in "-–"):
         return low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
-    if low in lex.function and any(fold(" ".join(line.words[index : index + size])) in lex.places for size in (2, 3)):
+    if low in lex.openers and any(fold(" ".join(line.words[index : index + size])) in lex.places for size in (2, 3)):
         return True  # "New York", at the start of a sentence too
-    if low in lex.function:
+    if low in lex.closed or (low in lex.openers and line.opens(index)):
         # "The Intercept": an article with a capital inside a sentence belongs to the name.
         return low == "the" and not line.opens(index) and _is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
-    known = low in lex.given or low in lex.places or low in lex.titles or word.isupper()
+    known = low in lex.given or low in lex.places or low in lex.titles or word.isupper() or low in lex.particles
     return known or not (line.opens(index) and (low in lower or low in lex.speech) and not _is_capital_at(line, index + 1))
 
 
@@ -100,7 +100,9 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
             word == "-" and end - start > 1 and _given_half(line, end, lex)
         ):
             end += 2
-        elif _capital(word) and (line.starts[end] - line.ends[end - 1] <= 1) and not (low[end] in lex.never or low[end] in lex.function):
+        elif _capital(word) and (line.starts[end] - line.ends[end - 1] <= 1) and (
+            not (low[end] in lex.never or low[end] in lex.closed) or (len(low[end]) == 1 and line.word(end + 1) == ".")
+        ):
             has_head = has_head or low[end] in lex.heads_of
             end += 1
         elif (step := _link(line, end, has_head, lex)) > 0:
@@ -114,7 +116,7 @@ def _given_half(line: Line, at: int, lex: Lexicon) -> bool:
     """True where a hyphen and a short word in lower case end a given name ("Kim Jong-un"), not a compound ("New York-based")."""
     word = line.word(at + 1)
     return line.joined(at) and line.joined(at + 1) and word.isalpha() and len(word) <= 5 and word not in lex.compounds and (
-        word not in lex.function or line.low[at - 1] not in lex.places) and fold(" ".join(line.words[at - 2 : at])) not in lex.places
+        word not in lex.closed or line.low[at - 1] not in lex.places) and fold(" ".join(line.words[at - 2 : at])) not in lex.places
 
 
 def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
@@ -125,9 +127,7 @@ def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
         if not _is_capital_at(line, at + step) or line.word(at + step) in lex.never:
             return 0
         if low == "of" and before in lex.titles and not has_head:
-            return step if fold(" ".join(line.words[at + 1 : at + 2 + step - 1])) in lex.title_of or (
-                fold(" ".join(line.words[at + 1 : at + 3])) in lex.title_of
-            ) else 0
+            return step if _of_title(line, at + 1, lex) else 0
         return step if (before in lex.heads_of if low == "of" else has_head and step == 1) else 0
     if low == "&":
         return 1 if _is_capital_at(line, at + 1) else 0
@@ -159,22 +159,29 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
         and not (low[at - 1 : at] == ("of",) and at > start) and (at < end - 1 or at > start or low[at] in lex.titles_sure)
     ), None)
     if title is None:
-        yield from _named(line, start, start, end, None, lex)
+        yield from _named(line, start, (start, end), None, lex)
         return
     core = title + 1
     while core < end and (line.words[core] == "." or low[core] in lex.titles):
         core += 1
     if core < end and low[core] == "of":
         core += 1
-        while core < end and (low[core] == "the" or low[core] in lex.title_of or fold(" ".join(line.words[core : core + 2])) in lex.title_of):
-            core += 2 if fold(" ".join(line.words[core : core + 2])) in lex.title_of and low[core] not in lex.title_of else 1
+        while core < end and (step := _of_title(line, core, lex)):
+            core += step
     first = title
     while first > start and (low[first - 1] in lex.title_before or low[first - 1] in lex.titles):
         first -= 1
     if first > start:
-        yield from _named(line, start, start, first, None, lex)
+        yield from _named(line, start, (start, first), None, lex)
     if core < end:
-        yield from _named(line, start, core, end, (start if first > start else first, core), lex)
+        yield from _named(line, start, (core, end), (start if first > start else first, core), lex)
+
+
+def _of_title(line: Line, at: int, lex: Lexicon) -> int:
+    """How many tokens from an index on are what a title is of ("State", "the House"); 0 where they are none."""
+    if fold(" ".join(line.words[at : at + 2])) in lex.title_of:
+        return 2
+    return 1 if line.word(at) in lex.title_of else 0
 
 
 def _before_hyphen(line: Line, start: int, end: int) -> int:
@@ -187,8 +194,9 @@ def _before_hyphen(line: Line, start: int, end: int) -> int:
     return end
 
 
-def _named(line: Line, first: int, core: int, end: int, role: tuple[int, int] | None, lex: Lexicon) -> Iterator[Name]:
+def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex: Lexicon) -> Iterator[Name]:
     low = line.low
+    core, end = span
     while end > core and (line.words[end - 1] in "-’'&" or low[end - 1] in {"of", "the", "and", "for"}):
         end -= 1
     if end <= core:
@@ -200,15 +208,13 @@ def _named(line: Line, first: int, core: int, end: int, role: tuple[int, int] | 
     key = fold("".join((" " if not line.joined(at) else "") + line.words[at] for at in range(core, end)))
     kind, sure = guess_kind(key, line.words[core:end], role is not None, lex)
     if low[core] in lex.peoples and end - core > 2 and kind in {None, ActorKind.PERSON}:  # "Swedish Bernhard Karlgren"
-        yield from _named(line, core + 1, core + 1, end, None, lex)
+        yield from _named(line, core + 1, (core + 1, end), None, lex)
         return
     if kind is None and sure:
         return
     if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in lex.titles and low[core - 1] != ".":
         first, role = core, None
     gender = next((lex.genders[low[at]] for at in range(first, core) if low[at] in lex.genders), "")
-    if kind in {ActorKind.ORGANIZATION, ActorKind.PLACE} and first == core and line.word(core - 1) == "the":
-        first -= 1
     name = Name(line, first, core, end, key, kind, sure, role if role and role[1] > role[0] else None, gender)
     _weigh(name, lex)
     yield name
@@ -218,10 +224,11 @@ def _role_before(line: Line, core: int, lex: Lexicon) -> int:
     if line.word(core - 1) not in lex.roles or line.opens(core) or line.words[core - 1][0].isupper():
         return core
     at = core - 1
-    while at > 0 and core - at < 8 and (
-        line.low[at - 1] in lex.role_mods or line.low[at - 1] in lex.roles or line.low[at - 1] in lex.peoples
-        or (_capital(line.words[at - 1]) and line.low[at - 1] not in lex.function and line.low[at - 1] not in lex.never)
-    ):
+    while at > 0 and core - at < 8:
+        low, capital = line.low[at - 1], line.words[at - 1][0].isupper()
+        if not (low in lex.role_mods or low in lex.roles or low in lex.peoples or (capital and low not in lex.never)) or (
+            low in lex.closed and capital):  # "Then spokesman"
+            break
         at -= 1
     return at
 
@@ -249,18 +256,20 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
             return ActorKind.ORGANIZATION, False
         return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (
             None, last in lex.other_heads or last in lex.place_heads or last.endswith(_FIELDS))
-    head = low[low.index("of") - 1] if "of" in low[1:] else last
+    if len(words) > 1 and low[-2] in lex.other_heads:
+        return None, True  # "World War II"
+    head = next((low[at - 1] for at in range(1, len(low)) if low[at] in {"of", "for", "on"}), last)
     if "-" in words[-1:] or (len(words) > 3 and words[-2] == "-" and words[-1].islower()):
         return ActorKind.PERSON, True
     if last in lex.suffixes and last not in lex.organizations:
         return ActorKind.PERSON, True
     if titled and head not in lex.organizations:
         return ActorKind.PERSON, True
-    if head in lex.organizations or "&" in words or ("for" in low and any(word in lex.organizations for word in low)):
+    if head in lex.organizations or "&" in words:
         return ActorKind.ORGANIZATION, True
     if head in lex.document_heads:
         return ActorKind.DOCUMENT, True
-    if first in lex.given and len(words) <= 5 and "of" not in low and not (last in lex.other_heads):
+    if first in lex.given and len(words) <= 5 and "of" not in low and last not in lex.other_heads:
         return ActorKind.PERSON, True
     if head in lex.other_heads:
         return None, True
@@ -270,9 +279,12 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
         return ActorKind.ORGANIZATION, False  # a team: "Pittsburgh Pirates"
     if head in lex.place_heads or first in _PLACE_FIRST:
         return ActorKind.PLACE, True
-    if any(len(word) == 1 and word.isalpha() for word in words[:-1]) or (
+    initial = any(len(word) == 1 and word.isalpha() and "-" not in words[max(0, at - 1) : at] for at, word in enumerate(words[:-1]))
+    if initial or (
             any(word in lex.particles for word in low[1:-1]) and last not in lex.places):
         return ActorKind.PERSON, False
+    if first == "the" and len(words) == 2 and last not in lex.openers:
+        return ActorKind.ORGANIZATION, False  # "The Examiner", with its capital inside a sentence
     if all(word in lex.peoples for word in low):
         return None, True
     return None, False
@@ -295,6 +307,8 @@ def _weigh(name: Name, lex: Lexicon) -> None:
         name.person += 1
     if name.role is None and (ahead in {"the", "a", "an"} or line.low[name.core] == "the"):
         name.person -= 3
+    if name.kind is None and not name.sure and ahead in {"for", "of"} and line.word(before - 1) in lex.speakers_for:
+        name.kind = ActorKind.ORGANIZATION  # "a spokesman for Exxon"
     if ahead in lex.place_before or (ahead == "the" and line.word(before - 1) in lex.place_before):
         name.place += 2
     if follows == "," and fold(" ".join(line.words[after + 1 : after + 2])) in lex.places:

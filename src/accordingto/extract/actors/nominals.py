@@ -23,7 +23,7 @@ class Nominals:
     def __init__(self, text: str, names: Sequence[Name], actor_of: dict[int, Found], lex: Lexicon) -> None:
         self.text = text
         self.lex = lex
-        self.taken: set[Span] = {span for name in names if (found := actor_of.get(id(name))) for span in found.mentions}
+        self.taken: set[Span] = {span for found in set(actor_of.values()) for span in found.mentions}
         self.by_head: dict[str, list[Found]] = defaultdict(list)
         self.documents: list[Found] = []
         self.new: list[Found] = []
@@ -98,7 +98,7 @@ class Nominals:
         while line.word(at) in {"also", "better", "internally", "sometimes", "commonly", "widely", "formally", "officially"} or (
             line.word(at) == "known"):
             at += 1
-        if line.word(at) != "as" or line.word(at - 1) != "known" and line.word(at - 2) != "known":
+        if line.word(at) != "as" or "known" not in {line.word(at - 1), line.word(at - 2)}:
             return
         at += 1 + (line.word(at + 1) in {"a", "an", "the"})
         if line.word(at) in {"“", "\"", "‘", "'"}:
@@ -127,7 +127,7 @@ class Nominals:
             if pair and pair[1].kind is ActorKind.PERSON and not listed:
                 return pair[1]
         pair = self.ends.get((number, phrase.first - 1))
-        if pair and pair[1].kind is ActorKind.PERSON and (before in _COPULAS and phrase.determiner != "" or before == "as"):
+        if pair and pair[1].kind is ActorKind.PERSON and (before == "as" or (before in _COPULAS and phrase.determiner != "")):
             return pair[1]
         if after == "," and phrase.determiner in {"the", "his", "her", "their", "its", "'s", "a", "an"}:
             pair = self.starts.get((number, phrase.last + 1))
@@ -148,7 +148,8 @@ class Nominals:
         if phrase.kind is ActorKind.DOCUMENT and not bearers and len(self.documents) == 1:
             only = self.documents[0]
             generic = phrase.head in self.lex.documents_generic or bool(only.heads & self.lex.documents_generic)
-            return only if generic and (phrase.marks & only.marks or not phrase.marks and phrase.head in self.lex.documents_generic) else None
+            alike = phrase.marks & only.marks if phrase.marks else phrase.head in self.lex.documents_generic
+            return only if generic and alike else None
         fitting = [found for found in bearers if not phrase.marks or phrase.marks <= found.marks or (
             not found.marks and found.named and found.kind is ActorKind.PERSON)]
         if whose and not phrase.marks:

@@ -48,12 +48,17 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: 
         if determiner == "" and not plural and line.word(body - 1) != "as":
             continue
         before = line.low[first:at]
-        marks = frozenset(lex.peoples.get(word) or lex.places.get(word, word) for word in before if word in lex.peoples or word in lex.places)
+        marks = frozenset(
+            lex.peoples.get(word) or lex.places.get(word, word) for word in before if word in lex.peoples or word in lex.places)
         last = at + 1
         if line.word(last) in {"of", "for", "to", "at", "from", "in"}:
             name = last + (2 if line.word(last + 1) == "the" else 1)
             if name in starts or name - 1 in starts:
                 last = starts.get(name, starts.get(name - 1, last))
+            elif name < len(line.words) and line.words[name][0].isupper():
+                last = name + 1
+                while last < len(line.words) and line.words[last][0].isupper():
+                    last += 1
         yield Phrase(line, first, body, at, at + 1, last, head, kind, plural, determiner, marks)
 
 
@@ -84,8 +89,10 @@ def _ends_phrase(line: Line, at: int, names: dict[int, int], lex: Lexicon) -> bo
         return False  # the text of a document is no other document
     if low in lex.roles or low in lex.plurals or low in lex.documents or low in lex.organizations_common:
         return False
-    return low in lex.function or low in lex.speech or low in lex.participles or low in lex.person_verbs or low.endswith(("ed", "ly", "ing")) or (
-        low.endswith("s") and line.word(at + 2) in lex.function and line.low[at] not in lex.documents_generic)
+    if low in lex.closed or low in lex.speech or low in lex.participles or low in lex.person_verbs:
+        return True
+    return low.endswith(("ed", "ly", "ing")) or (
+        low.endswith("s") and line.word(at + 2) in lex.closed and line.low[at] not in lex.documents_generic)
 
 
 def _before(
@@ -100,7 +107,10 @@ def _before(
     body = at
     for here in range(at - 1, max(-1, at - 8), -1):
         word = low[here]
-        if word in lex.determiners and not (here in inside and here + 1 in inside and word != "the"):
+        if (here in inside and word != "the") or (word in lex.role_mods and word in lex.closed):  # "most popular"
+            body = here
+            continue
+        if word in lex.determiners:
             return here, body, word
         if word in _CLITICS:
             first = ends.get(here)
@@ -109,9 +119,9 @@ def _before(
             if low[here - 1] == "the" and here:
                 return here - 1, body, "the"
             return here, here, "some"
-        if word in lex.function or word in lex.speech or not (word[0].isalpha() or (word == "-" and line.joined(here))):
+        if word in lex.closed or word in lex.speech or not (word[0].isalpha() or (word == "-" and line.joined(here))):
             break
-        listed = here in inside or word in lex.role_mods or word in lex.peoples or word in lex.places or word == "-"
+        listed = word in lex.role_mods or word in lex.peoples or word in lex.places or word == "-"
         # An adjective or noun that no list knows is passed only on the way to an article.
         if not listed and not any(low[back] in lex.determiners or low[back] in _CLITICS for back in range(max(0, here - 4), here)):
             break

@@ -20,7 +20,6 @@ _VALUE: Final = re.compile(
     r"|(?P<weekend>\d{4}-W\d\d-WE)|(?P<week>\d{4}-W\d\d)|(?P<season>\d{4}-(?:SP|SU|FA|WI))|(?P<year>\d{4})(?:-XX-XX)?|(?P<decade>\d{3})|(?P<century>\d\d)",
     re.ASCII,
 )
-UNITS_OF_DATES: Final = ("day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century")
 
 
 def parse_day(text: str) -> date | None:

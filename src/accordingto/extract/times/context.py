@@ -21,6 +21,13 @@ _LEFT_TOKENS: Final = 30
 _RIGHT_TOKENS: Final = 20
 _WEAK_REACH: Final = 6
 _STRONG_REACH: Final = 10
+# Set on GUM's training biographies against TBAQ and PolNeAR's training part, where few news reports may pass for narratives.
+_NARRATIVE_YEARS: Final = 5
+_NARRATIVE_SHARE: Final = 0.75
+_NEWS_DAYS_A_YEAR: Final = 0.15
+_NEWS_DAY: Final = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|(?:last|this|next) week)\b"
+)
 _NO_FIRST_NAMES: Final = frozenset(
     [
         "in", "since", "until", "till", "by", "from", "of", "to", "through", "during", "for", "last", "this", "next", "early", "late",
@@ -143,6 +150,7 @@ class Context:
         self._starts = [sentence.start for sentence in sentences]
         self._is_earnings_report: bool | None = None
         self._surnames: dict[str, bool] = {}
+        self._is_narrative: bool | None = None
 
     @property
     def is_earnings_report(self) -> bool:
@@ -150,6 +158,31 @@ class Context:
         if self._is_earnings_report is None:
             self._is_earnings_report = bool(_EARNINGS.search(self.text) and _MONEY.search(self.text))
         return self._is_earnings_report
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether the text tells of years gone by: of its written years most lie well before publication (a life, a history).
+
+        There a month or day without a year belongs to the year told before it, not to that of publication.
+        """
+        if self._is_narrative is None:
+            years = [int(self.tokens.words[at.start()]) for at in re.finditer("Y", self.tokens.symbols)] if self.published else []
+            old = sum(year < self.published.first.year - 1 for year in years) if self.published else 0
+            self._is_narrative = (
+                len(years) >= _NARRATIVE_YEARS
+                and old >= _NARRATIVE_SHARE * len(years)
+                and len(_NEWS_DAY.findall(self.text)) <= _NEWS_DAYS_A_YEAR * len(years)
+            )
+        return self._is_narrative
+
+    def told_year(self) -> Found | None:
+        """In a narrative the nearest date before that has its year from its own words or from the text, None elsewhere."""
+        if not self.is_narrative:
+            return None
+        for found in reversed(self.found[-12:]):
+            if found.resolved.anchor != "published" and unit_of(found.resolved.value) in {"day", "month", "year"}:
+                return found
+        return None
 
     @property
     def without_day(self) -> str:

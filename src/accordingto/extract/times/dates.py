@@ -19,6 +19,7 @@ from accordingto.extract.times.calendar import (
     month_interval,
     parse_day,
     shift,
+    unit_of,
     value_of,
 )
 from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Hit, Resolved
@@ -59,12 +60,34 @@ _COUNTING: Final = frozenset([
     "no", "number", "room", "flight", "nearly", "some", "than", "over", "only", "least", "almost", "approximately", "roughly",
     "route", "highway", "page", "interstate", "chapter", "section", "article", "model",
 ])
-_OPENERS: Final = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that"])
+# Names that take a number which looks like a year.
+_PRODUCTS: Final = frozenset(["windows", "office", "boeing", "airbus", "channel", "studio", "agent", "orion", "peugeot"])
+_SPAN_WORDS: Final = frozenset(["to", "and", "through", "until", "till", "or", "-", "–"])
+# In a narrative a month that lies so far before the date told last, or less, may be told after it; one further back is next year's.
+_BACK_MONTHS: Final = 5
 _STREET: Final = frozenset(["street", "avenue", "ave", "road", "rd", "st", "boulevard", "lane", "drive"])
 
 
 def _month(hit: Hit, name: str = "m") -> int:
     return lexicon.MONTHS[hit.words(name)[0]]
+
+
+def _year_from_text(ctx: Context, hit: Hit, month: int) -> tuple[int, str, str | None] | None:
+    """The year of a month named without one, where the text tells it -> year, reason, anchor.
+
+    Either the other end of a span has it ("from March to August 2011"), or the text is a narrative and a date stands before: then it is
+    the year of that date, or the next where the month lies well before that date's.
+    """
+    if ctx.lower(hit.last) in _SPAN_WORDS and ctx.lower(hit.last + 1) in lexicon.MONTHS:
+        for index in range(hit.last + 2, hit.last + 5):
+            if ctx.tokens.symbols[index : index + 1] == "Y":
+                return int(ctx.word(index)), f"the year stands at the other end of the span, {ctx.word(index)}", None
+    found = ctx.told_year()
+    start = found.resolved.days[0] if found else None
+    if not found or not start:
+        return None
+    later = unit_of(found.resolved.value) != "year" and month < start.month - _BACK_MONTHS
+    return start.year + later, f"the text tells of the past: counted from {found.text} ({found.id})", found.id
 
 
 def _day_number(hit: Hit, name: str = "d") -> int:
@@ -93,6 +116,9 @@ def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     month, day = _month(hit), _day_number(hit)
     if day > month_interval(2000, month)[1].day:
         return None
+    told = _year_from_text(ctx, hit, month)
+    if told and parse_day(f"{told[0]:04d}-{month:02d}-{day:02d}"):
+        return Resolved(f"{told[0]:04d}-{month:02d}-{day:02d}", told[1], anchor=told[2])
     weekday_number = next((_ANY_WEEKDAY[word] for word in hit.words("w")[:1]), None)
 
     def day_in(year: int) -> date | None:
@@ -122,8 +148,8 @@ def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: Callable[[i
         close = after is not None and (after - ref.last).days <= _CLOSE_DAYS
         forward = not hit.words("r") and (tense == "future" or (close and tense != "past"))
         told = "the sentence tells of what is to come" if tense == "future" else "it is close at hand and nothing tells of the past"
-        if before and (ref.first - before).days <= _CLOSE_DAYS and forward:
-            forward = tense == "future" and close
+        if forward and before and (ref.first - before).days <= _CLOSE_DAYS:
+            forward = close or ctx.is_future(hit)
     chosen = after if forward else before
     if not chosen:
         return Resolved(unknown, f"no year near publication, {ref.value}, fits {name}")
@@ -165,6 +191,9 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     if not step and not hit.words("p") and not _reads_as_month(ctx, hit, name):
         return None
     full = lexicon.MONTH_NAMES[month]
+    told = None if step else _year_from_text(ctx, hit, month)
+    if told and 0 < told[0] <= 9999:
+        return Resolved(f"{told[0]:04d}-{month:02d}", told[1], anchor=told[2])
     ref = ctx.published
     if not ref or len(ref.value) < 7:
         return Resolved(f"XXXX-{month:02d}", f"the year of {full} is not told, and {ctx.without_day}")
@@ -187,6 +216,8 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
 def _reads_as_month(ctx: Context, hit: Hit, name: str) -> bool:
     """Whether a bare capitalised month name is one, and no person ("Theresa May", "April Ryan") and no verb."""
     before, after = ctx.lower(hit.first - 1), ctx.word(hit.last)
+    if name in {"may", "march"} and ctx.word(hit.span("m")[0]).isupper():
+        return False
     if name == "may":
         return not after[:1].isupper() and (before in _BEFORE_MAY or (before in _BEFORE_DATE and not ctx.is_surname("May")))
     if hit.last - hit.first == 1 and len(name) <= 4 and name not in {"june", "july"}:
@@ -274,8 +305,8 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
     told = bool(hit.words("p")) or before in _BEFORE_DATE
     if before in _COUNTING or after in _COUNTED or (not told and _is_address(ctx, hit)):
         return SWALLOW
-    named = ctx.word(hit.first - 1)[:1].isupper() and before not in _OPENERS
-    if not told and before != "(" and (not 1800 <= year <= 2040 or named):
+    ends_span = before in {"-", "–"} and ctx.tokens.symbols[max(0, hit.first - 2) : hit.first - 1] == "Y"
+    if not told and before != "(" and not ends_span and (before in _PRODUCTS or not 1800 <= year <= 2040):
         return SWALLOW
     if not 1100 <= year <= 2060 and before not in {"in", "since", "until", "by"}:
         return SWALLOW
@@ -309,6 +340,16 @@ def day_range(ctx: Context, hit: Hit) -> Resolved | None:
         return Resolved(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}", begun.why)
     end = parse_day(f"{start.year:04d}-{month:02d}-{last:02d}")
     return begun.but(value=f"{start}/{end}", interval=(start, end)) if end else None
+
+
+def year_of_era(ctx: Context, hit: Hit) -> Resolved | None:
+    """A year with its era ("347 AD", "44 BC"). TIMEX3 writes BC0044 for the latter, which no calendar of days here reaches."""
+    digits = hit.part("y")
+    if not digits.isdecimal() or not 0 < int(digits) < 10000:
+        return None
+    if hit.part("era") in {"bc", "bce"}:
+        return Resolved(f"BC{int(digits):04d}", "the year is written out, before the common era")
+    return Resolved(f"{int(digits):04d}", "the year is written out, with its era")
 
 
 def year_range(ctx: Context, hit: Hit) -> Resolved | None:

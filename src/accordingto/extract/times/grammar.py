@@ -77,10 +77,7 @@ class Lexicon:
         if word not in self._symbol:
             sign = chr(0xE000 + len(self._symbol))
             self._symbol[word] = sign
-            forms = {word.capitalize()} if word in self._cased else {word, word.capitalize(), word.upper()}
-            # MAY and MARCH in a heading are as likely verbs.
-            if word in self._cased and word not in {"may", "march"}:
-                forms.add(word.upper())
+            forms = {word.capitalize(), word.upper()} if word in self._cased else {word, word.capitalize(), word.upper()}
             for form in forms | {form.replace("'", "’") for form in forms}:
                 self._forms[form] = sign
         return self._symbol[word]

@@ -46,6 +46,9 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     count = _count(hit)
     if unit == "weekend" and count is None:
         return None
+    if hit.part("u") in lexicon.UNITS and ctx.tokens.symbols[hit.last - 2] == "Y":
+        # "World Cup 2018 day five".
+        return None
     if unit in _SMALL and ctx.word(hit.span("u")[0])[:1].isupper():
         # "60 Minutes", "48 Hours": names of broadcasts.
         return None

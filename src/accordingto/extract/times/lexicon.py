@@ -27,7 +27,6 @@ WEEKDAY_PLURALS: Final = {f"{name}s": number for name, number in WEEKDAYS.items(
 WEEKDAY_NAMES: Final = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-SEASON_PLURALS: Final = {"summers": "SU", "winters": "WI"}
 
 PARTS: Final = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 PART_PLURALS: Final = {f"{name}s": code for name, code in PARTS.items()}

@@ -52,6 +52,7 @@ _CASED: Final = frozenset(
     {*lexicon.MONTHS, *lexicon.WEEKDAYS, *lexicon.WEEKDAY_SHORT, *lexicon.WEEKDAY_PLURALS}
     | {name.split()[0] for name in HOLIDAYS if not name.startswith("new")}
     | _ZONES
+    | {"ad", "ce", "bc", "bce"}
 )
 
 LEXICON: Final = Lexicon(
@@ -99,6 +100,8 @@ _PARTS: Final = {
     "DAYNUM": "(DAY | NTH | TENS - ORDWORD | ORDWORD)",
     "ORDINAL": "(NTH | TENS - ORDWORD | ORDWORD)",
     "BEFORE": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later) in? | sometime | around)",
+    "BEFORENAME": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later|sometime) in"
+                  " | around)",
     "BEFOREDAY": "(the? (early|late|mid) -? | (earlier|later))",
     "LENGTHMOD": "((more|longer|less|fewer) than | well? over | just? under | just over | at (least|most) | nearly | almost | up to"
                  " | no more than | about | around | roughly | approximately | some)",
@@ -114,18 +117,21 @@ _COMPILER: Final = PatternCompiler(LEXICON, _PARTS)
 
 RULES: Final = (
     # Days, months and years by name.
-    Rule("month day year", "p:BEFORE? WD? m:MONTH d:DAYNUM ,? y:YEAR", dates.full_date, "in a [March 7, 2022], meeting", "2022-03-07",
+    Rule("month day year", "p:BEFORENAME? WD? m:MONTH d:DAYNUM ,? y:YEAR", dates.full_date, "in a [March 7, 2022], meeting", "2022-03-07",
          is_day=True),
-    Rule("day month year", "p:BEFORE? WD? the? d:DAYNUM of? m:MONTH ,? y:YEAR", dates.full_date, "on the [7th of March 2022]", "2022-03-07",
+    Rule("day month year", "p:BEFORENAME? WD? the? d:DAYNUM of? m:MONTH ,? y:YEAR", dates.full_date, "on [the 7th of March 2022]",
+         "2022-03-07",
          is_day=True),
-    Rule("month day", "p:BEFORE? (w:(WEEKDAY | WDSHORT .?) ,?)? r:last? m:MONTH d:DAYNUM", dates.month_day, "escalated on [August 5] when",
+    Rule("month day", "p:BEFORENAME? (w:(WEEKDAY | WDSHORT .?) ,?)? r:last? m:MONTH d:DAYNUM", dates.month_day,
+         "escalated on [August 5] when",
          "2023-08-05", is_day=True),
-    Rule("day month", "p:BEFORE? (w:(WEEKDAY | WDSHORT .?) ,?)? the? d:DAYNUM of? m:MONTH", dates.month_day, "it began on [5 August]",
+    Rule("day month", "p:BEFORENAME? (w:(WEEKDAY | WDSHORT .?) ,?)? the? d:DAYNUM of? m:MONTH", dates.month_day, "it began on [5 August]",
          "2023-08-05", is_day=True),
     Rule("days of a month", "m:MONTH d:DAYNUM - e:DAYNUM (,? y:YEAR)?", dates.day_range, "held [March 7-9, 2022]", "2022-03-07/2022-03-09"),
-    Rule("month year", "p:BEFORE? m:MONTH ,? of? y:YEARS", dates.month_year, "adopted in [July 1997]", "1997-07"),
-    Rule("month of last year", "p:BEFORE? m:MONTH of? r:(last|this|next) year", dates.month_year, "sold in [June last year]", "2022-06"),
-    Rule("month", "p:BEFORE? r:(last|this|next|past|coming)? m:MONTH", dates.month_alone, "left in [December]", "2022-12"),
+    Rule("month year", "p:BEFORENAME? m:MONTH ,? of? y:YEARS", dates.month_year, "adopted in [July 1997]", "1997-07"),
+    Rule("month of last year", "p:BEFORENAME? m:MONTH of? r:(last|this|next) year", dates.month_year, "sold in [June last year]",
+         "2022-06"),
+    Rule("month", "p:BEFORENAME? r:(last|this|next|past|coming)? m:MONTH", dates.month_alone, "left in [December]", "2022-12"),
     Rule("weekday", "(p:((early | late) -?))? (the? r:(last|next|this coming|this|coming|previous|following|past))? w:WEEKDAY",
          dates.weekday, "he died on [Friday]", "2023-08-04", is_day=True),
     Rule("weekday and week", "w:WEEKDAY (of|,)? r:(last|this|next) week", dates.weekday, "he died [Friday of last week]", "2023-08-04"),
@@ -133,11 +139,13 @@ RULES: Final = (
          "he said [yesterday]", "2023-08-08", is_day=True),
     Rule("iso date", "ISO", dates.iso_date, "due [2023-08-25]", "2023-08-25", is_day=True),
     Rule("numeric date", "NUMERIC", dates.numeric_date, "due [8/25/2023]", "2023-08-25"),
-    Rule("year", "p:BEFORE? (the year)? y:YEAR", dates.bare_year, "since [2016]", "2016"),
+    Rule("year", "p:BEFORENAME? (the year)? y:YEAR", dates.bare_year, "since [2016]", "2016"),
     Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", dates.spoken_year, "in [nineteen ninety-six]", "1996"),
     Rule("year two thousand", "the year y:(ONES thousand)", dates.spoken_year, "in [the year two thousand]", "2000"),
     Rule("two years", "y:YEAR - e:(DAY | NUM)", dates.year_range, "in the [1989-90] season", "1989/1990"),
-    Rule("holiday", "p:BEFORE? r:last? h:HOLIDAY y:YEAR?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
+    Rule("year and era", "(around | about)? y:(DAY | NUM | YEAR) era:(ad | ce | bc | bce)", dates.year_of_era, "died in [347 AD]", "0347"),
+    Rule("era and year", "era:ad y:(DAY | NUM | YEAR)", dates.year_of_era, "died in [AD 347]", "0347"),
+    Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY y:YEAR?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
     Rule("week of a day", "the week of m:MONTH d:DAYNUM", dates.week_of, "in [the week of March 6]", "2023-W10"),
     # Stretches of the calendar counted from publication or from the date before.
     Rule("this or last unit",
@@ -150,7 +158,7 @@ RULES: Final = (
          dates.day_after, "born March 7, 2022. [That same day] he", "2022-03-07", is_day=True),
     Rule("the day before", "the u:(day | week | month | year) r:(before | after)", dates.day_after,
          "born March 7, 2022, sold [the day before].", "2022-03-06"),
-    Rule("nth quarter", "p:BEFORE? the? fiscal? -? o:(ORDINAL | last | final) fiscal? k:HALFYEAR (of (fiscal? y:YEAR | the year))?",
+    Rule("nth quarter", "p:BEFORENAME? the? fiscal? -? o:(ORDINAL | last | final) fiscal? k:HALFYEAR (of (fiscal? y:YEAR | the year))?",
          periods.quarter, "in [the third quarter] it fell", "2023-Q3"),
     Rule("nth-quarter", "fiscal? -? o:ORDINAL - k:HALFYEAR", periods.quarter, "the [first-quarter] loss", "2023-Q1"),
     Rule("last year's quarter", "p:BEFORE? r:(last|this|next) year 's fiscal? o:(ORDINAL | last | final) -? k:HALFYEAR", periods.quarter,
@@ -167,12 +175,12 @@ RULES: Final = (
     Rule("period of a year", "the y:YEAR (period | quarter)", periods.year_earlier,
          "net income in the second quarter beat [the 2021 period]", "2021-Q2"),
     Rule("latest period", "the latest period", periods.latest_period, "net income rose in the quarter. In [the latest period]", "2023-Q2"),
-    Rule("season", "p:BEFORE? the? (r:(last | this past | this | next | past | coming))? s:SEASON (of? y:YEARS)?", periods.season,
+    Rule("season", "p:BEFORENAME? the? (r:(last | this past | this | next | past | coming))? s:SEASON (of? y:YEARS)?", periods.season,
          "it opened [last fall]", "2022-FA"),
-    Rule("decade", "p:BEFORE? the? e:DECADENUM", periods.decade, "in [the late 1970s]", "197"),
-    Rule("decade in words", "p:BEFORE? the e:DECADE", periods.decade, "in [the nineties]", "199"),
-    Rule("century", "p:BEFORE? the? o:ORDINAL -? century", periods.century, "in [the 20th century]", "19"),
-    Rule("fiscal year", "p:BEFORE? fiscal year? y:YEAR", periods.fiscal_year, "in [fiscal 2022]", "2022"),
+    Rule("decade", "p:BEFORENAME? the? e:DECADENUM", periods.decade, "in [the late 1970s]", "197"),
+    Rule("decade in words", "p:BEFORENAME? the e:DECADE", periods.decade, "in [the nineties]", "199"),
+    Rule("century", "p:BEFORENAME? the? o:ORDINAL -? century", periods.century, "in [the 20th century]", "19"),
+    Rule("fiscal year", "p:BEFORENAME? fiscal year? y:YEAR", periods.fiscal_year, "in [fiscal 2022]", "2022"),
     Rule("year-end", "p:BEFORE? the? (k:(year - end) | year 's? end)", periods.year_end, "done by [year-end]", "2023-12-31"),
     Rule("ago", "q:LENGTHMOD? n:COUNT? u:ANYUNIT half:(and a half)? (or so)? g:(ago | from now)", periods.ago, "died [two weeks ago]",
          "2023-W30"),
@@ -218,7 +226,7 @@ RULES: Final = (
     Rule("clock", "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock | in the PART)?"
          " z:(ZONE | local time)?", lengths.clock, "it began at [10:30 a.m.]", "2023-08-09T10:30", takes_day=True),
     Rule("clock and day", "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock)? z:(ZONE |"
-         " local time)? ,? on?", lengths.clock, "until [5 p.m. EST, Nov. 6]", "2022-11-06T17:00", then_day=True, takes_day=True),
+         " local time)? ,? on?", lengths.clock, "until [5 p.m. EST, Nov. 6]", "2023-11-06T17:00", then_day=True, takes_day=True),
     Rule("noon", "about:around? c:(noon | midday | midnight)", lengths.clock, "by [noon]", "2023-08-09T12:00", takes_day=True),
     Rule("noon and day", "c:(noon | midday | midnight) (on | ,)?", lengths.clock, "by [noon Thursday]", "2023-08-03T12:00", then_day=True,
          takes_day=True),

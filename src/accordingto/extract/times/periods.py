@@ -16,12 +16,14 @@ _STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "co
 # How far from the day counted to an event "one month after" it may lie, in days: half of what a round count leaves open.
 _MARGIN_DAYS: Final = {"day": 0, "week": 3, "fortnight": 7, "month": 7, "quarter": 30, "year": 60, "decade": 1000}
 _EVENT_REACH: Final = 5
+# How many expressions back a date may stand that "three days later" is counted from.
+_OFFSET_REACH: Final = 12
 
 
 def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
     """"last week", "this year", "next quarter", "the latest quarter", "the weekend": counted from publication."""
     unit, step = lexicon.UNIT_OF[hit.part("u")], hit.part("r")
-    if unit in {"second", "minute", "hour", "fortnight"}:
+    if unit in {"second", "minute", "hour", "fortnight"} or (unit == "day" and step not in {"", "that"}):
         return None
     if step in {"that", "the same", "same", "previous", "following"}:
         return day_after(ctx, hit)
@@ -63,12 +65,13 @@ def quarter(ctx: Context, hit: Hit) -> Resolved | None:
         year = ref.first.year + _STEPS.get(step, 0)
         return Resolved(f"{year:04d}-{name}", f"of {step} year, counted from publication, {ref.value}", anchor="published")
     months = 6 if kind == "H" else 3
-    year = ref.first.year
-    if month_interval(year, months * (number - 1) + 1)[0] > ref.last and not ctx.is_future(hit):
-        year -= 1
-    if not 0 < year <= 9999:
-        return None
-    return Resolved(f"{year:04d}-{name}", f"the last one that had begun at publication, {ref.value}", anchor="published")
+    year, why = ref.first.year, f"the last one that had begun at publication, {ref.value}"
+    if month_interval(year, months * (number - 1) + 1)[0] > ref.last:
+        if ctx.is_future(hit):
+            why = f"of the year of publication, {ref.value}: the sentence tells of what is to come"
+        else:
+            year -= 1
+    return Resolved(f"{year:04d}-{name}", why, anchor="published") if year > 0 else None
 
 
 def _ordinal(hit: Hit) -> int | None:
@@ -215,7 +218,11 @@ def ago(ctx: Context, hit: Hit) -> Resolved | None:
     if not day:
         return None
     why = f"{_plain(whole, unit)} {'after' if forward else 'before'} publication, {ref.value}"
-    return Resolved(value_of(day, shown), why, anchor="published")
+    made = Resolved(value_of(day, shown), why, anchor="published", mod=lexicon.LENGTH_MODS.get(hit.part("q")))
+    if made.mod in {"MORE_THAN", "EQUAL_OR_MORE"}:
+        low, high = made.days
+        return made.but(earliest=low) if forward else made.but(latest=high)
+    return made
 
 
 def _finer(unit: str, count: float) -> tuple[str, int] | None:
@@ -251,12 +258,15 @@ def offset(ctx: Context, hit: Hit) -> Resolved | None:
     back = hit.part("g") in {"earlier", "before", "previously"}
     if back and unit == "year" and count == 1 and (ctx.is_earnings_report or not ctx.found):
         return year_earlier(ctx, hit)
-    anchor = ctx.last_date()
-    start = anchor.resolved.days[0] if anchor else None
-    if not anchor or not start:
-        return None
-    known = unit_of(anchor.resolved.value)
-    return _counted(anchor, start, unit, -count if back else count, anchor.text, exact=known == "day")
+    for anchor in reversed(ctx.found[-_OFFSET_REACH:]):
+        start = anchor.resolved.days[0]
+        if anchor.resolved.type not in {TimeType.DATE, TimeType.TIME} or not start:
+            continue
+        made = _counted(anchor, start, unit, -count if back else count, anchor.text, exact=unit_of(anchor.resolved.value) == "day")
+        # What is told as over does not lie after publication: then an earlier date is meant.
+        if made and (back or not ctx.published or (made.days[0] or start) <= ctx.published.last or ctx.is_future(hit)):
+            return made
+    return None
 
 
 def _counted(anchor: Found, start: date, unit: str, count: float, named: str, *, exact: bool) -> Resolved | None:

@@ -1,0 +1,251 @@
+"""Actors: which words name whom. Every example was written for this table."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.extract.actors import find_actors
+from accordingto.quotes import find_quotations
+from accordingto.schema import Actor, MentionForm, Span
+from accordingto.sentences import find_sentences
+
+
+def blocks_of(text: str) -> list[Span]:
+    found, at = [], 0
+    for line in text.split("\n"):
+        found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def read(text: str) -> tuple[Actor, ...]:
+    blocks = blocks_of(text)
+    return find_actors(text, find_sentences(text, blocks), find_quotations(text, blocks))
+
+
+def actor(text: str, name: str) -> Actor:
+    found = [actor for actor in read(text) if actor.name == name]
+    assert len(found) == 1, [(actor.name, actor.aliases) for actor in read(text)]
+    return found[0]
+
+
+NAMES = [
+    # text, kind, name, aliases that it must have
+    ("Imran Khan was jailed. Khan denied it.", "person", "Imran Khan", {"Khan"}),
+    ("Khan’s lawyers left. Imran Khan stayed.", "person", "Imran Khan", {"Khan"}),
+    ("Prime Minister Imran Khan spoke.", "person", "Imran Khan", {"Prime Minister Imran Khan"}),
+    ("George W. Bush won. George Bush said no.", "person", "George W. Bush", {"George Bush"}),
+    ("Dr. Jane A. Doe Jr., 43, said so.", "person", "Jane A. Doe Jr.", {"Dr. Jane A. Doe Jr."}),
+    ("Karine Jean-Pierre agreed. Jean-Pierre left.", "person", "Karine Jean-Pierre", {"Jean-Pierre"}),
+    ("Mohammed bin Salman spoke. Bin Salman left.", "person", "Mohammed bin Salman", {"Bin Salman"}),
+    ("Mohammed bin Salman spoke. It was Salman.", "person", "Mohammed bin Salman", {"Salman"}),
+    ("Bashar al-Assad spoke. Then Assad left.", "person", "Bashar al-Assad", {"Assad"}),
+    ("Ursula von der Leyen spoke. Von der Leyen left.", "person", "Ursula von der Leyen", {"Von der Leyen"}),
+    ("Prosecutors charged Juan Carlos de la Cruz.", "person", "Juan Carlos de la Cruz", set()),
+    ("Vincent van Gogh painted it. He liked it, van Gogh said.", "person", "Vincent van Gogh", set()),
+    ("Beto O’Rourke lost. O’Rourke said so.", "person", "Beto O’Rourke", {"O’Rourke"}),
+    ("Patrizia d’Ettorre met her. Then d’Ettorre left.", "person", "Patrizia d’Ettorre", set()),
+    ("Kim Jong-un spoke. Kim said no.", "person", "Kim Jong-un", {"Kim"}),
+    ("They met Xi Jinping. Xi said no.", "person", "Xi Jinping", {"Xi"}),
+    ("Mr. Smith said no.", "person", "Smith", {"Mr. Smith"}),
+    ("Queen Elizabeth II died.", "person", "Elizabeth II", {"Queen Elizabeth II"}),
+    ("Secretary of State Antony Blinken said so. Blinken left.", "person", "Antony Blinken", {"Blinken"}),
+    ("They met Foreign Minister Wang Yi there.", "person", "Wang Yi", {"Foreign Minister Wang Yi"}),
+    ("“No,” said Zork Blimpton.", "person", "Zork Blimpton", set()),
+    ("One of them, Zork Blimpton, 43, was hurt.", "person", "Zork Blimpton", set()),
+    ("by Ryan Grim and Murtaza Hussain, The Intercept", "person", "Murtaza Hussain", set()),
+    ("KHAN JAILED AGAIN IN PAKISTAN\nImran Khan was jailed.", "person", "Imran Khan", {"KHAN"}),
+    ("Trump Suggests US Bombed Big Facility\nDonald Trump said so.", "person", "Donald Trump", {"Trump"}),
+    ("The U.S. State Department spoke. The State Department left.", "organization", "U.S. State Department", {"the State Department"}),
+    ("The Department of Homeland Security (DHS) said so. DHS left.", "organization", "Department of Homeland Security", {"DHS"}),
+    ("The Food and Drug Administration sued. The FDA won.", "organization", "Food and Drug Administration", {"the FDA"}),
+    ("It quoted the Washington Post. Then the Post was sued.", "organization", "Washington Post", {"the Post"}),
+    ("It was obtained by The Intercept.", "organization", "The Intercept", set()),
+    ("Microsoft Corporation sued. Microsoft said so.", "organization", "Microsoft Corporation", {"Microsoft"}),
+    ("He studied at the University of California.", "organization", "University of California", {"the University of California"}),
+    ("The Ministry of Foreign Affairs said so.", "organization", "Ministry of Foreign Affairs", set()),
+    ("The Committee to Protect Them met the Council on Foreign Relations.", "organization", "Council on Foreign Relations", set()),
+    ("They sued Johnson & Johnson.", "organization", "Johnson & Johnson", set()),
+    ("It was NATO, said Anna Berg.", "organization", "NATO", set()),
+    ("The Supreme Court ruled. The court said so.", "organization", "Supreme Court", {"the court"}),
+    ("A spokesman for Exxon declined.", "organization", "Exxon", set()),
+    ("They love the Pittsburgh Pirates. The Pirates won.", "organization", "Pittsburgh Pirates", {"the Pirates"}),
+    ("They met in Pakistan.", "place", "Pakistan", set()),
+    ("The U.S. left. They went to the United States.", "place", "United States", {"the U.S."}),
+    ("New York is big.", "place", "New York", set()),
+    ("They live near Blorton, Texas, now.", "place", "Blorton", set()),
+    ("Islamabad denied it.", "place", "Islamabad", set()),
+    ("They sailed on Lake Garble.", "place", "Lake Garble", set()),
+    ("Republicans said no.", "group", "Republicans", set()),
+    ("They read the Espionage Act.", "document", "Espionage Act", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name", "aliases"), NAMES)
+def test_name(text: str, kind: str, name: str, aliases: set[str]) -> None:
+    found = actor(text, name)
+    assert found.kind == kind
+    assert found.named
+    assert aliases <= set(found.aliases)
+
+
+ROLES = [
+    ("Prime Minister Imran Khan spoke.", "Imran Khan", "Prime Minister"),
+    ("Imran Khan, the former prime minister, spoke.", "Imran Khan", "former prime minister"),
+    ("The former prime minister, Imran Khan, spoke.", "Imran Khan", "former prime minister"),
+    ("They removed Imran Khan as prime minister.", "Imran Khan", "prime minister"),
+    ("John Smith, a spokesman for Exxon, declined.", "John Smith", "spokesman for Exxon"),
+    ("Emmanuel Macron, France’s president, said so.", "Emmanuel Macron", "France’s president"),
+    ("Abdul Rahman is the mayor of Lahore.", "Abdul Rahman", "mayor of Lahore"),
+    ("White House press secretary Ann Smith left.", "Ann Smith", "White House press secretary"),
+    ("Then spokesman Ned Price left.", "Ned Price", "spokesman"),
+    ("Anna Berg, 43, a lawyer, said so.", "Anna Berg", "lawyer"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role"), ROLES)
+def test_role(text: str, name: str, role: str) -> None:
+    assert role in actor(text, name).roles
+
+
+NOBODY = [
+    "However, the rain came. Meanwhile, Monday passed in March.",
+    "The Pakistani food was good.",
+    "He said no. She agreed.",
+    "The New York-based style was new.",
+    "World War II ended.",
+    "AIDS and DNA are hard words.",
+    "Life Is Good And Nothing More",
+    "",
+    "…",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody(text: str) -> None:
+    assert read(text) == ()
+
+
+APART = [
+    ("Hillary Clinton met Bill Clinton. Clinton said no.", {"Hillary Clinton", "Bill Clinton", "Clinton"}),
+    ("Barack Obama and Michelle Obama left. Obama said no.", {"Barack Obama", "Michelle Obama", "Obama"}),
+    ("John Smith Jr. met John Smith Sr. there.", {"John Smith Jr.", "John Smith Sr."}),
+    ("The Houston Police Department met the Boston Police Department.", {"Houston Police Department", "Boston Police Department"}),
+    ("Two State Department officials left.", {"Two State Department officials", "State Department"}),
+    ("Jane Austen lived in Austen County.", {"Jane Austen", "Austen County"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), APART)
+def test_two_names_stay_two_actors(text: str, names: set[str]) -> None:
+    assert {actor.name for actor in read(text)} == names
+
+
+NOMINALS = [
+    ("A senior official said so.", "person", "A senior official"),
+    ("According to a U.S. diplomat, it rained.", "person", "a U.S. diplomat"),
+    ("Two officials said so.", "group", "Two officials"),
+    ("It angered Khan’s defenders and Imran Khan.", "group", "Khan’s defenders"),
+    ("So supporters of Khan met Imran Khan.", "group", "supporters of Khan"),
+    ("The Pakistani government denied it.", "organization", "The Pakistani government"),
+    ("It was in a classified memo obtained by them.", "document", "a classified memo"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), NOMINALS)
+def test_nominal(text: str, kind: str, name: str) -> None:
+    found = actor(text, name)
+    assert found.kind == kind
+    assert not found.named
+
+
+def test_nominals_that_repeat_are_one_actor() -> None:
+    text = "The Pakistani ambassador to the United States wrote a cable. The ambassador left. The cable, known as a “cypher,” leaked."
+    ambassador = actor(text, "The Pakistani ambassador to the United States")
+    assert [mention.text for mention in ambassador.mentions] == ["The Pakistani ambassador to the United States", "The ambassador"]
+    assert {mention.text for mention in actor(text, "a cable").mentions} == {"a cable", "The cable", "cypher"}
+
+
+def test_two_unnamed_officials_are_not_made_one() -> None:
+    text = "A U.S. official said so. Another official said no."
+    assert len(read(text)) == 3  # the two, and the U.S.
+
+
+PRONOUNS = [
+    ("Angela Merkel said she would go. She left.", ["she", "She"]),
+    ("Angela Merkel, who lost, left.", ["who"]),
+    ("Angela Merkel left. He wept.", []),  # she is no he
+    ("Angela Merkel met Joan Smith. She left.", []),
+    ("Angela Merkel spoke. It was late. She left.", []),  # too far
+    ("Angela Merkel spoke. “She lied,” they wrote.", []),
+    ("It was written by Angela Merkel. She left.", []),  # not what the sentence is about
+]
+
+
+@pytest.mark.parametrize(("text", "pronouns"), PRONOUNS)
+def test_pronoun(text: str, pronouns: list[str]) -> None:
+    found = actor(text, "Angela Merkel")
+    assert [mention.text for mention in found.mentions if mention.form is MentionForm.PRONOUN] == pronouns
+
+
+def test_lists_are_small() -> None:
+    from importlib.resources import files
+
+    assert sum(len(path.read_bytes()) for path in files("accordingto.extract.actors").iterdir() if path.name.endswith(".toml")) < 60_000
+
+
+def check(text: str) -> None:
+    actors = read(text)
+    assert [actor.id for actor in actors] == [f"p{number}" for number in range(1, len(actors) + 1)]
+    firsts = [actor.mentions[0].start for actor in actors]
+    assert firsts == sorted(firsts)
+    spans = [(mention.start, mention.end) for actor in actors for mention in actor.mentions]
+    assert len(spans) == len(set(spans))
+    for found in actors:
+        assert list(found.mentions) == sorted(found.mentions, key=lambda mention: mention.start)
+        assert found.name
+        assert found.name not in found.aliases
+        for mention in found.mentions:
+            assert text[mention.start : mention.end] == mention.text
+    assert read(text) == actors
+
+
+_WORDS = st.sampled_from([
+    "Imran", "Khan", "Khan’s", "the", "The", "Department", "of", "State", "for", "and", "&", "-", "’s", ",", ".", "(", ")", "“", "”", "Mr.",
+    "President", "said", "who", "he", "she", "her", "U.S.", "Pakistan", "Pakistani", "officials", "a", "an", "two", "cable", "known", "as",
+    "is", "bin", "al", "van", "der", "O’Rourke", "Jr.", "DHS", "KHAN", "prime", "minister", "ambassador", "to", "\n", "A.", "d’", "I",
+])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=40))
+def test_invariants_on_names(words: list[str]) -> None:
+    check(" ".join(words))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_invariants_on_any_text(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize("part", [
+    "Imran Khan met Anna Berg in Pakistan. The ambassador said he left, and Khan’s supporters read a memo. ",
+    "A B C D ", "Khan ", "the officials ", "van de la ", "of the ", "Khan, who ", "“", "- ",
+])
+def test_time_is_linear(part: str) -> None:
+    def seconds(length: int) -> float:
+        text = (part * (length // len(part) + 1))[:length]
+        sentences = find_sentences(text, [(at, min(length, at + 5000)) for at in range(0, length, 5000)])
+        begin = time.process_time()
+        find_actors(text, sentences)
+        return time.process_time() - begin
+
+    seconds(1000)
+    quarter, whole = seconds(250_000), seconds(1_000_000)
+    assert whole < 8 * quarter + 0.5
+    assert whole < 20

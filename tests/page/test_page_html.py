@@ -1,0 +1,226 @@
+"""HTML: the article's own words with their places in the source, and what the head says of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from accordingto.errors import EmptyPageError, PageTooLargeError
+from accordingto.page import open_page, read_document, source_text
+from accordingto.page.html import MOST_HTML_CHARS, match_blocks
+from accordingto.page.markup import read_markup
+from accordingto.schema import BlockKind, DateSource, Document, Page, PageFormat
+
+PROSE = [
+    "The harbour authority of Port Senna knew for two years that its radar could not see small boats, according to an internal audit.",
+    "The audit, dated last spring, was written by three inspectors who tested the system on eleven nights, and found it wanting on all.",
+    "A spokesman for the authority denied that anybody had been in danger. He said that the audit was a draft, and that drafts change.",
+    "The families of the crew of the Amaryllis, which sank in November, have asked a judge to order the release of the whole audit.",
+]
+
+
+def page_of(head: str = "", top: str = "<h1>Port Senna’s Radar Was Blind</h1>", body: str | None = None, tail: str = "") -> str:
+    body = body if body is not None else "".join(f"<p>{words}</p>\n" for words in PROSE)
+    return f'<!doctype html><html lang="en-GB"><head><meta charset=utf-8>{head}</head><body><article>{top}{body}</article>{tail}</body></html>'
+
+
+def read(source: str, url: str | None = None) -> Document:
+    return read_document(Page(source.encode(), PageFormat.HTML, url))
+
+
+def ld(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def words_of(doc: Document, kind: BlockKind) -> list[str]:
+    return [doc.text[block.start : block.end] for block in doc.blocks if block.kind is kind]
+
+
+def assert_origins_hold(doc: Document, source: str) -> None:
+    covered = [False] * len(doc.text)
+    for run in doc.origin:
+        assert 0 <= run.source_start < run.source_end <= len(source)
+        if run.literal:
+            assert source[run.source_start : run.source_end] == doc.text[run.start : run.end]
+        covered[run.start : run.end] = [True] * (run.end - run.start)
+    inside = [False] * len(doc.text)
+    for block in doc.blocks:
+        inside[block.start : block.end] = [True] * (block.end - block.start)
+    assert covered == inside
+
+
+def test_the_article_is_read_with_its_places():
+    source = page_of(body="<p>One &amp; two\n   three&nbsp;four &ldquo;five&#8221; <b>six</b> seven, and the sentence goes on for long.</p>" + f"<p>{PROSE[0]}</p><p>{PROSE[1]}")
+    doc = read(source)
+    assert words_of(doc, BlockKind.PARAGRAPH)[0] == "One & two three\xa0four “five” six seven, and the sentence goes on for long."
+    assert_origins_hold(doc, source)
+    assert source_text(Page(source.encode(), PageFormat.HTML)) == (source,)
+
+
+def test_kinds_of_blocks():
+    source = page_of(
+        body=f"<p>{PROSE[0]}</p><h2>What they saw</h2><blockquote><p>{PROSE[1]}</p></blockquote><ul><li>{PROSE[2]}</li></ul><p>{PROSE[3]}</p>"
+    )
+    doc = read(source)
+    assert [block.kind.value for block in doc.blocks] == ["title", "paragraph", "heading", "quote", "item", "paragraph"]
+
+
+def test_what_stands_beside_the_article_is_left_out():
+    tail = (
+        "<aside class='related'><h3>Related</h3><ul><li><a href=/a>Glassmakers Return to the Old Road</a></li><li><a href=/b>Who Owns the Snow</a></li>"
+        "</ul></aside><div class='comments'><p>What a shame, said a reader who had come by late and had a lot to say about it.</p></div>"
+        "<footer><p>© 2025 The Senna Courier. All rights reserved.</p></footer>"
+    )
+    menu = "<nav><a href=/>Home</a> <a href=/w>World</a></nav><div class='cookie-notice'><p>We use cookies to make this site work.</p></div>"
+    doc = read(page_of(top=menu + "<h1>Port Senna’s Radar Was Blind</h1>", tail=tail))
+    for words in ("Home", "cookies", "Glassmakers", "Snow", "What a shame", "rights reserved"):
+        assert words not in doc.text
+    assert [item.title for item in doc.rail] == ["Glassmakers Return to the Old Road", "Who Owns the Snow"]
+    assert len(words_of(doc, BlockKind.PARAGRAPH)) == 4
+
+
+def test_title_standfirst_byline_and_page_date():
+    top = (
+        "<h1>Port Senna’s Radar Was Blind</h1><p class=standfirst>Inspectors warned twice, and were twice told to wait.</p>"
+        "<p class=byline>By <a rel=author href=/i>Ines Okafor</a> and Pavel Lund</p><time datetime='2025-05-03T08:00:00+02:00'>3 May 2025</time>"
+    )
+    doc = read(page_of("<title>Port Senna’s Radar Was Blind | The Senna Courier</title>", top))
+    assert (doc.title, doc.standfirst) == ("Port Senna’s Radar Was Blind", "Inspectors warned twice, and were twice told to wait.")
+    assert doc.authors == ("Ines Okafor", "Pavel Lund")
+    assert (doc.published.value, doc.published.found_in) == ("2025-05-03", DateSource.PAGE)
+    assert doc.language == "en"
+    assert [block.kind.value for block in doc.blocks[:3]] == ["title", "standfirst", "byline"]
+
+
+def test_a_title_that_only_the_head_has_loses_the_site_name():
+    doc = read(page_of("<title>Radar Was Blind | The Senna Courier</title><meta property=og:site_name content='The Senna Courier'>", top=""))
+    assert doc.title == "Radar Was Blind"
+    assert ("title", "<title>") in doc.evidence
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "value", "found_in"),
+    [
+        (ld(datePublished="2025-05-03T10:00:00Z"), None, "2025-05-03", DateSource.META),
+        ("<meta property='article:published_time' content='2025-05-03T23:30:00-05:00'>", None, "2025-05-03", DateSource.META),
+        (ld(datePublished="2025-05-03") + "<meta property='article:published_time' content='2024-01-01'>", None, "2025-05-03", DateSource.META),
+        ("<meta name=citation_publication_date content='2025/05'>", None, "2025-05", DateSource.META),
+        (ld(dateModified="2025-05-03"), None, None, DateSource.NONE),
+        ("<meta property='article:modified_time' content='2025-05-03'>", None, None, DateSource.NONE),
+        (ld(datePublished="2999-01-01"), None, None, DateSource.NONE),
+        (ld(datePublished="1970-01-01"), None, None, DateSource.NONE),
+        (ld(datePublished="2025-02-31"), None, None, DateSource.NONE),
+        (ld(datePublished="yesterday"), "https://senna.example/2025/05/03/radar/", "2025-05-03", DateSource.URL),
+        ("", "https://senna.example/2025/05/radar/", "2025-05", DateSource.URL),
+        ("", "https://senna.example/story-20250503", None, DateSource.NONE),
+    ],
+)
+def test_dates(head, url, value, found_in):
+    doc = read(page_of(head), url)
+    assert (doc.published.value, doc.published.found_in) == (value, found_in)
+
+
+def test_a_date_in_the_rail_is_not_the_page_s():
+    tail = "<aside><h3>Recent Posts</h3><div><a href=/a>Glassmakers Return</a> <p>May 3, 2025</p></div><div><a href=/b>Who Owns the Snow</a><p>May 2, 2025</p></div></aside>"
+    assert read(page_of(tail=tail)).published.value is None
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (ld(author={"@type": "Person", "name": "Ines Okafor"}), ("Ines Okafor",)),
+        (ld(author=[{"name": "Ines Okafor"}, {"name": "Pavel Lund"}]), ("Ines Okafor", "Pavel Lund")),
+        (ld(author="Ines Okafor, Pavel Lund and Mei Castellan"), ("Ines Okafor", "Pavel Lund", "Mei Castellan")),
+        (ld(author={"@type": "Organization", "name": "Senna Courier"}), ()),
+        (ld(author={"name": "Staff"}), ()),
+        (ld(author={"name": "https://senna.example/people/ines"}), ()),
+        ("<meta name=author content='Ines Okafor'>", ("Ines Okafor",)),
+        ("<meta name=author content='The Senna Courier'>", ()),
+        ("<meta name=author content='admin'>", ()),
+    ],
+)
+def test_authors(head, authors):
+    assert read(page_of(head)).authors == authors
+
+
+SITE = "<meta property=og:site_name content='Commons Relay'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "url", "outlet", "republished_by"),
+    [
+        (SITE, "By Ines Okafor", None, "Commons Relay", None),
+        (SITE, "By Ines Okafor, The Senna Courier", None, "The Senna Courier", "Commons Relay"),
+        (SITE, "By Ines Okafor, Commons Relay", None, "Commons Relay", None),
+        (SITE, "Originally published by The Senna Courier.", None, "The Senna Courier", "Commons Relay"),
+        (ld(publisher={"name": "Commons Relay"}), "By Ines Okafor", None, "Commons Relay", None),
+        (SITE + "<link rel=canonical href='https://www.courier.example/radar'>", "By Ines Okafor", "https://relay.test/radar", "courier.example", "Commons Relay"),
+        (SITE + "<link rel=canonical href='https://www.relay.test/radar'>", "By Ines Okafor", "https://relay.test/radar", "Commons Relay", None),
+        ("", "By Ines Okafor", None, None, None),
+    ],
+)
+def test_outlet_and_republication(head, byline, url, outlet, republished_by):
+    doc = read(page_of(head, f"<h1>Port Senna’s Radar Was Blind</h1><p>{byline}</p>"), url)
+    assert (doc.outlet, doc.republished_by) == (outlet, republished_by)
+
+
+def test_an_article_that_is_not_marked_up_is_found_by_the_rules_for_text():
+    source = "<table><tr><td>" + "<br>".join(["Radar Was Blind", "By Ines Okafor", *PROSE]) + "</table>"
+    doc = read(source)
+    assert [words in doc.text for words in PROSE] == [True] * 4
+    assert_origins_hold(doc, source)
+
+
+@pytest.mark.parametrize("source", ["<html><body><script>let a = 1</script></body></html>", "<html><body><img src=x></body></html>", "<p></p>"])
+def test_no_text_at_all(source):
+    with pytest.raises(EmptyPageError, match="no text that could be an article"):
+        read(source)
+
+
+def test_too_large():
+    with pytest.raises(PageTooLargeError, match="at most"):
+        read("<p>" + "x" * MOST_HTML_CHARS)
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<p>a<!-- <p>b --> c", ["a c"]),
+        ("<p>a<!-->b", ["ab"]),
+        ("<p>a</p>b<div>c</div>", ["a", "b", "c"]),
+        ("<p>a <b> b</b>  <i>c</i></p>", ["a b c"]),
+        ("<p>1 < 2 & 3 &amp 4", ["1 < 2 & 3 & 4"]),
+        ("<p title='a>b'>c</p>", ["c"]),
+        ("<p>a<style>b</style><script>c</script>d", ["ad"]),
+        ("<p hidden>a</p><p style='display: none'>b</p><p>c", ["c"]),
+        ("<h1>a<br>b</h1><p>c<br>d", ["a b", "c", "d"]),
+        ("<p>a</p><a href='never closed <p>b", ["a"]),
+        ("<select><option>a</select><p>b", ["b"]),
+        ("<P>A<BR/>B</P>", ["A", "B"]),
+        ("<p>&#9999999;&#x110000;&nosuch;", ["\ufffd\ufffd&nosuch;"]),
+    ],
+)
+def test_markup_is_read_as_a_browser_reads_it(source, texts):
+    assert [block.piece.text for block in read_markup(source).blocks] == texts
+
+
+def test_short_blocks_count_only_in_their_place():
+    long, other = "a" * 50, "b" * 50
+    assert match_blocks(["World", long, "World", other, "World"], [long, "World", other]) == [1, 2, 3]
+    assert match_blocks(["Share", long], [long]) == [1]
+    assert match_blocks(["x"], []) == []
+
+
+def test_the_examples_agree():
+    folder = Path(__file__).parents[2] / "examples"
+    html, text, pdf = (read_document(open_page(folder / f"hub-page.{suffix}")) for suffix in ("html", "txt", "pdf"))
+    assert html.text == text.text
+    for doc in (text, pdf):
+        assert doc.title == html.title and doc.standfirst == html.standfirst
+        assert doc.authors == html.authors == ("Ilse Marand", "Tomas Oyelaran")
+        assert doc.outlet == html.outlet == "The Lantern Ledger"
+        assert doc.published.value == html.published.value == "2024-05-16"
+        body = [(b.kind, doc.text[b.start : b.end]) for b in doc.blocks if b.kind is not BlockKind.BYLINE]
+        assert body == [(b.kind, html.text[b.start : b.end]) for b in html.blocks if b.kind is not BlockKind.BYLINE]
+    assert html.republished_by == "Commons Relay"
+    assert len(html.rail) == len(text.rail) == 5
+    assert {block.page for block in pdf.blocks} == {1, 2}

@@ -9,121 +9,19 @@ that GUM ties too, and the other way round. Pronouns: those tied to an actor of 
 from __future__ import annotations
 
 import argparse
-import re
+import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
 from accordingto.extract.actors import find_actors
-from accordingto.extract.actors.lexicon import lexicon
 from accordingto.quotes import find_quotations
 from accordingto.schema import MentionForm, Span
 from accordingto.sentences import find_sentences
 
-KINDS = ("person", "organization", "place")
-_BRACKET = re.compile(r"\((\d+)(?:\[[^\]]*\])?-([a-z]+)-([^()]*)(\)?)|(\d+)(?:\[[^\]]*\])?\)")
-_LINKS = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, this folder is no package yet
 
-
-@dataclass
-class Gold:
-    """A GUM document: its text, blocks, (span, kind, chain) of each name, and the chain of each pronoun."""
-
-    text: str = ""
-    blocks: list[Span] = field(default_factory=list)
-    names: dict[Span, tuple[str, str]] = field(default_factory=dict)
-    pronouns: dict[Span, str] = field(default_factory=dict)
-
-
-def read_gum(path: Path) -> Gold:
-    """A CoNLL-U file of GUM -> its text with what is marked in it."""
-    gold = Gold()
-    tokens: list[tuple[int, int, str, str]] = []
-    opened: list[tuple[str, str, int]] = []
-    mentions: list[tuple[int, int, str, str]] = []
-    heads: list[int] = []
-    base = 0
-    joined = 0
-    for row in path.read_text("utf-8").splitlines():
-        if row.startswith("# newpar_block") and gold.text:
-            gold.text = gold.text.rstrip() + "\n"
-        cells = row.split("\t")
-        if len(cells) != 10 or "." in cells[0]:
-            continue
-        space = "" if "SpaceAfter=No" in cells[9] else " "
-        if "-" in cells[0]:  # one written word of several tokens: its space comes after the last of them
-            joined = int(cells[0].split("-")[1])
-            after = space
-            continue
-        inner = joined and int(cells[0]) < joined
-        last = joined and int(cells[0]) == joined
-        start = len(gold.text)
-        gold.text += cells[1]
-        base = len(tokens) if cells[0] == "1" else base
-        tokens.append((start, len(gold.text), cells[1], cells[3]))
-        heads.append(base + int(cells[6]) - 1 if cells[6] != "0" else -1)
-        gold.text += "" if inner else after if last else space
-        joined = 0 if last else joined
-        entity = next((part[7:] for part in cells[9].split("|") if part.startswith("Entity=")), "")
-        for match in _BRACKET.finditer(entity):
-            if match[1]:
-                opened.append((match[1], match[2], len(tokens) - 1))
-            if match[5] or match[4]:
-                at = next(at for at in range(len(opened) - 1, -1, -1) if opened[at][0] == (match[5] or match[1]))
-                chain, kind, first = opened.pop(at)
-                mentions.append((first, len(tokens), kind, chain))
-    spans = []
-    for first, stop, kind, chain in mentions:
-        head = next((at for at in range(first, stop) if not first <= heads[at] < stop), first)
-        if stop - first == 1 and tokens[first][3] == "PRON":
-            gold.pronouns[tokens[first][:2]] = chain
-        elif kind in KINDS:
-            if head + 1 < stop and heads[head + 1] == head and tokens[head + 1][3] == "PROPN" and tokens[head][3] == "NOUN":
-                head += 1  # "author Natsu Higuchi": the noun is the head, the name hangs on it
-            if tokens[head][3] != "PROPN":
-                continue
-            spans.append((*name_span(tokens, first, stop, head, kind == "person"), kind, chain))
-    for start, end, kind, chain in sorted(spans, key=lambda span: (span[0], -span[1])):
-        span = bare(gold.text, start, end)
-        if span and not any(low <= start and end <= high for low, high in gold.names):
-            gold.names.setdefault(span, (kind, chain))
-    at = 0
-    for block in gold.text.split("\n"):
-        gold.blocks.append((at, at + len(block)))
-        at += len(block) + 1
-    return gold
-
-
-def name_span(tokens: list[tuple[int, int, str, str]], first: int, stop: int, head: int, of_person: bool) -> Span:
-    """A mention's tokens and its head -> the span of the proper nouns around the head."""
-
-    def named(at: int) -> bool:  # "United" of "United States" is an adjective there, "XV" a number
-        return tokens[at][3] == "PROPN" or (tokens[at][2][0].isupper() and tokens[at][3] in {"ADJ", "NOUN", "NUM", "VERB"})
-
-    links = _LINKS - {"of", "the", "for", "on"} if of_person else _LINKS  # "Claudia Mo of the Civic Party" are two
-    low, high = head, head + 1
-    while low > first and (named(low - 1) or (tokens[low - 1][2] in links - {"the"} and low - 1 > first and named(low - 2))):
-        low -= 1
-    while low < head and tokens[low][3] == "ADJ" and tokens[low][2].lower() in lexicon().peoples and of_person:
-        low += 1
-    while high < stop:
-        step = next((step for step in (0, 1, 2) if high + step < stop and named(high + step)), 9)
-        if step == 9 or any(tokens[high + at][2] not in links for at in range(step)):
-            break
-        high += step + 1
-    return tokens[low][0], tokens[high - 1][1]
-
-
-def bare(text: str, start: int, end: int) -> Span | None:
-    """A span -> the same without article and titles; None where nothing is left."""
-    lex = lexicon()
-    words = list(re.finditer(r"[^\s.]+\.?|\.", text[start:end]))
-    cut = max((at + 1 for at, word in enumerate(words) if word.group().rstrip(".").lower() in lex.titles | lex.roles), default=0)
-    words = words[cut:] if cut < len(words) else [] if len(words) <= 2 else words
-    while words and words[0].group().lower() == "the":
-        words = words[1:]
-    return (start + words[0].start(), end) if words else None
+from bench.gum import bare, read_gum
 
 
 def main() -> None:

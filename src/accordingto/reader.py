@@ -13,7 +13,7 @@ from accordingto.extract.attributions import find_attributions
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
 from accordingto.quotes import find_quotations
-from accordingto.schema import Document, Record
+from accordingto.schema import BlockKind, Document, Record
 from accordingto.sentences import find_sentences
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def read_text(text: str, published: str | None = None, *, tagger: Tagger | None 
 def read_document(document: Document, *, tagger: Tagger | None = None) -> Record:
     """A document -> its record. Every step takes what the steps before it found, and changes nothing of it."""
     text = document.text
-    blocks = [(block.start, block.end) for block in document.blocks]
+    # A byline is metadata by now; read as prose it would run into the sentence below it.
+    blocks = [(block.start, block.end) for block in document.blocks if block.kind is not BlockKind.BYLINE]
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
     triples = (tagger or default_tagger()).find_triples(text, sentences, quotations) if sentences else ()

@@ -214,11 +214,63 @@ def check(text: str) -> None:
     assert read(text) == actors
 
 
-_WORDS = st.sampled_from([
-    "Imran", "Khan", "Khan’s", "the", "The", "Department", "of", "State", "for", "and", "&", "-", "’s", ",", ".", "(", ")", "“", "”", "Mr.",
-    "President", "said", "who", "he", "she", "her", "U.S.", "Pakistan", "Pakistani", "officials", "a", "an", "two", "cable", "known", "as",
-    "is", "bin", "al", "van", "der", "O’Rourke", "Jr.", "DHS", "KHAN", "prime", "minister", "ambassador", "to", "\n", "A.", "d’", "I",
-])
+_WORDS = st.sampled_from(
+    [
+        "Imran",
+        "Khan",
+        "Khan’s",
+        "the",
+        "The",
+        "Department",
+        "of",
+        "State",
+        "for",
+        "and",
+        "&",
+        "-",
+        "’s",
+        ",",
+        ".",
+        "(",
+        ")",
+        "“",
+        "”",
+        "Mr.",
+        "President",
+        "said",
+        "who",
+        "he",
+        "she",
+        "her",
+        "U.S.",
+        "Pakistan",
+        "Pakistani",
+        "officials",
+        "a",
+        "an",
+        "two",
+        "cable",
+        "known",
+        "as",
+        "is",
+        "bin",
+        "al",
+        "van",
+        "der",
+        "O’Rourke",
+        "Jr.",
+        "DHS",
+        "KHAN",
+        "prime",
+        "minister",
+        "ambassador",
+        "to",
+        "\n",
+        "A.",
+        "d’",
+        "I",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -233,10 +285,20 @@ def test_invariants_on_any_text(text: str) -> None:
     check(text)
 
 
-@pytest.mark.parametrize("part", [
-    "Imran Khan met Anna Berg in Pakistan. The ambassador said he left, and Khan’s supporters read a memo. ",
-    "A B C D ", "Khan ", "the officials ", "van de la ", "of the ", "Khan, who ", "“", "- ",
-])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Imran Khan met Anna Berg in Pakistan. The ambassador said he left, and Khan’s supporters read a memo. ",
+        "A B C D ",
+        "Khan ",
+        "the officials ",
+        "van de la ",
+        "of the ",
+        "Khan, who ",
+        "“",
+        "- ",
+    ],
+)
 def test_time_is_linear(part: str) -> None:
     def seconds(length: int) -> float:
         text = (part * (length // len(part) + 1))[:length]

@@ -1,27 +1,25 @@
 """Hostile pages: each ends in a document or in an error of ours, in time."""
 
-import sys
 import time
 from pathlib import Path
 
 import pytest
+
 from accordingto.errors import AccordingtoError
 from accordingto.page import open_page, read_document
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from hostile.make import make_hostile  # noqa: E402
+from hostile.make import make_hostile
 
 MOST_SECONDS = 10
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     make_hostile(folder)
     return folder
 
 
-def test_every_hostile_page_ends_well_and_in_time(folder):
+def test_every_hostile_page_ends_well_and_in_time(folder: Path) -> None:
     slow, loud = [], []
     for path in sorted(folder.iterdir()):
         began = time.monotonic()

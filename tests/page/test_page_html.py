@@ -2,8 +2,10 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+
 from accordingto.errors import EmptyPageError, PageTooLargeError
 from accordingto.page import open_page, read_document, source_text
 from accordingto.page.html import MOST_HTML_CHARS, match_blocks
@@ -20,7 +22,9 @@ PROSE = [
 
 def page_of(head: str = "", top: str = "<h1>Port Senna’s Radar Was Blind</h1>", body: str | None = None, tail: str = "") -> str:
     body = body if body is not None else "".join(f"<p>{words}</p>\n" for words in PROSE)
-    return f'<!doctype html><html lang="en-GB"><head><meta charset=utf-8>{head}</head><body><article>{top}{body}</article>{tail}</body></html>'
+    return (
+        f'<!doctype html><html lang="en-GB"><head><meta charset=utf-8>{head}</head><body><article>{top}{body}</article>{tail}</body></html>'
+    )
 
 
 def read(source: str, url: str | None = None) -> Document:
@@ -48,29 +52,36 @@ def assert_origins_hold(doc: Document, source: str) -> None:
     assert covered == inside
 
 
-def test_the_article_is_read_with_its_places():
-    source = page_of(body="<p>One &amp; two\n   three&nbsp;four &ldquo;five&#8221; <b>six</b> seven, and the sentence goes on for long.</p>" + f"<p>{PROSE[0]}</p><p>{PROSE[1]}")
+def test_the_article_is_read_with_its_places() -> None:
+    source = page_of(
+        body="<p>One &amp; two\n   three&nbsp;four &ldquo;five&#8221; <b>six</b> seven, and the sentence goes on for long.</p>"
+        + f"<p>{PROSE[0]}</p><p>{PROSE[1]}"
+    )
     doc = read(source)
     assert words_of(doc, BlockKind.PARAGRAPH)[0] == "One & two three\xa0four “five” six seven, and the sentence goes on for long."
     assert_origins_hold(doc, source)
     assert source_text(Page(source.encode(), PageFormat.HTML)) == (source,)
 
 
-def test_kinds_of_blocks():
+def test_kinds_of_blocks() -> None:
     source = page_of(
-        body=f"<p>{PROSE[0]}</p><h2>What they saw</h2><blockquote><p>{PROSE[1]}</p></blockquote><ul><li>{PROSE[2]}</li></ul><p>{PROSE[3]}</p>"
+        body=f"<p>{PROSE[0]}</p><h2>What they saw</h2>"
+        f"<blockquote><p>{PROSE[1]}</p></blockquote><ul><li>{PROSE[2]}</li></ul><p>{PROSE[3]}</p>"
     )
     doc = read(source)
     assert [block.kind.value for block in doc.blocks] == ["title", "paragraph", "heading", "quote", "item", "paragraph"]
 
 
-def test_what_stands_beside_the_article_is_left_out():
+def test_what_stands_beside_the_article_is_left_out() -> None:
     tail = (
-        "<aside class='related'><h3>Related</h3><ul><li><a href=/a>Glassmakers Return to the Old Road</a></li><li><a href=/b>Who Owns the Snow</a></li>"
+        "<aside class='related'><h3>Related</h3><ul><li><a href=/a>Glassmakers Return to the Old Road</a></li>"
+        "<li><a href=/b>Who Owns the Snow</a></li>"
         "</ul></aside><div class='comments'><p>What a shame, said a reader who had come by late and had a lot to say about it.</p></div>"
         "<footer><p>© 2025 The Senna Courier. All rights reserved.</p></footer>"
     )
-    menu = "<nav><a href=/>Home</a> <a href=/w>World</a></nav><div class='cookie-notice'><p>We use cookies to make this site work.</p></div>"
+    menu = (
+        "<nav><a href=/>Home</a> <a href=/w>World</a></nav><div class='cookie-notice'><p>We use cookies to make this site work.</p></div>"
+    )
     doc = read(page_of(top=menu + "<h1>Port Senna’s Radar Was Blind</h1>", tail=tail))
     for words in ("Home", "cookies", "Glassmakers", "Snow", "What a shame", "rights reserved"):
         assert words not in doc.text
@@ -78,10 +89,11 @@ def test_what_stands_beside_the_article_is_left_out():
     assert len(words_of(doc, BlockKind.PARAGRAPH)) == 4
 
 
-def test_title_standfirst_byline_and_page_date():
+def test_title_standfirst_byline_and_page_date() -> None:
     top = (
         "<h1>Port Senna’s Radar Was Blind</h1><p class=standfirst>Inspectors warned twice, and were twice told to wait.</p>"
-        "<p class=byline>By <a rel=author href=/i>Ines Okafor</a> and Pavel Lund</p><time datetime='2025-05-03T08:00:00+02:00'>3 May 2025</time>"
+        "<p class=byline>By <a rel=author href=/i>Ines Okafor</a> and Pavel Lund</p>"
+        "<time datetime='2025-05-03T08:00:00+02:00'>3 May 2025</time>"
     )
     doc = read(page_of("<title>Port Senna’s Radar Was Blind | The Senna Courier</title>", top))
     assert (doc.title, doc.standfirst) == ("Port Senna’s Radar Was Blind", "Inspectors warned twice, and were twice told to wait.")
@@ -91,8 +103,10 @@ def test_title_standfirst_byline_and_page_date():
     assert [block.kind.value for block in doc.blocks[:3]] == ["title", "standfirst", "byline"]
 
 
-def test_a_title_that_only_the_head_has_loses_the_site_name():
-    doc = read(page_of("<title>Radar Was Blind | The Senna Courier</title><meta property=og:site_name content='The Senna Courier'>", top=""))
+def test_a_title_that_only_the_head_has_loses_the_site_name() -> None:
+    doc = read(
+        page_of("<title>Radar Was Blind | The Senna Courier</title><meta property=og:site_name content='The Senna Courier'>", top="")
+    )
     assert doc.title == "Radar Was Blind"
     assert ("title", "<title>") in doc.evidence
 
@@ -102,7 +116,12 @@ def test_a_title_that_only_the_head_has_loses_the_site_name():
     [
         (ld(datePublished="2025-05-03T10:00:00Z"), None, "2025-05-03", DateSource.META),
         ("<meta property='article:published_time' content='2025-05-03T23:30:00-05:00'>", None, "2025-05-03", DateSource.META),
-        (ld(datePublished="2025-05-03") + "<meta property='article:published_time' content='2024-01-01'>", None, "2025-05-03", DateSource.META),
+        (
+            ld(datePublished="2025-05-03") + "<meta property='article:published_time' content='2024-01-01'>",
+            None,
+            "2025-05-03",
+            DateSource.META,
+        ),
         ("<meta name=citation_publication_date content='2025/05'>", None, "2025-05", DateSource.META),
         (ld(dateModified="2025-05-03"), None, None, DateSource.NONE),
         ("<meta property='article:modified_time' content='2025-05-03'>", None, None, DateSource.NONE),
@@ -114,13 +133,16 @@ def test_a_title_that_only_the_head_has_loses_the_site_name():
         ("", "https://senna.example/story-20250503", None, DateSource.NONE),
     ],
 )
-def test_dates(head, url, value, found_in):
+def test_dates(head: Any, url: Any, value: Any, found_in: Any) -> None:
     doc = read(page_of(head), url)
     assert (doc.published.value, doc.published.found_in) == (value, found_in)
 
 
-def test_a_date_in_the_rail_is_not_the_page_s():
-    tail = "<aside><h3>Recent Posts</h3><div><a href=/a>Glassmakers Return</a> <p>May 3, 2025</p></div><div><a href=/b>Who Owns the Snow</a><p>May 2, 2025</p></div></aside>"
+def test_a_date_in_the_rail_is_not_the_page_s() -> None:
+    tail = (
+        "<aside><h3>Recent Posts</h3><div><a href=/a>Glassmakers Return</a> <p>May 3, 2025</p></div>"
+        "<div><a href=/b>Who Owns the Snow</a><p>May 2, 2025</p></div></aside>"
+    )
     assert read(page_of(tail=tail)).published.value is None
 
 
@@ -138,7 +160,7 @@ def test_a_date_in_the_rail_is_not_the_page_s():
         ("<meta name=author content='admin'>", ()),
     ],
 )
-def test_authors(head, authors):
+def test_authors(head: Any, authors: Any) -> None:
     assert read(page_of(head)).authors == authors
 
 
@@ -153,30 +175,44 @@ SITE = "<meta property=og:site_name content='Commons Relay'>"
         (SITE, "By Ines Okafor, Commons Relay", None, "Commons Relay", None),
         (SITE, "Originally published by The Senna Courier.", None, "The Senna Courier", "Commons Relay"),
         (ld(publisher={"name": "Commons Relay"}), "By Ines Okafor", None, "Commons Relay", None),
-        (SITE + "<link rel=canonical href='https://www.courier.example/radar'>", "By Ines Okafor", "https://relay.test/radar", "courier.example", "Commons Relay"),
-        (SITE + "<link rel=canonical href='https://www.relay.test/radar'>", "By Ines Okafor", "https://relay.test/radar", "Commons Relay", None),
+        (
+            SITE + "<link rel=canonical href='https://www.courier.example/radar'>",
+            "By Ines Okafor",
+            "https://relay.test/radar",
+            "courier.example",
+            "Commons Relay",
+        ),
+        (
+            SITE + "<link rel=canonical href='https://www.relay.test/radar'>",
+            "By Ines Okafor",
+            "https://relay.test/radar",
+            "Commons Relay",
+            None,
+        ),
         ("", "By Ines Okafor", None, None, None),
     ],
 )
-def test_outlet_and_republication(head, byline, url, outlet, republished_by):
+def test_outlet_and_republication(head: Any, byline: Any, url: Any, outlet: Any, republished_by: Any) -> None:
     doc = read(page_of(head, f"<h1>Port Senna’s Radar Was Blind</h1><p>{byline}</p>"), url)
     assert (doc.outlet, doc.republished_by) == (outlet, republished_by)
 
 
-def test_an_article_that_is_not_marked_up_is_found_by_the_rules_for_text():
+def test_an_article_that_is_not_marked_up_is_found_by_the_rules_for_text() -> None:
     source = "<table><tr><td>" + "<br>".join(["Radar Was Blind", "By Ines Okafor", *PROSE]) + "</table>"
     doc = read(source)
     assert [words in doc.text for words in PROSE] == [True] * 4
     assert_origins_hold(doc, source)
 
 
-@pytest.mark.parametrize("source", ["<html><body><script>let a = 1</script></body></html>", "<html><body><img src=x></body></html>", "<p></p>"])
-def test_no_text_at_all(source):
+@pytest.mark.parametrize(
+    "source", ["<html><body><script>let a = 1</script></body></html>", "<html><body><img src=x></body></html>", "<p></p>"]
+)
+def test_no_text_at_all(source: Any) -> None:
     with pytest.raises(EmptyPageError, match="no text that could be an article"):
         read(source)
 
 
-def test_too_large():
+def test_too_large() -> None:
     with pytest.raises(PageTooLargeError, match="at most"):
         read("<p>" + "x" * MOST_HTML_CHARS)
 
@@ -199,18 +235,18 @@ def test_too_large():
         ("<p>&#9999999;&#x110000;&nosuch;", ["\ufffd\ufffd&nosuch;"]),
     ],
 )
-def test_markup_is_read_as_a_browser_reads_it(source, texts):
+def test_markup_is_read_as_a_browser_reads_it(source: Any, texts: Any) -> None:
     assert [block.piece.text for block in read_markup(source).blocks] == texts
 
 
-def test_short_blocks_count_only_in_their_place():
+def test_short_blocks_count_only_in_their_place() -> None:
     long, other = "a" * 50, "b" * 50
     assert match_blocks(["World", long, "World", other, "World"], [long, "World", other]) == [1, 2, 3]
     assert match_blocks(["Share", long], [long]) == [1]
     assert match_blocks(["x"], []) == []
 
 
-def test_the_examples_agree():
+def test_the_examples_agree() -> None:
     folder = Path(__file__).parents[2] / "examples"
     html, text, pdf = (read_document(open_page(folder / f"hub-page.{suffix}")) for suffix in ("html", "txt", "pdf"))
     assert html.text == text.text

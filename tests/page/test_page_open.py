@@ -1,6 +1,10 @@
 """Opening: files, formats, encodings, dates that a person gives."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+
 from accordingto.errors import EmptyPageError, EncodingError, FetchError, PageError, UnreadablePageError, UsageError
 from accordingto.page import document_from_text, open_page, read_document
 from accordingto.page.decode import decode_bytes
@@ -10,14 +14,14 @@ TEXT = "The minister said on Tuesday that “nobody” had been in danger — no
 BYTES = TEXT.encode()
 
 
-def test_a_file_is_opened_by_path_and_by_name(tmp_path):
+def test_a_file_is_opened_by_path_and_by_name(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_bytes(BYTES)
     assert open_page(path).data == open_page(str(path)).data == BYTES
     assert open_page(path).url is None
 
 
-def test_missing_folder_and_address(tmp_path):
+def test_missing_folder_and_address(tmp_path: Path) -> None:
     with pytest.raises(PageError, match="There is no file"):
         open_page(tmp_path / "nothing.txt")
     with pytest.raises(PageError, match="is a folder"):
@@ -41,11 +45,11 @@ def test_missing_folder_and_address(tmp_path):
         (b"junk\n%PDF-1.4\n", PageFormat.PDF),
     ],
 )
-def test_formats(data, kind):
+def test_formats(data: Any, kind: Any) -> None:
     assert open_page(data).format is kind
 
 
-def test_a_suffix_counts_where_the_bytes_do_not_tell(tmp_path):
+def test_a_suffix_counts_where_the_bytes_do_not_tell(tmp_path: Path) -> None:
     path = tmp_path / "fragment.html"
     path.write_bytes(b"words first, <b>then</b> markup")
     assert open_page(path).format is PageFormat.HTML
@@ -64,13 +68,13 @@ def test_a_suffix_counts_where_the_bytes_do_not_tell(tmp_path):
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x", "MHTML"),
     ],
 )
-def test_other_kinds_are_named(data, words):
+def test_other_kinds_are_named(data: Any, words: Any) -> None:
     with pytest.raises(UnreadablePageError, match=words):
         open_page(data)
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf", b"\xff\xfe"])
-def test_empty(data):
+def test_empty(data: Any) -> None:
     with pytest.raises(EmptyPageError):
         open_page(data)
 
@@ -92,19 +96,19 @@ def test_empty(data):
         ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">Министр'.encode("cp1251"), None),
     ],
 )
-def test_encodings(data, text):
+def test_encodings(data: Any, text: Any) -> None:
     decoded = decode_bytes(data)
     assert decoded == text if text else "Министр" in decoded
 
 
-def test_an_encoding_given_or_sent_wins():
+def test_an_encoding_given_or_sent_wins() -> None:
     assert decode_bytes("Министр".encode("cp1251"), encoding="windows-1251") == "Министр"
     assert decode_bytes("Министр".encode("cp1251"), declared="windows-1251") == "Министр"
     assert decode_bytes(b"caf\xe9", encoding="latin-1") == "café"
 
 
 @pytest.mark.parametrize("name", ["no-such", "hex", "rot13", "a\0b", ""])
-def test_an_unknown_encoding_is_a_usage_error(name):
+def test_an_unknown_encoding_is_a_usage_error(name: Any) -> None:
     with pytest.raises(UsageError, match="No encoding is called"):
         decode_bytes(BYTES, encoding=name)
 
@@ -118,13 +122,13 @@ def test_an_unknown_encoding_is_a_usage_error(name):
         ("Łódź, a city".encode("cp1250"), None),
     ],
 )
-def test_bytes_that_do_not_fit_name_the_cure(data, encoding):
+def test_bytes_that_do_not_fit_name_the_cure(data: Any, encoding: Any) -> None:
     with pytest.raises(EncodingError, match="--encoding"):
         decode_bytes(data, encoding=encoding)
 
 
 @pytest.mark.parametrize("published", ["2023", "2023-08", "2023-08-09"])
-def test_a_date_given_wins(published):
+def test_a_date_given_wins(published: Any) -> None:
     doc = document_from_text("x", published)
     assert (doc.published.value, doc.published.found_in.value) == (published, "given")
     page = open_page(b"<html><head><meta property='article:published_time' content='2020-01-01'></head><body><p>" + BYTES * 4)
@@ -132,6 +136,6 @@ def test_a_date_given_wins(published):
 
 
 @pytest.mark.parametrize("published", ["", "yesterday", "2023-8-9", "2023-13", "2023-02-30", "0000", "2023-08-09T10", "２０２３"])
-def test_a_date_that_is_none_says_how_to_write_it(published):
+def test_a_date_that_is_none_says_how_to_write_it(published: Any) -> None:
     with pytest.raises(UsageError, match="2023-08-09"):
         document_from_text("x", published)

@@ -3,11 +3,12 @@
 from collections import Counter
 
 import pytest
+from fpdf import FPDF
+
 from accordingto.errors import UnreadablePageError
 from accordingto.page import open_page, read_document, source_text
 from accordingto.page.pdf import _keeps_hyphen, read_pages
 from accordingto.schema import Document
-from fpdf import FPDF
 
 SENTENCES = [
     "The harbour authority of Port Senna knew for two years that its radar could not see small boats, according to an internal audit.",
@@ -18,15 +19,19 @@ SENTENCES = [
 
 def told(number: int) -> str:
     """A sentence of which no line is like another's."""
-    return f"Witness {number} told witness {number * 7 + 3} that " + " ".join(f"boat{number}x{part} sank" for part in range(6 + number % 9)) + "."
+    return (
+        f"Witness {number} told witness {number * 7 + 3} that "
+        + " ".join(f"boat{number}x{part} sank" for part in range(6 + number % 9))
+        + "."
+    )
 
 
 class Paper(FPDF):
-    def header(self):
+    def header(self) -> None:
         self.set_font("Times", size=9)
         self.cell(0, 6, "The Senna Courier", new_x="LMARGIN", new_y="NEXT")
 
-    def footer(self):
+    def footer(self) -> None:
         self.set_y(-15)
         self.set_font("Times", size=9)
         self.cell(0, 6, f"Page {self.page_no()}", align="C")
@@ -52,17 +57,17 @@ def read(made: FPDF) -> Document:
     return doc
 
 
-def test_lines_become_paragraphs_and_edges_are_dropped():
+def test_lines_become_paragraphs_and_edges_are_dropped() -> None:
     made = paper()
     for number in range(40):
         made.multi_cell(0, 5.5, told(number), align="L", new_x="LMARGIN", new_y="NEXT")
         made.ln(3)
     doc = read(made)
     assert [doc.text[block.start : block.end] for block in doc.blocks] == [told(number) for number in range(40)]
-    assert {block.page for block in doc.blocks} == {1, 2}
+    assert {block.page for block in doc.blocks} == {1, 2, 3}
 
 
-def test_a_paragraph_goes_on_over_the_page():
+def test_a_paragraph_goes_on_over_the_page() -> None:
     made = paper()
     long = " ".join(SENTENCES * 60)
     made.multi_cell(0, 5.5, long, align="L", new_x="LMARGIN", new_y="NEXT")
@@ -71,23 +76,25 @@ def test_a_paragraph_goes_on_over_the_page():
     assert len(doc.blocks) < 6
 
 
-def test_hyphens_at_the_end_of_lines():
+def test_hyphens_at_the_end_of_lines() -> None:
     made = FPDF()
     made.core_fonts_encoding = "cp1252"
     made.add_page()
     made.set_font("Times", size=11)
-    made.multi_cell(0, 5.5, "The govern-\nment denied a well-\nknown story, and the govern-\nment’s own anti-\ncorruption office did not.", align="L")
+    made.multi_cell(
+        0, 5.5, "The govern-\nment denied a well-\nknown story, and the govern-\nment’s own anti-\ncorruption office did not.", align="L"
+    )
     assert read(made).text == "The government denied a well-known story, and the government’s own anti-corruption office did not."
 
 
-def test_which_hyphens_stay():
+def test_which_hyphens_stay() -> None:
     assert not _keeps_hyphen("the govern", "ment", Counter())
     assert _keeps_hyphen("the well", "known", Counter())
     assert _keeps_hyphen("Anglo", "Saxon", Counter())
     assert _keeps_hyphen("story", "teller", Counter({"story-teller": 2}))
 
 
-def test_title_by_its_size_and_byline():
+def test_title_by_its_size_and_byline() -> None:
     made = paper()
     made.set_font("Times", style="B", size=20)
     made.multi_cell(0, 9, "Port Senna’s Radar Was Blind to Small Boats, and Everybody Knew", align="L", new_x="LMARGIN", new_y="NEXT")
@@ -101,7 +108,7 @@ def test_title_by_its_size_and_byline():
     assert doc.published.value == "2025-05-03"
 
 
-def test_a_scan_says_so():
+def test_a_scan_says_so() -> None:
     made = FPDF()
     made.add_page()
     made.rect(10, 10, 50, 50, style="F")
@@ -109,7 +116,7 @@ def test_a_scan_says_so():
         read_document(open_page(bytes(made.output())))
 
 
-def test_encrypted_and_broken_say_so():
+def test_encrypted_and_broken_say_so() -> None:
     made = paper()
     made.multi_cell(0, 6, SENTENCES[0])
     whole = bytes(made.output())

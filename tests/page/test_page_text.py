@@ -1,18 +1,19 @@
 """Pages as plain text: the article comes out, the rail and the furniture stay out."""
 
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+
 from accordingto.errors import EmptyPageError
 from accordingto.page import document_from_text, open_page, read_document
 from accordingto.schema import BlockKind, DateSource, Document
 
 FOUNDING = Path("/work/shared/cases/founding-page.txt")
 
-HARBOUR = (
-    "The harbour authority of Port Senna knew for two years that its radar could not see small boats, according to an internal audit."
-)
+HARBOUR = "The harbour authority of Port Senna knew for two years that its radar could not see small boats, according to an internal audit."
 AUDIT = (
     "The audit, dated last spring, was written by three inspectors who tested the system on eleven nights. “It saw the ferries and"
     " nothing else,” one of them said."
@@ -108,7 +109,8 @@ CASES = [
     Case(
         "menus, share bars, a newsletter box and a footer",
         [
-            "Skip to content", "Home", "World", "Sport", "About us", "Log in", TITLE, "By Ines Okafor", "Published 3 May 2025, 10:15 | Updated 4 May 2025",
+            "Skip to content", "Home", "World", "Sport", "About us", "Log in", TITLE, "By Ines Okafor",
+            "Published 3 May 2025, 10:15 | Updated 4 May 2025",
             "Share on Facebook", "Tweet", "Email", "Print", HARBOUR, "Advertisement", AUDIT,
             "Sign up to our newsletter and get the best of the Courier in your inbox.", "Enter your email", "Subscribe",
             DENIAL, FAMILIES, "Tags: harbour, radar", "We use cookies to make this site work.", "Accept all",
@@ -126,7 +128,8 @@ CASES = [
         ],
         TITLE, None, ("Ines Okafor",),
         body=(
-            HARBOUR, "How it came to this", "November 4, 2024", "The Amaryllis leaves Port Senna at dusk with a crew of five and is not seen again.",
+            HARBOUR, "How it came to this", "November 4, 2024",
+            "The Amaryllis leaves Port Senna at dusk with a crew of five and is not seen again.",
             "November 9, 2024", "The harbour authority says that its radar was working as it should.",
             "March 1, 2025", "Three inspectors hand in their audit, and are told that it is a draft.", FAMILIES,
         ),
@@ -165,7 +168,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_page_of_text_comes_apart(case):
+def test_a_page_of_text_comes_apart(case: Any) -> None:
     doc = read(*case.lines)
     assert doc.title == case.title
     assert doc.standfirst == case.standfirst
@@ -180,7 +183,7 @@ def test_a_page_of_text_comes_apart(case):
 
 
 @pytest.mark.skipif(not FOUNDING.exists(), reason="the founding page is kept outside the repository")
-def test_the_founding_page_comes_out_as_it_must():
+def test_the_founding_page_comes_out_as_it_must() -> None:
     doc = read_document(open_page(FOUNDING))
     assert doc.title is None
     assert doc.standfirst == doc.text[: doc.blocks[0].end]
@@ -197,7 +200,7 @@ def test_the_founding_page_comes_out_as_it_must():
     assert (given.published.value, given.published.found_in) == ("2023-08-09", DateSource.GIVEN)
 
 
-def test_rail_items_keep_their_dates_and_teasers():
+def test_rail_items_keep_their_dates_and_teasers() -> None:
     doc = read(TITLE, *BODY, "Recent Posts", *rail_lines())
     assert [(item.heading, item.title, item.date, item.teaser) for item in doc.rail] == [
         ("Recent Posts", GLASS, "2025-05-03", GLASS_TEASER),
@@ -206,23 +209,47 @@ def test_rail_items_keep_their_dates_and_teasers():
     ]
 
 
-def test_a_page_with_only_a_rail_holds_no_article():
+def test_a_page_with_only_a_rail_holds_no_article() -> None:
     with pytest.raises(EmptyPageError, match="only a list of posts"):
         read("Recent Posts", *rail_lines())
 
 
-def test_kinds_of_the_body():
+def test_kinds_of_the_body() -> None:
     doc = read(
-        TITLE, "By Ines Okafor", HARBOUR, "What the inspectors saw", AUDIT, "• a ferry", "• another ferry", "Photo: The radar at Port Senna, in 2024", DENIAL
+        TITLE,
+        "By Ines Okafor",
+        HARBOUR,
+        "What the inspectors saw",
+        AUDIT,
+        "• a ferry",
+        "• another ferry",
+        "Photo: The radar at Port Senna, in 2024",
+        DENIAL,
     )
     assert [block.kind.value for block in doc.blocks] == [
         "title", "byline", "paragraph", "heading", "paragraph", "item", "item", "caption", "paragraph",
     ]  # fmt: skip
 
 
+def test_wrapped_lines_are_joined_to_paragraphs() -> None:
+    wrapped = "\n\n".join([TITLE, "By Ines Okafor", *(textwrap.fill(words, 66) for words in BODY)])
+    doc = read(wrapped)
+    assert [doc.text[block.start : block.end] for block in doc.blocks] == [TITLE, "By Ines Okafor", *BODY]
+    for run in doc.origin:
+        assert (wrapped[run.source_start : run.source_end] == doc.text[run.start : run.end]) is run.literal
+
+
+def test_another_storys_first_appearance_is_no_note_about_this_page() -> None:
+    line = "The figures were first published by The Senna Courier in March, and have been denied ever since."
+    doc = read(TITLE, "By Ines Okafor", *BODY, line)
+    assert doc.outlet is None and doc.text.endswith(line)
+
+
 @pytest.mark.parametrize("text", ["", "  \n \n", "one", "a\n\n b \r\nc\u2028d", "\ud800 lone", "x\0y", "\ufeffbom", "﷽\u202e"])
-def test_a_text_as_it_stands_is_not_touched(text):
+def test_a_text_as_it_stands_is_not_touched(text: Any) -> None:
     doc = document_from_text(text)
     assert doc.text == text
-    assert [text[block.start : block.end] for block in doc.blocks] == [line for line in (line.strip() for line in text.splitlines()) if line]
+    assert [text[block.start : block.end] for block in doc.blocks] == [
+        line for line in (line.strip() for line in text.splitlines()) if line
+    ]
     assert (doc.title, doc.rail, doc.authors) == (None, (), ())

@@ -32,23 +32,23 @@ class Part:
     piece: Piece
 
 
-def literal_piece(source: str, start: int, end: int, page: int | None = None) -> Piece:
+def literal_piece(source: str, start: int, end: int) -> Piece:
     """A stretch of the source -> the piece that is those very characters."""
-    return Piece(source[start:end], (Origin(0, end - start, start, end, True, page),))
+    return Piece(source[start:end], (Origin(0, end - start, start, end),))
 
 
 def join_pieces(pieces: Sequence[Piece], gaps: Sequence[Origin | None]) -> Piece:
     """Pieces, and for each seam a run that stands for what was between them -> one piece.
 
-    A gap's `end - start` is 1 where a space takes the place of the source's line break, and 0 where nothing does (a joined hyphen);
-    such an empty gap only moves the source forward and leaves no run. There is one gap fewer than there are pieces.
+    A gap is None where nothing takes the place of what was there (a hyphen at the end of a line, joined); else it is the place in the
+    source that one space stands for. There is one gap fewer than there are pieces.
     """
     texts: list[str] = []
     runs: list[Origin] = []
     length = 0
     for index, piece in enumerate(pieces):
         gap = gaps[index - 1] if index else None
-        if gap is not None and gap.end > gap.start:
+        if gap is not None:
             runs.append(replace(gap, start=length, end=length + 1))
             texts.append(" ")
             length += 1

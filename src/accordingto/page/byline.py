@@ -6,37 +6,38 @@ import re
 from dataclasses import dataclass
 
 from accordingto.page.dates import DATE, read_date_line, value_of
+from accordingto.page.wordlist import read_words
 
 _BY = re.compile(
     r"^(?:(?:a\s+)?(?:story|words|text|article|written|reported|report|analysis|opinion|commentary|review|interview|reporting)\s+)?by\b:?\s+(?=\S)"
     r"|^authors?:\s+",
     re.I,
 )
-_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ten ter bin ibn al el af av zu y e san".split())
+_PARTICLES = read_words("de da do dos das del della di du la le van von der den ten ter bin ibn al el af av zu y e san")
 _NAME_TOKEN = re.compile(r"(?:(?:al|el|ad|an|d|l|o|mc|mac|de)[-’'])?[^\W\d_][\w’'.-]*", re.I)
-_OUTLET_WORDS = frozenset(
-    """the news newspaper newspapers times post ledger herald tribune journal gazette chronicle courier observer review magazine press
+_OUTLET_WORDS = read_words("""
+    the news newspaper newspapers times post ledger herald tribune journal gazette chronicle courier observer review magazine press
     agency radio tv television media daily weekly monthly today report reports reporter project network wire mail globe guardian
     mirror independent record monitor standard telegraph dispatch examiner inquirer register sentinel bulletin argus echo express
     foundation institute online intercept beacon dreams broadcasting newsroom desk bureau service services editorial board team staff
     center centre university college association associated union consortium collective digest advocate standard letter newsletter
     blog podcast lab forum watch world international bloomberg reuters politico axios propublica npr bbc cnn afp ap upi dpa voice
-    democracy truthout counterpunch jacobin nation atlantic economist dawn inquiry publishing books group company inc ltd""".split()
-)
-_AGENCIES = frozenset("reuters afp ap bloomberg xinhua ansa tass dpa upi efe kyodo propublica bbc npr cnn politico axios".split())
-_NOT_A_NAME = frozenset(
-    """a an this that these those his her our their its my your in on at to from with without for and or but as if when while after
+    democracy truthout counterpunch jacobin nation atlantic economist dawn inquiry publishing books group company inc ltd""")
+_AGENCIES = read_words("reuters afp ap bloomberg xinhua ansa tass dpa upi efe kyodo propublica bbc npr cnn politico axios")
+_NOT_A_NAME = read_words("""
+    a an this that these those his her our their its my your in on at to from with without for and or but as if when while after
     before how why what who where more most contributing special guest senior chief political foreign national staff editor editors
     correspondent reporter writer columnist photographer january february march april june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday order law default all no home about contact subscribe share
-    president minister senator mr mrs ms dr prof sir""".split()
-) - {"march", "april", "june", "august"}
+    president minister senator mr mrs ms dr prof sir""") - {"march", "april", "june", "august"}
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|photographer|producer|fellow|analyst|professor|author|director"
     r"|researcher|journalist|intern|bureau chief)\b",
     re.I,
 )
-_SECTIONS = frozenset("politics world business opinion culture sport sports science health technology climate local national analysis news".split())
+_SECTIONS = read_words(
+    "politics world business opinion culture sport sports science health technology climate local national analysis news"
+)
 _SEGMENT = re.compile(r"\s+[|•·—–/-]\s+|\s*[|•·]\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
 _PLACE_TAIL = re.compile(r"\s+in\s+[A-Z].*$")
@@ -44,8 +45,11 @@ _FOR = re.compile(r"\s+(?:for|of|at)\s+(?=[A-Z])")
 _ADDRESS = re.compile(r"\S+@\S+|https?:\S+|(?<!\w)@\w+|\bwww\.\S+")
 _LONGEST_LINE_CHARS = 200
 _LONGEST_OUTLET_WORDS = 7
+# Only a note about the page itself: "the story was first published by ..." in an article may be about another story.
 _REPUBLICATION = re.compile(
-    r"\b(?i:(?:originally|first)\s+(?:published|appeared|ran|posted)(?:\s+(?:by|in|at|on))?"
+    r"^\W*(?i:(?:a\s+(?:longer\s+|shorter\s+)?version\s+of\s+)?this\s+(?:article|story|piece|post|report|essay|interview|column|investigation)\s+"
+    r"(?:was\s+|is\s+|has\s+been\s+)?)?"
+    r"(?i:(?:originally|first)\s+(?:published|appeared|ran|posted)(?:\s+(?:by|in|at|on))?"
     r"|republished\s+(?:with\s+(?:the\s+)?permission\s+)?(?:from|by\s+permission\s+of)"
     r"|re(?:printed|posted|produced)\s+(?:with\s+(?:the\s+)?permission\s+)?(?:from|of|by\s+permission\s+of))\s*:?\s+"
     r"(?P<outlet>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|and|for|the|&|[A-Z][\w’'&.-]*))*)"
@@ -103,7 +107,7 @@ def split_authors(value: str) -> tuple[str, ...]:
 
 def read_republication(line: str) -> str | None:
     """A line such as "This article first appeared in The Courier." -> the outlet that it names, or None."""
-    found = _REPUBLICATION.search(" ".join(line.split())[:400])
+    found = _REPUBLICATION.match(" ".join(line.split())[:400])
     if not found:
         return None
     outlet = _DATE_WORD.sub("", found["outlet"]).strip(" .,;")
@@ -123,9 +127,7 @@ def is_name(words: str) -> bool:
             return False
         if token[0].isupper() or (token[:1].islower() and re.match(r"(?:al|el|ad|an|d|l)[-’'][A-Z]", token)):
             capitals += 1
-        elif plain not in _PARTICLES and not token[0].isalpha():
-            return False
-        elif plain not in _PARTICLES and token[0].islower():
+        elif (plain not in _PARTICLES and not token[0].isalpha()) or (plain not in _PARTICLES and token[0].islower()):
             return False
     return capitals >= 2 and tokens[-1].lower() not in _PARTICLES
 

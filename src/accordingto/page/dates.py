@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DATE = rf"""{_WEEKDAY}(?:
       (?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})
@@ -23,7 +26,8 @@ _TOKEN = re.compile(
       (?P<label>(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|revised|edited|dated?|issued|released)(?:\s+(?:on|at))?\s*:?)
     | (?P<date>{_DATE})
     | (?P<ago>(?:\d+|an?|one)\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?)\s+ago|yesterday|just\s+now)
-    | (?P<time>\d{{1,2}}[:.h]\d{{2}}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{{2,4}}|GMT[+-]\d{{1,2}})\)?(?![A-Za-z]))?|\d{{1,2}}\s*[ap]\.?m\.?)
+    | (?P<time>\d{{1,2}}\s*[ap]\.?m\.?
+      | \d{{1,2}}[:.h]\d{{2}}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{{2,4}}|GMT[+-]\d{{1,2}})\)?(?![A-Za-z]))?)
     | (?P<read>\d+\s*[-\s]?min(?:ute)?s?\s+read|(?:\d+|no)\s+comments?)
     | [\s,|·•–—/-]+ | at\b | on\b
     )""",

@@ -8,7 +8,13 @@ from contextlib import suppress
 
 from accordingto.errors import EncodingError, UsageError
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.I)
 # The labels that browsers read as a wider encoding than they name (WHATWG Encoding Standard, section 4.2).
@@ -26,7 +32,9 @@ _WIDER = {
     "utf-16-be": "utf-8",
 }
 # Bytes that windows-1250 to windows-1258 all read alike: punctuation, and signs such as © and §.
-_SHARED_SIGNS = frozenset(b"\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa4\xa6\xa7\xa9\xab\xac\xad\xae\xb0\xb1\xb5\xb6\xb7\xbb")
+_SHARED_SIGNS = frozenset(
+    b"\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa4\xa6\xa7\xa9\xab\xac\xad\xae\xb0\xb1\xb5\xb6\xb7\xbb"
+)
 _SAMPLE_BYTES = 65_536
 """How much of an undeclared page is looked at to find its encoding; the whole of it must then decode."""
 _MOST_CHAOS = 0.1
@@ -124,7 +132,9 @@ def _python_name(label: str) -> str | None:
 
 def _decode_cp1252(data: bytes) -> str:
     # Five bytes mean nothing in windows-1252; browsers read them as the control characters of that number.
-    return "".join(part.decode("cp1252") if part[:1] not in b"\x81\x8d\x8f\x90\x9d" else part.decode("latin-1") for part in _cp1252_parts(data))
+    return "".join(
+        part.decode("cp1252") if part[:1] not in b"\x81\x8d\x8f\x90\x9d" else part.decode("latin-1") for part in _cp1252_parts(data)
+    )
 
 
 def _cp1252_parts(data: bytes) -> list[bytes]:
@@ -136,7 +146,7 @@ def _decode_found(data: bytes) -> str:
     if high <= _SHARED_SIGNS:
         return data.decode("cp1252")
     # Imported here: it costs tens of milliseconds, and most pages say what they are.
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     first_high = next(index for index, byte in enumerate(data) if byte >= 0x80)
     sample = data[max(0, first_high - 2000) :][:_SAMPLE_BYTES]
@@ -146,7 +156,5 @@ def _decode_found(data: bytes) -> str:
     best = matches[0]
     for rival in matches[1:]:
         if (rival.chaos, -rival.coherence) <= (best.chaos, -best.coherence) and str(rival) != str(best):
-            raise EncodingError(
-                f"The page does not say what encoding it is in; it could be {best.encoding} or {rival.encoding}: {CURE}."
-            )
+            raise EncodingError(f"The page does not say what encoding it is in; it could be {best.encoding} or {rival.encoding}: {CURE}.")
     return _strictly(data, best.encoding, "it seemed")

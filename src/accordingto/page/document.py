@@ -13,6 +13,7 @@ from accordingto.page.decode import decode_bytes
 from accordingto.page.html import read_article
 from accordingto.page.metadata import published_in_address, read_metadata
 from accordingto.page.text import Layout, lay_out, split_lines
+from accordingto.page.wrap import join_wrapped
 from accordingto.schema import Block, BlockKind, DateSource, Document, Origin, Page, PageFormat, Published
 
 _ISO_PREFIX = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
@@ -43,9 +44,7 @@ def document_from_text(text: str, published: str | None = None) -> Document:
     Nothing is taken out and nothing guessed. Raises UsageError for a `published` that makes no sense.
     """
     given = _given(published)
-    blocks = tuple(
-        Block(BlockKind.PARAGRAPH, line.piece.runs[0].source_start, line.piece.runs[0].source_end) for line in split_lines(text)
-    )
+    blocks = tuple(Block(BlockKind.PARAGRAPH, line.piece.runs[0].source_start, line.piece.runs[0].source_end) for line in split_lines(text))
     origin = (Origin(0, len(text), 0, len(text)),) if text else ()
     # A lone surrogate cannot be encoded otherwise; any text has a digest this way.
     return Document(_identify(text.encode("utf-8", "surrogatepass")), text, blocks, published=given or Published(), origin=origin)
@@ -54,7 +53,7 @@ def document_from_text(text: str, published: str | None = None) -> Document:
 def source_text(page: Page, *, encoding: str | None = None) -> tuple[str, ...]:
     """A page -> the texts that origins point into: the decoded page, alone, for HTML and plain text; one text a page for a PDF."""
     if page.format is PageFormat.PDF:
-        from accordingto.page.pdf import read_pages  # noqa: PLC0415
+        from accordingto.page.pdf import read_pages
 
         return tuple(one.text for one in read_pages(page.data).pages)
     return (decode_page(page, encoding),)
@@ -67,7 +66,7 @@ def decode_page(page: Page, encoding: str | None) -> str:
 
 
 def _from_plain(page: Page, text: str) -> Document:
-    layout = lay_out(split_lines(text))
+    layout = lay_out(join_wrapped(split_lines(text)))
     return _document(page, layout)
 
 
@@ -88,7 +87,7 @@ def _from_html(page: Page, source: str) -> Document:
 
 def _from_pdf(page: Page) -> Document:
     # Imported here: a page of HTML or text needs no PDF reader.
-    from accordingto.page.pdf import lay_out_pdf  # noqa: PLC0415
+    from accordingto.page.pdf import lay_out_pdf
 
     return _document(page, lay_out_pdf(page.data))
 
@@ -140,5 +139,7 @@ def _given(published: str | None) -> Published | None:
     try:
         date(year, month, day)
     except ValueError as error:
-        raise UsageError(f"There is no day {published}: write a date as 2023-08-09, or 2023-08 or 2023 where the day is not known.") from error
+        raise UsageError(
+            f"There is no day {published}: write a date as 2023-08-09, or 2023-08 or 2023 where the day is not known."
+        ) from error
     return Published(published, DateSource.GIVEN, "given by the reader")

@@ -126,7 +126,7 @@ def _split(url: str) -> tuple[SplitResult, str, int]:
         host, port, parts = None, None, urlsplit("")
     if parts.scheme not in {"http", "https"}:
         raise FetchError(f"{url!r} is not an address that is fetched: give one beginning with http:// or https://.")
-    if not host or any(character <= " " or character == "\x7f" for character in url):
+    if not host or any(character < " " or character == "\x7f" for character in url) or " " in host:
         raise FetchError(f"{url!r} is not a whole address: give one such as https://example.org/story.")
     if parts.username is not None or parts.password is not None:
         raise FetchError(f"The address of {host} has a name or password in it, which is not sent: {_CURE}.")
@@ -231,7 +231,9 @@ def _respect_robots(url: str, way: _Way) -> None:
     if 400 <= answer.status < 500 or answer.status in _REDIRECTS:
         return
     if answer.status >= 500:
-        raise FetchError(f"{robots} answers with status {answer.status}, so nobody can tell what may be fetched: try again later, or {_CURE}.")
+        raise FetchError(
+            f"{robots} answers with status {answer.status}, so nobody can tell what may be fetched: try again later, or {_CURE}."
+        )
     rules = Protego.parse(answer.data.decode("utf-8", "replace"))
     if not rules.can_fetch(url, _AGENT):
         raise FetchError(f"{robots} does not let programs fetch {url}: {_CURE}.")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_NAV_WORDS = frozenset(
-    """home about|about us|contact|contact us|subscribe|log in|login|log out|sign in|sign up|register|my account|account|menu|search|close
+from accordingto.page.wordlist import read_phrases
+
+_NAV = read_phrases("""
+    home about|about us|contact|contact us|subscribe|log in|login|log out|sign in|sign up|register|my account|account|menu|search|close
     |donate|support us|skip to content|skip to main content|skip to navigation|jump to content|sections|world|politics|business|opinion
     |opinions|culture|arts|sport|sports|science|health|technology|tech|climate|environment|local|national|international|economy|video
     |videos|podcast|podcasts|newsletters|newsletter|events|jobs|careers|advertise|shop|store|archive|archives|authors|topics|regions
@@ -14,12 +16,9 @@ _NAV_WORDS = frozenset(
     |sitemap|site map|rss|faq|help|masthead|our team|staff|careers|impressum|imprint|contribute|membership|become a member|follow us
     |language|english|toggle navigation|main menu|open menu|close menu|back to top|top|previous|next|previous post|next post|home page
     |features|investigations|analysis|news|magazine|books|life|style|food|travel|africa|asia|europe|americas|middle east|us|uk
-    |editorial|letters|obituaries|weather|data|topics|tags|press|all stories|most recent|e-paper|today's paper"""
-    .replace("\n", " ").split("|")
-)
-_NAV = frozenset(" ".join(word.split()) for word in _NAV_WORDS) | {"home", "about"}
-_ALWAYS_NAV = frozenset(
-    """skip to content|skip to main content|skip to navigation|jump to content|log in|login|sign in|sign up|my account|toggle navigation
+    |editorial|letters|obituaries|weather|data|topics|tags|press|all stories|most recent|e-paper|today's paper""")
+_ALWAYS = read_phrases("""
+    skip to content|skip to main content|skip to navigation|jump to content|log in|login|sign in|sign up|my account|toggle navigation
     |main menu|open menu|close menu|back to top|previous post|next post|menu|subscribe|donate|donate now|subscribe now|privacy policy
     |terms of use|terms of service|cookie policy|cookie settings|contact us|about us|search|become a member|support us|follow us
     |advertise|advertisement|advertising|sponsored|sponsored content|ad|share|tweet|email|e-mail|print|pin|pin it|copy link|link copied
@@ -29,10 +28,7 @@ _ALWAYS_NAV = frozenset(
     |loading...|loading…|accept|accept all|accept all cookies|reject all|i agree|got it|ok|dismiss|no thanks|close|manage preferences
     |gift this article|give this article|story continues below advertisement|continue reading below|article continues below
     |article continues after advertisement|scroll to continue|table of contents|your email address|email address|enter your email
-    |your name|submit|join|home|republish this article|republish|print this article|download pdf|play|pause|mute|translate|cite|follow"""
-    .replace("\n", " ").split("|")
-)
-_ALWAYS = frozenset(" ".join(word.split()) for word in _ALWAYS_NAV)
+    |your name|submit|join|home|republish this article|republish|print this article|download pdf|play|pause|mute|translate|cite|follow""")
 _NETWORK = r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|instagram|pinterest|bluesky|mastodon|threads|flipboard|pocket)"
 _LINES = tuple(
     re.compile(pattern, re.I)
@@ -43,8 +39,10 @@ _LINES = tuple(
         rf"(?:{_NETWORK}|share|tweet|print|copy link|pin)(?:[\s|/,·•]+(?:{_NETWORK}|share|tweet|print|copy link|pin))+",
         r"\d[\d,.]*[km]?\s+(?:shares?|comments?|views?|likes?)",
         r"\d+\s*[-\s]?min(?:ute)?s?\s+(?:read|listen)",
-        r"(?:sign up|subscribe|join|register)\b.{0,120}\b(?:newsletters?|inbox|mailing list|e-?mails?|alerts|updates|briefing|digest)\b.{0,60}",
-        r"(?:get|receive|want|have|like)\b.{0,120}\b(?:(?:in|to|straight to|delivered to)\s+your\s+inbox|our (?:free )?newsletter)\b.{0,60}",
+        r"(?:sign up|subscribe|join|register)\b.{0,120}\b"
+        r"(?:newsletters?|inbox|mailing list|e-?mails?|alerts|updates|briefing|digest)\b.{0,60}",
+        r"(?:get|receive|want|have|like)\b.{0,120}\b"
+        r"(?:(?:in|to|straight to|delivered to)\s+your\s+inbox|our (?:free )?newsletter)\b.{0,60}",
         r"(?:(?:our|the|a|free|daily|weekly|morning|evening)\s+)*newsletter(?:\s+sign-?up)?",
         r"(?:enter|type|your)\s+(?:your\s+)?e-?mail(?:\s+address)?.{0,40}",
         r"(?:by (?:signing up|subscribing|clicking|entering)),?\s.{0,160}\b(?:agree|accept|consent|terms|privacy)\b.{0,120}",
@@ -100,4 +98,4 @@ def find_menus(lines: Sequence[str]) -> set[int]:
 
 def _could_be_entry(line: str) -> bool:
     line = line.strip()
-    return 0 < len(line) <= _MENU_LINE_CHARS and len(line.split()) <= 4 and line[-1] not in ".,;:!?”’\""
+    return 0 < len(line) <= _MENU_LINE_CHARS and len(line.split()) <= 4 and line[-1] not in '.,;:!?”’"'

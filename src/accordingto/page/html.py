@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from accordingto.errors import PageTooLargeError
 from accordingto.page.assemble import Part
@@ -29,8 +30,15 @@ _PART_CHARS = 25
 _CHUNK_CHARS = 32
 _ENOUGH_OF_BLOCK = 0.7
 _MOST_VETOED = 0.3
-_HEAD_BLOCKS = 20
-_TAG_KINDS = {"blockquote": BlockKind.QUOTE, "li": BlockKind.ITEM, "dd": BlockKind.ITEM, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION}
+_LONGEST_NOTE_CHARS = 300
+_LONGEST_DATE_CHARS = 120
+_TAG_KINDS = {
+    "blockquote": BlockKind.QUOTE,
+    "li": BlockKind.ITEM,
+    "dd": BlockKind.ITEM,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+}
 _SPACE = re.compile(r"\s+")
 # What an XML tree cannot hold, one stand-in for one character.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -81,7 +89,7 @@ def _choose(source: str, markup: Markup) -> list[int]:
 def _main_lines(source: str) -> list[str]:
     """HTML source -> the lines of its main text as trafilatura finds them, white space taken out."""
     # Imported here: it takes longer to load than a page of plain text takes to read.
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
@@ -101,9 +109,7 @@ def _texts(element: object) -> list[str]:
     """An element's own words in order, a line break for each <lb/>."""
     texts: list[str] = []
     for node in element.iter():  # type: ignore[attr-defined]
-        if node.tag == "lb":
-            texts.append("\n")
-        elif node is not element and node.tag in {"p", "item", "cell"}:
+        if node.tag == "lb" or (node is not element and node.tag in {"p", "item", "cell"}):
             texts.append("\n")
         texts.append(_SPACE.sub(" ", node.text or "") if node.tag != "lb" else "")
         if node is not element and node.tail:
@@ -157,7 +163,9 @@ def _find_in(whole: str, words: str, floor: int) -> int | None:
     return min(places) if len(places) >= _ENOUGH_OF_BLOCK * min(len(chunks), 200) else None
 
 
-def _with_short_blocks(squeezed: Sequence[str], anchors: dict[int, int], exact: dict[str, list[int]], whole: str, starts: list[int]) -> list[int]:
+def _with_short_blocks(
+    squeezed: Sequence[str], anchors: dict[int, int], exact: dict[str, list[int]], whole: str, starts: list[int]
+) -> list[int]:
     if not anchors:
         # A page of short lines only: take what is the same, each line once.
         pool = {line: len(indexes) for line, indexes in exact.items()}
@@ -224,32 +232,21 @@ def _lay_out(markup: Markup, chosen: list[int]) -> HtmlArticle:
         byline_at, byline = _byline_in(blocks, range(chosen[-1], min(len(blocks), chosen[-1] + 3)), None, strong=True)
     standfirst_at = _standfirst_index(markup, title_at, body_at, byline_at, taken)
     kinds = {title_at: BlockKind.TITLE, byline_at: BlockKind.BYLINE, standfirst_at: BlockKind.STANDFIRST}
-    dated: list[tuple[str, str]] = []
-    dates_at: set[int] = set()
-    for index in head:
-        words = blocks[index].piece.text
-        line = read_date_line(words)
-        stamp = blocks[index].datetime
-        if (line or (stamp and len(words) <= 120)) and not (line and line.updated) and not re.match(r"\W*(?:last\s+)?(?:updated|modified)", words, re.I):
-            if stamp or (line and line.value):
-                dated.append((stamp or (line.value if line else None) or "", words))
-        if line:
-            dates_at.add(index)
+    dated, dates_at = _dates_in(blocks, head)
     original: str | None = None
     parts: list[Part] = []
     order = sorted((taken | {index for index in kinds if index is not None}) - dates_at)
     for index in order:
         words = blocks[index].piece.text
-        outlet = read_republication(words) if len(words) <= 300 else None
+        outlet = _noted_outlet(blocks[index])
         if outlet and index not in kinds:
             original = original or outlet
             continue
-        if index not in kinds and (is_rail_heading(words) or (is_h1(blocks[index]) and index < body_at and title_at is not None)):
+        if index not in kinds and (is_rail_heading(words) or (_is_h1(blocks[index]) and index < body_at and title_at is not None)):
             continue
         parts.append(Part(kinds.get(index) or _kind(blocks, index), blocks[index].piece))
-    original = original or next(
-        (outlet for block in blocks[max(0, head_start - 3) :] if len(block.piece.text) <= 300 and (outlet := read_republication(block.piece.text))), None
-    )
+    near = blocks[max(0, head_start - 3) : chosen[-1] + 8]
+    original = original or next((outlet for block in near if (outlet := _noted_outlet(block))), None)
     layout = Layout(
         parts=tuple(parts),
         title=blocks[title_at].piece.text if title_at is not None else None,
@@ -262,7 +259,29 @@ def _lay_out(markup: Markup, chosen: list[int]) -> HtmlArticle:
     return HtmlArticle(layout, markup, tuple(dated))
 
 
-def is_h1(block: HtmlBlock) -> bool:
+def _noted_outlet(block: HtmlBlock) -> str | None:
+    """A block -> the outlet that it says the article was first published by, where it says that and is no part of a rail."""
+    words = block.piece.text
+    return read_republication(words) if len(words) <= _LONGEST_NOTE_CHARS and not block.place & Place.RAIL else None
+
+
+def _dates_in(blocks: Sequence[HtmlBlock], head: Sequence[int]) -> tuple[list[tuple[str, str]], set[int]]:
+    """Blocks of the article's head -> (date, words) of those that say when it was published, and all that are nothing but dates."""
+    dated: list[tuple[str, str]] = []
+    dates_at: set[int] = set()
+    for index in head:
+        words, stamp = blocks[index].piece.text, blocks[index].datetime
+        line = read_date_line(words)
+        if line:
+            dates_at.add(index)
+        changed = (line is not None and line.updated) or re.match(r"\W*(?:last\s+)?(?:updated|modified)", words, re.I)
+        value = stamp if stamp and len(words) <= _LONGEST_DATE_CHARS else line.value if line else None
+        if value and not changed:
+            dated.append((value, words))
+    return dated, dates_at
+
+
+def _is_h1(block: HtmlBlock) -> bool:
     """A block -> whether it stands in a heading of the first rank."""
     return block.tag == "h1"
 
@@ -295,11 +314,13 @@ def _title_index(markup: Markup, chosen: Sequence[int]) -> int | None:
             words = squeeze(blocks[index].piece.text).lower()
             if blocks[index].tag == tag and len(words) >= 8 and any(words in name for name in named):
                 return index
-    ones = [index for index in headings if is_h1(blocks[index]) and not blocks[index].place & (Place.FURNITURE | Place.RAIL)]
+    ones = [index for index in headings if _is_h1(blocks[index]) and not blocks[index].place & (Place.FURNITURE | Place.RAIL)]
     return ones[-1] if ones else None
 
 
-def _byline_in(blocks: Sequence[HtmlBlock], indexes: Sequence[int], title_at: int | None, *, strong: bool = False) -> tuple[int | None, Byline]:
+def _byline_in(
+    blocks: Sequence[HtmlBlock], indexes: Sequence[int], title_at: int | None, *, strong: bool = False
+) -> tuple[int | None, Byline]:
     for index in indexes:
         if index == title_at or blocks[index].place & Place.RAIL:
             continue
@@ -323,9 +344,15 @@ def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline
     for index in range(title_at + 1, min(len(blocks), body_at + 2)):
         block = blocks[index]
         words = block.piece.text
-        if index == byline_at or block.place & (Place.RAIL | Place.FURNITURE) or read_date_line(words) or len(words) < 20 or block.tag == "figcaption":
+        if (
+            index == byline_at
+            or block.place & (Place.RAIL | Place.FURNITURE)
+            or read_date_line(words)
+            or len(words) < 20
+            or block.tag == "figcaption"
+        ):
             continue
-        if block.place & Place.STANDFIRST or squeeze(words) in described and (byline_at is None or index < byline_at):
+        if block.place & Place.STANDFIRST or (squeeze(words) in described and (byline_at is None or index < byline_at)):
             return index
         if byline_at is not None and index < byline_at and index >= title_at + 1 and block.tag in {"p", "h2", "div"} and len(words) <= 400:
             return index
@@ -336,7 +363,7 @@ def _rail_of(blocks: Sequence[HtmlBlock], taken: set[int], chosen: Sequence[int]
     """Blocks outside the article -> the posts listed there, found before and after it apart."""
     items: list[RailItem] = []
     edges = [-1, *chosen, len(blocks)]
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in pairwise(edges):
         lines = [blocks[index].piece.text for index in range(before + 1, after) if index not in taken]
         lines = [line for line in lines if not is_furniture(line)]
         for rail in find_rails(lines) if len(lines) >= 2 else ():

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag, auto
 
 from accordingto.page.assemble import Piece
+from accordingto.page.wordlist import read_words
 from accordingto.schema import Origin
 
 
@@ -67,13 +68,12 @@ _UNQUOTED = re.compile(r"[^\s>]*+")
 _SPACES = re.compile(r"[\s/]*+")
 _INLINE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)|[ \t\n\r\f]+")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "noscript", "plaintext"})
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNSHOWN = frozenset("template svg select option button object canvas datalist math audio video dialog map".split())
-_BLOCKS = frozenset(
-    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
+_VOID = read_words("area base br col embed hr img input link meta param source track wbr")
+_UNSHOWN = read_words("template svg select option button object canvas datalist math audio video dialog map")
+_BLOCKS = read_words("""
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
     h6 head header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul
-    caption""".split()
-)
+    caption""")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TELLING = _HEADINGS | {"p", "li", "blockquote", "figcaption", "caption", "td", "th", "dt", "dd", "pre", "div"}
 _STRONGER = frozenset({"blockquote", "figcaption", "li"}) | _HEADINGS
@@ -96,13 +96,15 @@ _PLACE_WORDS = (
         r"(?=$|[\s_-])", re.I)),
     (Place.RAIL, re.compile(
         r"(?:^|[\s_-])(?:related|recent|recommended|recommendations|most-read|mostread|most-popular|popular|trending|sidebar|widget|rail|more-from"
-        r"|more-on|more-stories|read-more|readmore|also-like|outbrain|taboola|teasers?|latest|up-next|jp-relatedposts)(?=$|[\s_-]|posts)", re.I)),
+        r"|more-on|more-stories|read-more|readmore|also-like|outbrain|taboola|teasers?|latest|up-next"
+        r"|jp-relatedposts)(?=$|[\s_-]|posts)", re.I)),
     (Place.BYLINE, re.compile(r"(?:^|[\s_-])(?:byline|by-line|authors?|contributors?|writer)(?=$|[\s_-])", re.I)),
     (Place.STANDFIRST, re.compile(
         r"(?:^|[\s_-])(?:standfirst|stand-first|dek|deck|subtitle|sub-title|subhead|subheading|subheadline|article-summary|entry-summary|lead-in)"
         r"(?=$|[\s_-])", re.I)),
     (Place.DATE, re.compile(r"(?:^|[\s_-])(?:date|datetime|dateline|published|pubdate|timestamp|post-date|entry-date)(?=$|[\s_-])", re.I)),
-    (Place.ARTICLE, re.compile(r"(?:^|[\s_-])(?:article-body|articlebody|entry-content|post-content|story-body|article-content)(?=$|[\s_-])", re.I)),
+    (Place.ARTICLE, re.compile(
+        r"(?:^|[\s_-])(?:article-body|articlebody|entry-content|post-content|story-body|article-content)(?=$|[\s_-])", re.I)),
 )  # fmt: skip
 _NOT_PLACED = frozenset({"html", "body"})
 
@@ -176,7 +178,8 @@ class _Reader:
 
     def read_attributes(self, position: int) -> tuple[dict[str, str], int]:
         """Attributes from `position` on, and the position after the tag's ">"; past the end of the source where there is none."""
-        source, found, count = self.source, {}, 0
+        source, count = self.source, 0
+        found: dict[str, str] = {}
         while True:
             spaces = _SPACES.match(source, position)
             position = spaces.end() if spaces else position
@@ -224,9 +227,7 @@ class _Reader:
             self.flush()
         if tag in _VOID:
             return end
-        if tag in _CLOSES_P and self.stack[-1].tag == "p":
-            self.stack.pop()
-        elif tag == "li" and self.stack[-1].tag == "li":
+        if (tag in _CLOSES_P and self.stack[-1].tag == "p") or (tag == "li" and self.stack[-1].tag == "li"):
             self.stack.pop()
         self.push(tag, attributes)
         return end
@@ -325,9 +326,6 @@ class _Reader:
         self.length += len(words)
         if self.links_open > 0:
             self.link_chars += len(words)
-        # What stands within a block marks it only where it is most of it: a byline's <span>, not a link to an author.
-        if self.stack[-1].place & (Place.BYLINE | Place.DATE):
-            self.place |= self.stack[-1].place & Place.DATE
 
     def flush(self) -> None:
         if self.length:
@@ -381,9 +379,7 @@ def _stripped(text: str, runs: list[Origin]) -> Piece | None:
         if first >= last:
             continue
         if run.literal:
-            kept.append(
-                Origin(first - start, last - start, run.source_start + first - run.start, run.source_end - (run.end - last), True)
-            )
+            kept.append(Origin(first - start, last - start, run.source_start + first - run.start, run.source_end - (run.end - last), True))
         else:
             kept.append(Origin(first - start, last - start, run.source_start, run.source_end, False))
     return Piece(text[start:end], tuple(kept))

@@ -15,12 +15,12 @@ from accordingto.page.byline import split_authors
 from accordingto.page.dates import plausible
 from accordingto.page.html import HtmlArticle, squeeze
 from accordingto.page.markup import Markup
+from accordingto.page.wordlist import read_words
 from accordingto.schema import DateSource, Published
 
-_ARTICLE_TYPES = frozenset(
-    """article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle asknewsarticle
-    blogposting socialmediaposting report scholarlyarticle techarticle liveblogposting satiricalarticle""".split()
-)
+_ARTICLE_TYPES = read_words("""
+    article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle asknewsarticle
+    blogposting socialmediaposting report scholarlyarticle techarticle liveblogposting satiricalarticle""")
 # Names under which pages give their date of publication, the surest first. "date" alone is last: some sites mean the day of the visit.
 _DATE_METAS = (
     "article:published_time",
@@ -49,7 +49,9 @@ _AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author"
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _SITE_METAS = ("og:site_name", "application-name")
 _ISO = re.compile(r"\s*(\d{4})(?:[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01]))?)?(?![\d/])(?!-\d)")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/)|[/_-]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/)|[/_-]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+)
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—·»•]|-|::)\s+")
 _MOST_NODES = 2_000
 """How much of a page's JSON-LD is walked through."""

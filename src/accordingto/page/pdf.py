@@ -9,12 +9,14 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from accordingto.errors import PageTooLargeError, UnreadablePageError
 from accordingto.page.assemble import Piece, join_pieces
 from accordingto.page.text import Layout, Line, lay_out
+from accordingto.page.wordlist import read_words
 from accordingto.schema import BlockKind, Origin
 
 MOST_PAGES = 2_000
@@ -37,7 +39,9 @@ _OTHER_SIZE = 1.12
 _INDENT = 0.7
 _SHORT_LINE = 0.75
 # First halves that keep their hyphen, for a word broken at it: "well-known". Others lose it unless the page has the word with it.
-_KEEPS_HYPHEN = frozenset("well self ex anti pro non co semi half long short high low so all cross vice one two three four five mid far ill".split())
+_KEEPS_HYPHEN = read_words(
+    "well self ex anti pro non co semi half long short high low so all cross vice one two three four five mid far ill"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ def read_pages(data: bytes) -> PdfPages:
     _refuse(answer)
     pages = tuple(_page_of(one, number) for number, one in enumerate(answer["pages"], 1))
     if not any(character.isalnum() for page in pages for character in page.text):
-        raise UnreadablePageError("The PDF has no text in it, only pictures of pages: make one with text first, for example `ocrmypdf in.pdf out.pdf`.")
+        raise UnreadablePageError(
+            "The PDF has no text in it, only pictures of pages: make one with text first, for example `ocrmypdf in.pdf out.pdf`."
+        )
     return PdfPages(pages, answer.get("title") or None)
 
 
@@ -104,7 +110,12 @@ def lay_out_pdf(data: bytes) -> Layout:
     titled = _title_index(paragraphs, read.title, usual)
     return lay_out(
         [
-            Line(piece, BlockKind.TITLE if index == titled else _hint(piece.text, sizes[index], usual, before_title=titled is not None and index < titled))
+            Line(
+                piece,
+                BlockKind.TITLE
+                if index == titled
+                else _hint(piece.text, sizes[index], usual, before_title=titled is not None and index < titled),
+            )
             for index, (piece, _) in enumerate(paragraphs)
         ]
     )
@@ -117,7 +128,7 @@ def join_lines(lines: Sequence[PdfLine], words: Counter[str]) -> list[tuple[Piec
     pitch = _usual_pitch(lines)
     edges = _right_edges(lines)
     groups: list[list[PdfLine]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _begins_paragraph(before, line, pitch, edges):
             groups.append([line])
         else:
@@ -140,11 +151,15 @@ def _page_of(answer: dict[str, object], number: int) -> PdfPage:
 def _refuse(answer: dict[str, object]) -> None:
     error = answer.get("error")
     if error == "password":
-        raise UnreadablePageError("The PDF is encrypted: take its password off first, for example `qpdf --decrypt --password=... in.pdf out.pdf`.")
+        raise UnreadablePageError(
+            "The PDF is encrypted: take its password off first, for example `qpdf --decrypt --password=... in.pdf out.pdf`."
+        )
     if error == "broken":
         raise UnreadablePageError("The PDF is broken or cut off: fetch it again, or repair it, for example `qpdf in.pdf out.pdf`.")
     if error == "pages":
-        raise PageTooLargeError(f"The PDF has {answer['count']:,} pages, and at most {MOST_PAGES:,} are read: cut the part out that you need.")
+        raise PageTooLargeError(
+            f"The PDF has {answer['count']:,} pages, and at most {MOST_PAGES:,} are read: cut the part out that you need."
+        )
     if error == "chars":
         raise PageTooLargeError(f"The PDF has more than {MOST_CHARS:,} characters, which no article has: cut the part out that you need.")
     if error:
@@ -153,7 +168,7 @@ def _refuse(answer: dict[str, object]) -> None:
 
 def _too_much() -> PageTooLargeError:
     return PageTooLargeError(
-        "The PDF takes more memory or time than an article can need, or breaks the reader: print it to a new PDF, or copy its text into a file."
+        "The PDF takes more memory or time than any article, or breaks the reader: print it to a new PDF, or copy its text into a file."
     )
 
 
@@ -191,7 +206,7 @@ def _begins_paragraph(before: PdfLine, line: PdfLine, pitch: dict[int, float], e
         return False
     ended = _SENTENCE_END.search(before.text) is not None
     if line.page != before.page or line.bottom > before.bottom + before.size / 2:
-        return ended or line.text[:1].isupper() and before.right < _SHORT_LINE * edges[before.page]
+        return ended or (line.text[:1].isupper() and before.right < _SHORT_LINE * edges[before.page])
     if _BULLET.match(line.text):
         return True
     if before.bottom - line.bottom > _LINE_GAP * pitch.get(round(line.size), line.size * 1.2):
@@ -204,7 +219,7 @@ def _begins_paragraph(before: PdfLine, line: PdfLine, pitch: dict[int, float], e
 def _usual_pitch(lines: Sequence[PdfLine]) -> dict[int, float]:
     """Usual distance between two lines of each font size, in points: the lower quartile, since gaps between paragraphs are wider."""
     gaps: dict[int, list[float]] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         gap = before.bottom - line.bottom
         if before.page == line.page and 0 < gap < 3 * line.size and round(before.size) == round(line.size):
             gaps.setdefault(round(line.size), []).append(gap)

@@ -9,7 +9,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?|\ufffe")
 
@@ -17,7 +21,7 @@ _LINE = re.compile("[^\r\n\ufffe]+\ufffe?|\ufffe")
 def main(most_pages: int, most_chars: int, most_memory_bytes: int, most_seconds: int) -> dict[str, Any]:
     """Limits -> {"pages": [...], "title": ...} or {"error": one of "password", "broken", "pages", "chars", "memory"}."""
     data = sys.stdin.buffer.read()
-    import pypdfium2  # noqa: PLC0415 - before the limits, which its own loading should not count against
+    import pypdfium2
 
     _limit_self(most_memory_bytes, most_seconds)
     try:
@@ -39,7 +43,7 @@ def main(most_pages: int, most_chars: int, most_memory_bytes: int, most_seconds:
         return {"error": "memory"}
 
 
-def _read_page(pypdfium2: Any, document: Any, number: int) -> dict[str, Any]:
+def _read_page(pypdfium2: ModuleType, document: PdfDocument, number: int) -> dict[str, Any]:
     """A page -> its text, and for each line [start, end, left, bottom, right, top, font size] in code points and PDF points."""
     try:
         page = document[number]
@@ -70,14 +74,14 @@ def _read_page(pypdfium2: Any, document: Any, number: int) -> dict[str, Any]:
     return {"text": text, "lines": lines}
 
 
-def _char_index(pypdfium2: Any, words: Any, text: str, at: int, wide: bool) -> int:
+def _char_index(pypdfium2: ModuleType, words: PdfTextPage, text: str, at: int, wide: bool) -> int:
     units = at + sum(ord(character) > 0xFFFF for character in text[:at]) if wide else at
     return int(pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(words, units))
 
 
 def _limit_self(most_memory_bytes: int, most_seconds: int) -> None:
     try:
-        import resource  # noqa: PLC0415
+        import resource
     except ImportError:
         return  # Windows has none of these; the time limit of the process that started this one still holds
     resource.setrlimit(resource.RLIMIT_AS, (most_memory_bytes, most_memory_bytes))

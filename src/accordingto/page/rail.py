@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from accordingto.page.byline import read_byline
 from accordingto.page.dates import read_date_line
@@ -24,7 +24,8 @@ _HEADING = re.compile(
     | most[\s-](?:read|popular|viewed|shared|commented|recent|watched)(?:\s.{{1,30}})?
     | more\s+(?:from|on|in|by|about|like)\s.{{1,60}} | also\s+(?:on|in|from|by)\s.{{1,40}}
     | (?:you\s+)?(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in|enjoy).{{0,30}} | you[’']ll\s+also\s+like
-    | trending(?:\s+(?:now|today|on\s.{{1,30}}))? | popular(?:\s+(?:now|on\s.{{1,30}}))? | the\s+latest | latest(?:\s+(?:from|on|in)\s.{{1,40}})?
+    | trending(?:\s+(?:now|today|on\s.{{1,30}}))? | popular(?:\s+(?:now|on\s.{{1,30}}))? | the\s+latest
+    | latest(?:\s+(?:from|on|in)\s.{{1,40}})?
     | (?:read|see|up|watch|what\s+to\s+read)\s+(?:also|next|this\s+next) | (?:what\s+to\s+)?read\s+next | keep\s+reading | don[’']t\s+miss
     | in\s+case\s+you\s+missed\s+it | editor[’']?s?[’']?\s+(?:picks?|choice) | recommended(?:\s+(?:for\s+you|reading))? | for\s+you
     | from\s+(?:the|our)\s+(?:archives?|blog|web|newsroom) | best\s+of\s.{{1,30}} | further\s+reading | what\s+others\s+are\s+reading
@@ -63,7 +64,9 @@ class _Entry:
 def is_title_like(line: str) -> bool:
     """A line -> whether it could be a title: not long, and without the stop that ends a sentence."""
     line = line.strip()
-    return 0 < len(line) <= _LONGEST_TITLE_CHARS and not _FINAL.search(line) and read_date_line(line) is None and any(map(str.isalpha, line))
+    return (
+        0 < len(line) <= _LONGEST_TITLE_CHARS and not _FINAL.search(line) and read_date_line(line) is None and any(map(str.isalpha, line))
+    )
 
 
 def is_rail_heading(line: str) -> bool:
@@ -109,7 +112,9 @@ class _View:
     def prose_run(self, index: int) -> int:
         """How many lines that are neither titles nor dates stand from `index` on; at most one more than makes a teaser."""
         count = 0
-        while count <= _MOST_TEASER_LINES and index + count < len(self) and not self.titles[index + count] and not self.dates[index + count]:
+        while (
+            count <= _MOST_TEASER_LINES and index + count < len(self) and not self.titles[index + count] and not self.dates[index + count]
+        ):
             count += 1
         return count
 
@@ -130,7 +135,9 @@ def _rail_at(view: _View, index: int) -> tuple[Rail | None, int]:
 
 def _rail_of(lines: Sequence[str], index: int, heading: str | None, entries: Sequence[_Entry]) -> Rail:
     items = tuple(
-        RailItem(heading, lines[entry.title].strip(), entry.date, " ".join(line.strip() for line in lines[entry.teaser : entry.end]) or None)
+        RailItem(
+            heading, lines[entry.title].strip(), entry.date, " ".join(line.strip() for line in lines[entry.teaser : entry.end]) or None
+        )
         for entry in entries
     )
     return Rail(index, entries[-1].end, items)
@@ -200,7 +207,7 @@ def _is_list_of_posts(view: _View, entries: Sequence[_Entry]) -> bool:
     if any(_CUT_OFF.search(view.lines[entry.end - 1]) for entry in entries if entry.end > entry.teaser):
         return True
     dates = [entry.date for entry in entries if entry.date]
-    if len(dates) < len(entries) or any(earlier < later for earlier, later in zip(dates, dates[1:], strict=False)):
+    if len(dates) < len(entries) or any(earlier < later for earlier, later in pairwise(dates)):
         return not dates
     return all(entry.title < entry.teaser - 1 or entry.end > entry.teaser for entry in entries) or len(set(dates)) > 1
 

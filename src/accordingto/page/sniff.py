@@ -34,7 +34,11 @@ _OTHER_KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1aE\xdf\xa3", "a film", "transcribe it and give the text"),
     (b"WARC/", "a WARC archive", "take the page out of it, for example with `warcio extract`"),
 )
-_ZIP_KINDS = ((b"word/", "a Word document"), (b"mimetypeapplication/epub", "an e-book"), (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"))
+_ZIP_KINDS = (
+    (b"word/", "a Word document"),
+    (b"mimetypeapplication/epub", "an e-book"),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+)
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")
 _MARKUP = re.compile(

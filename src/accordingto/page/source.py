@@ -24,7 +24,7 @@ def open_page(source: str | os.PathLike[str] | bytes, *, fetch: bool = True, enc
         return _page_of(source, "The page", encoding)
     if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
         # Imported here: a page from a file needs no network library.
-        from accordingto.page.fetch import fetch_page, refuse_to_fetch  # noqa: PLC0415
+        from accordingto.page.fetch import fetch_page, refuse_to_fetch
 
         if not fetch:
             refuse_to_fetch(source)
@@ -60,4 +60,6 @@ def _read_file(path: Path) -> bytes:
 
 
 def _too_large(name: str, size: int) -> str:
-    return f"{name} is {size / 2**20:,.0f} MiB, and at most {MOST_PAGE_BYTES // 2**20} MiB are read: give the article alone, or a part of it."
+    return (
+        f"{name} is {size / 2**20:,.0f} MiB, and at most {MOST_PAGE_BYTES // 2**20} MiB are read: give the article alone, or a part of it."
+    )

@@ -19,13 +19,17 @@ from accordingto.schema import BlockKind, DateSource, Published, RailItem
 
 _LINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
 _CAPTION = re.compile(
-    r"(?:photo(?:graph)?|image|picture|illustration|graphic|file photo|video|credit|map|figure)\s*(?:\d+\s*)?(?::|by\b|credit\b|courtesy\b|©).{2,300}"
-    r"|.{5,400}(?:\((?:photo|image|illustration|file|picture|credit)[^)]{0,80}\)|[/|]\s?(?:AFP|AP|Reuters|Getty Images|EPA|handout)(?:\s.{0,40})?"
+    r"(?:photo(?:graph)?|image|picture|illustration|graphic|file photo|video|credit|map|figure)"
+    r"\s*(?:\d+\s*)?(?::|by\b|credit\b|courtesy\b|©).{2,300}"
+    r"|.{5,400}(?:\((?:photo|image|illustration|file|picture|credit)[^)]{0,80}\)"
+    r"|[/|]\s?(?:AFP|AP|Reuters|Getty Images|EPA|handout)(?:\s.{0,40})?"
     r"|\b(?:photo|image|illustration)\s*(?::|by\b)[^.]{2,60}|Getty Images)\.?",
     re.I,
 )
 _BULLET = re.compile(r"(?:[•‣▪◦●·*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_DATELINE = re.compile(rf"[A-Z][A-Z .’'-]{{2,40}},\s+(?:[A-Z][\w. ]{{2,30}},\s+)?(?P<date>(?i:{DATE.pattern}))\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]", re.X)
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .’'-]{{2,40}},\s+(?:[A-Z][\w. ]{{2,30}},\s+)?(?P<date>(?i:{DATE.pattern}))\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]", re.X
+)
 _HEAD_LINES = 10
 """How far into the article its byline and date may stand."""
 _LONGEST_HEADING_CHARS = 90
@@ -36,6 +40,8 @@ _KICKER_WORDS = 2
 _NOTE_CHARS = 300
 MOST_LINES = 100_000
 """Lines of a page, or paragraphs of a PDF, that are looked through; a novel has some ten thousand."""
+_NO_BYLINE = Byline()
+_NO_DATE = Published()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,10 @@ class Layout:
     parts: tuple[Part, ...] = ()
     title: str | None = None
     standfirst: str | None = None
-    byline: Byline = Byline()
+    byline: Byline = _NO_BYLINE
     byline_line: str | None = None
     original_outlet: str | None = None
-    published: Published = Published()
+    published: Published = _NO_DATE
     rail: tuple[RailItem, ...] = ()
 
 
@@ -98,7 +104,9 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     Raises PageTooLargeError above MOST_LINES.
     """
     if len(lines) > MOST_LINES:
-        raise PageTooLargeError(f"The page has {len(lines):,} lines, and at most {MOST_LINES:,} are read: give the article alone, or a part of it.")
+        raise PageTooLargeError(
+            f"The page has {len(lines):,} lines, and at most {MOST_LINES:,} are read: give the article alone, or a part of it."
+        )
     texts = [line.text for line in lines]
     taken = {index for index, text in enumerate(texts) if is_furniture(text)} | find_menus(texts)
     left = [index for index in range(len(lines)) if index not in taken]
@@ -228,7 +236,12 @@ def _find_head(lines: Sequence[Line], byline_at: int | None, date_lines: frozens
     if title is None and above and len(texts) > 1:
         first = above[0]
         # A kicker ("Analysis", "POLITICS") stands over the title and is the site's.
-        if len(above) > 1 and len(texts[first].split()) <= _KICKER_WORDS and len(texts[above[1]].split()) > _KICKER_WORDS and _is_title(texts[above[1]]):
+        if (
+            len(above) > 1
+            and len(texts[first].split()) <= _KICKER_WORDS
+            and len(texts[above[1]].split()) > _KICKER_WORDS
+            and _is_title(texts[above[1]])
+        ):
             dropped.add(first)
             above = above[1:]
             first = above[0]

@@ -17,8 +17,8 @@ from tokenizers import Tokenizer
 
 from accordingto.errors import BundleError
 from accordingto.schema import Quotation, Sentence, Span, Triple
-from accordingto.tagger.decode import Heads, find_paths, join_spans
-from accordingto.tagger.encode import FEATURES, Window, encode_windows, number_tokens
+from accordingto.tagger.decode import Heads, find_paths, join_spans, part_blocks
+from accordingto.tagger.encode import FEATURES, QUOTED, Window, encode_windows, number_tokens
 from accordingto.tagger.labels import LABELS, LINK_FEATURES
 
 __all__ = ["BUNDLE", "Tagger"]
@@ -98,7 +98,11 @@ class Tagger:
             longest = max(len(windows[index].first) for index in batch)
             scores = np.zeros((len(batch), longest, len(LABELS)), np.float32)
             for row, index in enumerate(batch):
-                scores[row, : len(windows[index].first)] = label_scores[row, windows[index].first]
+                window = windows[index]
+                opening = np.diff(blocks[tokens.sentences[window.tokens]], prepend=-1) != 0
+                scores[row, : len(window.first)] = part_blocks(
+                    label_scores[row, window.first], opening, window.features[window.first] >= QUOTED
+                )
             paths = find_paths(scores, [len(windows[index].first) for index in batch], self._heads.steps)
             for row, index in enumerate(batch):
                 window, path = windows[index], paths[row]

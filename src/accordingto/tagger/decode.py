@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 
 from accordingto.schema import Triple
 from accordingto.tagger.encode import Tokens, Window
-from accordingto.tagger.labels import pair_features, read_spans
+from accordingto.tagger.labels import LABELS, pair_features, read_spans
 
 CONTENT_LINK: Final = 0.3
 SOURCE_LINK: Final = 0.3
 """A content (a source) whose best link is less likely than this belongs to no cue. Tuned on PolNeAR dev (docs/benchmarks.md)."""
+
+FORBIDDEN: Final = -1e4
+"""The score of a label that may not stand, as in training."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -57,6 +60,18 @@ def find_paths(scores: Floats, lengths: Sequence[int], steps: Floats) -> list[In
                 path[t - 1] = back[window, t, path[t]]
         paths.append(path)
     return paths
+
+
+def part_blocks(scores: Floats, opening: NDArray[np.bool_], quoted: NDArray[np.bool_]) -> Floats:
+    """Label scores (tokens, labels) -> the same with no span running from one block into the next.
+
+    `opening` and `quoted` are (tokens,): which tokens open a block, which stand in quotation marks. A content may run on where the
+    next block opens within a quotation; a source or a cue never does.
+    """
+    parted = scores.copy()
+    for label, where in (("I-source", opening), ("I-cue", opening), ("I-content", opening & ~quoted)):
+        parted[where, LABELS.index(label)] = FORBIDDEN
+    return parted
 
 
 def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, tokens: Tokens, heads: Heads) -> list[Triple]:

@@ -21,6 +21,9 @@ from accordingto.schema import Quotation, Sentence
 FEATURES: Final = 8
 """Number of feature values: (lower, Capital, CAPITALS, no letter first) times (outside, inside quotation marks)."""
 
+QUOTED: Final = 4
+"""A feature of this or more stands in quotation marks."""
+
 MAX_PIECES: Final = 320
 """Wordpieces in a window, [CLS] and [SEP] included; whole pages beat single paragraphs by 5 points of content F1 (docs/benchmarks.md)."""
 
@@ -66,7 +69,7 @@ def number_tokens(text: str, sentences: Sequence[Sentence], quotations: Sequence
     edges = np.array([(q.start, q.end) for q in quotations], np.int64).reshape(-1, 2)
     before = np.searchsorted(edges[:, 0], starts, "right") - 1
     quoted = (before >= 0) & (starts < edges[before, 1]) if len(edges) else np.zeros(len(spans), bool)
-    return Tokens(starts, ends, owner, case + 4 * quoted)
+    return Tokens(starts, ends, owner, case + QUOTED * quoted)
 
 
 def _case(word: str) -> int:

@@ -48,7 +48,6 @@ class Lexicon:
     person_verbs: frozenset[str]
     place_before: frozenset[str]
     roles: frozenset[str]
-    kin: frozenset[str]
     role_mods: frozenset[str]
     plurals: dict[str, str]
     """Plural of a role -> its singular (or itself, where it has none)."""
@@ -65,10 +64,21 @@ class Lexicon:
 
     def is_listed(self, word: str) -> bool:
         """True for a word, in lower case, that some list has as something else than a person's name."""
-        return any(word in words for words in (
-            self.places, self.peoples, self.organizations, self.organizations_known, self.other_heads, self.documents,
-            self.documents_generic, self.title_before, self.titles, self.roles,
-        ))
+        return any(
+            word in words
+            for words in (
+                self.places,
+                self.peoples,
+                self.organizations,
+                self.organizations_known,
+                self.other_heads,
+                self.documents,
+                self.documents_generic,
+                self.title_before,
+                self.titles,
+                self.roles,
+            )
+        )
 
 
 def _table(name: str) -> dict[str, str]:
@@ -109,19 +119,42 @@ def lexicon() -> Lexicon:
     sets = {key: frozenset(_names(text)) for key, text in words.items()}
     roles, sure = sets["roles"], sets["titles_sure"]
     return Lexicon(
-        places=places, peoples=peoples, given=given, genders=genders,
-        particles=frozenset(persons["particles"].split()), suffixes=frozenset(_names(persons["suffixes"])),
-        titles=sure | sets["titles"], titles_sure=sure, title_before=sets["title_before"],
-        title_of=sets["title_of"], title_never_before=sets["title_never_before"],
-        organizations=sets["organizations"], organizations_known=sets["organizations_known"],
-        organization_and=sets["organization_and"], heads_of=sets["heads_of"], place_heads=sets["places"],
-        document_heads=sets["documents"], other_heads=sets["others"], capitals_never=frozenset(words["capitals_never"].split()),
-        never=sets["never"], closed=sets["closed"], openers=sets["closed"] | sets["never_first"],
-        speech=sets["speech"], person_verbs=sets["person_verbs"],
-        place_before=sets["place_before"], roles=roles, kin=sets["kin"], role_mods=sets["role_mods"],
+        places=places,
+        peoples=peoples,
+        given=given,
+        genders=genders,
+        particles=frozenset(persons["particles"].split()),
+        suffixes=frozenset(_names(persons["suffixes"])),
+        titles=sure | sets["titles"],
+        titles_sure=sure,
+        title_before=sets["title_before"],
+        title_of=sets["title_of"],
+        title_never_before=sets["title_never_before"],
+        organizations=sets["organizations"],
+        organizations_known=sets["organizations_known"],
+        organization_and=sets["organization_and"],
+        heads_of=sets["heads_of"],
+        place_heads=sets["places"],
+        document_heads=sets["documents"],
+        other_heads=sets["others"],
+        capitals_never=frozenset(words["capitals_never"].split()),
+        never=sets["never"],
+        closed=sets["closed"],
+        openers=sets["closed"] | sets["never_first"],
+        speech=sets["speech"],
+        person_verbs=sets["person_verbs"],
+        place_before=sets["place_before"],
+        roles=roles,
+        role_mods=sets["role_mods"],
         plurals={_plural(role): role for role in roles} | {word: word for word in sets["plurals_other"]},
-        documents=sets["documents_common"], documents_generic=sets["documents_generic"],
-        organizations_common=sets["organizations_common"], quantities=sets["group_quantity"],
-        abbreviated=sets["abbreviated"], compounds=sets["compounds"], determiners=sets["determiners"], participles=sets["participles"],
-        oblique=sets["oblique"], speakers_for=sets["speakers_for"],
+        documents=sets["documents_common"],
+        documents_generic=sets["documents_generic"],
+        organizations_common=sets["organizations_common"],
+        quantities=sets["group_quantity"],
+        abbreviated=sets["abbreviated"],
+        compounds=sets["compounds"],
+        determiners=sets["determiners"],
+        participles=sets["participles"],
+        oblique=sets["oblique"],
+        speakers_for=sets["speakers_for"],
     )

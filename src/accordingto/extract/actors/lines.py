@@ -50,8 +50,14 @@ def _make(text: str, number: int, sentence: Sentence) -> Line:
     letters = [word for word in words if word[:1].isalpha()]
     first = next((index for index, word in enumerate(words) if word[:1].isalpha()), 0)
     return Line(
-        number, sentence.block, words, low, tuple(start for start, _ in sentence.tokens), tuple(end for _, end in sentence.tokens),
-        first, _loud(letters, words),
+        number,
+        sentence.block,
+        words,
+        low,
+        tuple(start for start, _ in sentence.tokens),
+        tuple(end for _, end in sentence.tokens),
+        first,
+        _loud(letters, words),
     )
 
 

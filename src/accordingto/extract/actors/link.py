@@ -38,8 +38,14 @@ class Linker:
 
     def run(self) -> None:
         """Tie all names: full names of persons, then organizations and places, then what is one word only."""
-        alone = {key for key, names in self.by_key.items() if " " not in key and any(not name.opens for name in names)
-                 and sum(name.person for name in names) >= 0 and not any(name.kind or name.sure for name in names)}
+        alone = {
+            key
+            for key, names in self.by_key.items()
+            if " " not in key
+            and any(not name.opens for name in names)
+            and sum(name.person for name in names) >= 0
+            and not any(name.kind or name.sure for name in names)
+        }
         long = [key for key in self.by_key if " " in key]
         for key in sorted(long, key=lambda key: -key.count(" ")):
             kind = self._kind(key, alone)
@@ -75,8 +81,10 @@ class Linker:
         """True for two or three words with nothing about them but that they are no words of this document or of common endings."""
         if not 2 <= len(parts) <= 3 or any(name.line.opens(name.core) for name in names):
             return False
-        return not any(part in self.lower or self.lex.is_listed(part) or part.endswith(_COMMON) or not part.isalpha() or len(part) < 3
-                       for part in parts)
+        return not any(
+            part in self.lower or self.lex.is_listed(part) or part.endswith(_COMMON) or not part.isalpha() or len(part) < 3
+            for part in parts
+        )
 
     def _claim(self, names: Iterable[Name], found: Found) -> Found:
         for name in names:
@@ -249,8 +257,7 @@ def match_known(line: Line, known: dict[str, Found], lex: Lexicon) -> list[tuple
         if line.words[at][0].isupper():
             for size in range(min(5, count - at), 0, -1):
                 key = line.low[at] if size == 1 else " ".join(line.low[at : at + size])
-                if (key in known or key in lex.places) and (
-                        size > 1 or len(key) > 2 or (line.words[at].isupper() and not whole)):
+                if (key in known or key in lex.places) and (size > 1 or len(key) > 2 or (line.words[at].isupper() and not whole)):
                     found.append((at, at + size, key))
                     step = size
                     break

@@ -100,8 +100,10 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
             word == "-" and end - start > 1 and _given_half(line, end, lex)
         ):
             end += 2
-        elif _capital(word) and (line.starts[end] - line.ends[end - 1] <= 1) and (
-            not (low[end] in lex.never or low[end] in lex.closed) or (len(low[end]) == 1 and line.word(end + 1) == ".")
+        elif (
+            _capital(word)
+            and (line.starts[end] - line.ends[end - 1] <= 1)
+            and (not (low[end] in lex.never or low[end] in lex.closed) or (len(low[end]) == 1 and line.word(end + 1) == "."))
         ):
             has_head = has_head or low[end] in lex.heads_of
             end += 1
@@ -115,8 +117,15 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
 def _given_half(line: Line, at: int, lex: Lexicon) -> bool:
     """True where a hyphen and a short word in lower case end a given name ("Kim Jong-un"), not a compound ("New York-based")."""
     word = line.word(at + 1)
-    return line.joined(at) and line.joined(at + 1) and word.isalpha() and len(word) <= 5 and word not in lex.compounds and (
-        word not in lex.closed or line.low[at - 1] not in lex.places) and fold(" ".join(line.words[at - 2 : at])) not in lex.places
+    return (
+        line.joined(at)
+        and line.joined(at + 1)
+        and word.isalpha()
+        and len(word) <= 5
+        and word not in lex.compounds
+        and (word not in lex.closed or line.low[at - 1] not in lex.places)
+        and fold(" ".join(line.words[at - 2 : at])) not in lex.places
+    )
 
 
 def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
@@ -133,8 +142,13 @@ def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
         return 1 if _is_capital_at(line, at + 1) else 0
     if low == "and":
         follows = line.word(at + 2)
-        return 1 if before in lex.organization_and and _is_capital_at(line, at + 1) and (has_head or follows in lex.organizations or (
-            line.word(at + 3) in lex.organizations)) else 0
+        return (
+            1
+            if before in lex.organization_and
+            and _is_capital_at(line, at + 1)
+            and (has_head or follows in lex.organizations or (line.word(at + 3) in lex.organizations))
+            else 0
+        )
     if low in {"d", "l"} and line.word(at + 1) in {"'", "’"} and line.joined(at + 1) and line.joined(at + 2):
         return 2 if _is_capital_at(line, at + 2) else 0  # "d'Alembert"
     step = 0
@@ -153,11 +167,18 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
         return
     low = line.low
     group_end = low[end - 1] in lex.organizations or low[end - 1] in lex.place_heads or low[end - 1] in lex.other_heads
-    title = next((
-        at for at in range(end - 1, start - 1, -1)
-        if low[at] in lex.titles and line.word(at + 1) not in lex.title_never_before and (low[at] in lex.titles_sure or not group_end)
-        and not (low[at - 1 : at] == ("of",) and at > start) and (at < end - 1 or at > start or low[at] in lex.titles_sure)
-    ), None)
+    title = next(
+        (
+            at
+            for at in range(end - 1, start - 1, -1)
+            if low[at] in lex.titles
+            and line.word(at + 1) not in lex.title_never_before
+            and (low[at] in lex.titles_sure or not group_end)
+            and not (low[at - 1 : at] == ("of",) and at > start)
+            and (at < end - 1 or at > start or low[at] in lex.titles_sure)
+        ),
+        None,
+    )
     if title is None:
         yield from _named(line, start, (start, end), None, lex)
         return
@@ -227,7 +248,8 @@ def _role_before(line: Line, core: int, lex: Lexicon) -> int:
     while at > 0 and core - at < 8:
         low, capital = line.low[at - 1], line.words[at - 1][0].isupper()
         if not (low in lex.role_mods or low in lex.roles or low in lex.peoples or (capital and low not in lex.never)) or (
-            low in lex.closed and capital):  # "Then spokesman"
+            low in lex.closed and capital
+        ):  # "Then spokesman"
             break
         at -= 1
     return at
@@ -254,8 +276,11 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
             return ActorKind.PERSON, True
         if words[0].isupper() and len(words[0]) <= 6:
             return ActorKind.ORGANIZATION, False
-        return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (
-            None, last in lex.other_heads or last in lex.place_heads or last.endswith(_FIELDS))
+        return (
+            (ActorKind.ORGANIZATION, False)
+            if last in lex.organizations
+            else (None, last in lex.other_heads or last in lex.place_heads or last.endswith(_FIELDS))
+        )
     if len(words) > 1 and low[-2] in lex.other_heads:
         return None, True  # "World War II"
     head = next((low[at - 1] for at in range(1, len(low)) if low[at] in {"of", "for", "on"}), last)
@@ -280,8 +305,7 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
     if head in lex.place_heads or first in _PLACE_FIRST:
         return ActorKind.PLACE, True
     initial = any(len(word) == 1 and word.isalpha() and "-" not in words[max(0, at - 1) : at] for at, word in enumerate(words[:-1]))
-    if initial or (
-            any(word in lex.particles for word in low[1:-1]) and last not in lex.places):
+    if initial or (any(word in lex.particles for word in low[1:-1]) and last not in lex.places):
         return ActorKind.PERSON, False
     if first == "the" and len(words) == 2 and last not in lex.openers:
         return ActorKind.ORGANIZATION, False  # "The Examiner", with its capital inside a sentence

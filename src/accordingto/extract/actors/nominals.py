@@ -45,8 +45,11 @@ class Nominals:
             words = line.low[first:last]
             if not all(word in _COURTESY or (word in self.lex.genders and word not in self.lex.roles) for word in words):
                 found.add_role(role)
-                self._learn(found, head_of_role(words, self.lex), frozenset(
-                    self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words))
+                self._learn(
+                    found,
+                    head_of_role(words, self.lex),
+                    frozenset(self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words),
+                )
         elif found.kind is ActorKind.ORGANIZATION:
             head = name.line.low[name.last - 1]
             of = [at for at in range(name.core + 1, name.last) if name.line.low[at] == "of"]
@@ -96,12 +99,13 @@ class Nominals:
         line = phrase.line
         at = phrase.last + (line.word(phrase.last) == ",")
         while line.word(at) in {"also", "better", "internally", "sometimes", "commonly", "widely", "formally", "officially"} or (
-            line.word(at) == "known"):
+            line.word(at) == "known"
+        ):
             at += 1
         if line.word(at) != "as" or "known" not in {line.word(at - 1), line.word(at - 2)}:
             return
         at += 1 + (line.word(at + 1) in {"a", "an", "the"})
-        if line.word(at) in {"“", "\"", "‘", "'"}:
+        if line.word(at) in {"“", '"', "‘", "'"}:
             close = next((end for end in range(at + 1, min(at + 8, len(line.words))) if line.words[end] in "”\"’'"), None)
             last = close - 1 if close is not None and line.words[close - 1] in ",." else close
             if last is not None and last > at + 1:
@@ -131,8 +135,12 @@ class Nominals:
             return pair[1]
         if after == "," and phrase.determiner in {"the", "his", "her", "their", "its", "'s", "a", "an"}:
             pair = self.starts.get((number, phrase.last + 1))
-            if pair and pair[1].kind is ActorKind.PERSON and line.word(pair[0].last) in {",", ".", "", ";"} and (
-                before not in {",", "and"}):
+            if (
+                pair
+                and pair[1].kind is ActorKind.PERSON
+                and line.word(pair[0].last) in {",", ".", "", ";"}
+                and (before not in {",", "and"})
+            ):
                 return pair[1]
         return None
 
@@ -150,8 +158,11 @@ class Nominals:
             generic = phrase.head in self.lex.documents_generic or bool(only.heads & self.lex.documents_generic)
             alike = phrase.marks & only.marks if phrase.marks else phrase.head in self.lex.documents_generic
             return only if generic and alike else None
-        fitting = [found for found in bearers if not phrase.marks or phrase.marks <= found.marks or (
-            not found.marks and found.named and found.kind is ActorKind.PERSON)]
+        fitting = [
+            found
+            for found in bearers
+            if not phrase.marks or phrase.marks <= found.marks or (not found.marks and found.named and found.kind is ActorKind.PERSON)
+        ]
         if whose and not phrase.marks:
             return None
         marked = [found for found in fitting if phrase.marks and phrase.marks <= found.marks]

@@ -49,7 +49,8 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: 
             continue
         before = line.low[first:at]
         marks = frozenset(
-            lex.peoples.get(word) or lex.places.get(word, word) for word in before if word in lex.peoples or word in lex.places)
+            lex.peoples.get(word) or lex.places.get(word, word) for word in before if word in lex.peoples or word in lex.places
+        )
         last = at + 1
         if line.word(last) in {"of", "for", "to", "at", "from", "in"}:
             name = last + (2 if line.word(last + 1) == "the" else 1)
@@ -92,12 +93,11 @@ def _ends_phrase(line: Line, at: int, names: dict[int, int], lex: Lexicon) -> bo
     if low in lex.closed or low in lex.speech or low in lex.participles or low in lex.person_verbs:
         return True
     return low.endswith(("ed", "ly", "ing")) or (
-        low.endswith("s") and line.word(at + 2) in lex.closed and line.low[at] not in lex.documents_generic)
+        low.endswith("s") and line.word(at + 2) in lex.closed and line.low[at] not in lex.documents_generic
+    )
 
 
-def _before(
-    line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plural: bool, lex: Lexicon
-) -> tuple[int, int, str] | None:
+def _before(line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plural: bool, lex: Lexicon) -> tuple[int, int, str] | None:
     """A head's token number -> where its phrase starts, where it starts without article or possessor, and the determiner.
 
     None where what stands before is not understood.

@@ -61,8 +61,11 @@ def tie_pronouns(
                 quote += 1
             if quote < len(quotations) and quotations[quote].start <= begin:
                 continue
-            meant = _only(here, back, _GENDER[low]) if low in _GENDER else (
-                last[1] if last is not None and _touches(line, index, last[0]) else None)
+            meant = (
+                _only(here, back, _GENDER[low])
+                if low in _GENDER
+                else (last[1] if last is not None and _touches(line, index, last[0]) else None)
+            )
             span = begin, line.ends[index]
             if meant is None:
                 here.left_open.add(_GENDER.get(low, ""))

@@ -30,9 +30,51 @@ _NEWS_DAY: Final = re.compile(
 )
 _NO_FIRST_NAMES: Final = frozenset(
     [
-        "in", "since", "until", "till", "by", "from", "of", "to", "through", "during", "for", "last", "this", "next", "early", "late",
-        "mid", "between", "and", "before", "after", "around", "about", "the", "on", "every", "each", "that", "if", "but", "as",
-        "when", "while", "it", "he", "she", "they", "we", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "of",
+        "to",
+        "through",
+        "during",
+        "for",
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+        "mid",
+        "between",
+        "and",
+        "before",
+        "after",
+        "around",
+        "about",
+        "the",
+        "on",
+        "every",
+        "each",
+        "that",
+        "if",
+        "but",
+        "as",
+        "when",
+        "while",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ]
 )
 
@@ -230,7 +272,7 @@ class Context:
         return self._surnames[word]
 
     def tense(self, hit: Hit, *, reach: int = _LEFT_TOKENS) -> str:
-        """"future" or "past" by the nearest verb before a hit in its sentence, else by the nearest after it; "" where none tells.
+        """ "future" or "past" by the nearest verb before a hit in its sentence, else by the nearest after it; "" where none tells.
 
         "to", "would", "may" and the like count close before it only. `reach`: how many tokens before it a past verb may stand.
         """
@@ -289,4 +331,3 @@ class Context:
             if resolved.type in {TimeType.DATE, TimeType.TIME} and resolved.days[0] and (not units or unit_of(resolved.value) in units):
                 return found
         return None
-

@@ -39,8 +39,34 @@ _NEAR_VERB: Final = 5
 # Words that come before a month or a year used as a date. A bare "May" or "1600" without one of them is a name or a number.
 _BEFORE_DATE: Final = frozenset(
     [
-        "in", "since", "until", "till", "by", "from", "of", "to", "through", "during", "for", "last", "this", "next", "early", "late",
-        "mid", "between", "and", "before", "after", "around", "about", "end", "fiscal", "circa", "every", "each",
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "of",
+        "to",
+        "through",
+        "during",
+        "for",
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+        "mid",
+        "between",
+        "and",
+        "before",
+        "after",
+        "around",
+        "about",
+        "end",
+        "fiscal",
+        "circa",
+        "every",
+        "each",
     ]
 )
 _BEFORE_MAY: Final = frozenset(["in", "since", "until", "till", "through", "during", "last", "this", "next", "early", "late", "mid", "of"])
@@ -48,18 +74,101 @@ _NAMES_TOO: Final = frozenset({"may", "april", "june", "august", "march"})
 # What is counted, measured or paid, not dated.
 _COUNTED: Final = frozenset(
     [
-        "votes", "people", "men", "women", "children", "miles", "kilometers", "kilometres", "meters", "metres", "feet", "yards",
-        "acres", "dollars", "euros", "pounds", "shares", "points", "seats", "cases", "deaths", "troops", "soldiers", "jobs", "homes",
-        "houses", "pages", "words", "copies", "square", "total", "more", "other", "others", "tons", "tonnes", "members", "workers",
-        "employees", "students", "residents", "times", "years", "days", "hours", "minutes", "seconds", "weeks", "months", "percent",
-        "cents", "million", "billion", "thousand", "km", "kg", "mph", "calories", "passengers", "refugees", "prisoners", "tanks",
-        "units", "items", "rpm", "gallons", "barrels", "hectares",
+        "votes",
+        "people",
+        "men",
+        "women",
+        "children",
+        "miles",
+        "kilometers",
+        "kilometres",
+        "meters",
+        "metres",
+        "feet",
+        "yards",
+        "acres",
+        "dollars",
+        "euros",
+        "pounds",
+        "shares",
+        "points",
+        "seats",
+        "cases",
+        "deaths",
+        "troops",
+        "soldiers",
+        "jobs",
+        "homes",
+        "houses",
+        "pages",
+        "words",
+        "copies",
+        "square",
+        "total",
+        "more",
+        "other",
+        "others",
+        "tons",
+        "tonnes",
+        "members",
+        "workers",
+        "employees",
+        "students",
+        "residents",
+        "times",
+        "years",
+        "days",
+        "hours",
+        "minutes",
+        "seconds",
+        "weeks",
+        "months",
+        "percent",
+        "cents",
+        "million",
+        "billion",
+        "thousand",
+        "km",
+        "kg",
+        "mph",
+        "calories",
+        "passengers",
+        "refugees",
+        "prisoners",
+        "tanks",
+        "units",
+        "items",
+        "rpm",
+        "gallons",
+        "barrels",
+        "hectares",
     ]
 )
-_COUNTING: Final = frozenset([
-    "no", "number", "room", "flight", "nearly", "some", "than", "over", "only", "least", "almost", "approximately", "roughly",
-    "route", "highway", "page", "interstate", "chapter", "section", "article", "model",
-])
+_COUNTING: Final = frozenset(
+    [
+        "no",
+        "number",
+        "room",
+        "flight",
+        "nearly",
+        "some",
+        "than",
+        "over",
+        "only",
+        "least",
+        "almost",
+        "approximately",
+        "roughly",
+        "route",
+        "highway",
+        "page",
+        "interstate",
+        "chapter",
+        "section",
+        "article",
+        "model",
+    ]
+)
 # Names that take a number which looks like a year.
 _PRODUCTS: Final = frozenset(["windows", "office", "boeing", "airbus", "channel", "studio", "agent", "orion", "peugeot"])
 _SPAN_WORDS: Final = frozenset(["to", "and", "through", "until", "till", "or", "-", "–"])
@@ -333,8 +442,13 @@ def day_range(ctx: Context, hit: Hit) -> Resolved | None:
     if hit.words("y"):
         start, end = (parse_day(f"{hit.part('y')}-{month:02d}-{day:02d}") for day in (first, last))
         return Resolved(f"{start}/{end}", "first and last day are written out", interval=(start, end)) if start and end else None
-    begun = annual_day(ctx, hit, f"{month:02d}-{first:02d}", f"{lexicon.MONTH_NAMES[month]} {first}",
-                       lambda year: parse_day(f"{year:04d}-{month:02d}-{first:02d}"))
+    begun = annual_day(
+        ctx,
+        hit,
+        f"{month:02d}-{first:02d}",
+        f"{lexicon.MONTH_NAMES[month]} {first}",
+        lambda year: parse_day(f"{year:04d}-{month:02d}-{first:02d}"),
+    )
     start = parse_day(begun.value)
     if not start:
         return Resolved(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}", begun.why)
@@ -361,7 +475,7 @@ def year_range(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def week_of(ctx: Context, hit: Hit) -> Resolved | None:
-    """"the week of March 6": the week of a day found by its own rule."""
+    """ "the week of March 6": the week of a day found by its own rule."""
     inner = month_day(ctx, hit)
     start = inner and inner.days[0]
     if not inner or not start:
@@ -370,7 +484,7 @@ def week_of(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def day_after(ctx: Context, hit: Hit) -> Resolved | None:
-    """"the next day", "the same day", "that month", "the following year", "the day before": counted from the date told before."""
+    """ "the next day", "the same day", "that month", "the following year", "the day before": counted from the date told before."""
     unit = lexicon.UNIT_OF[hit.part("u")]
     step = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}.get(hit.part("r").split()[-1], 0)
     if unit in {"second", "minute", "hour", "fortnight"} or (hit.part("r") in {"before", "after"} and ctx.word(hit.last).isalpha()):

@@ -15,14 +15,33 @@ from accordingto.schema import TimeType
 _LENGTH: Final = "a length of time, not a date"
 _SMALL: Final = frozenset({"second", "minute", "hour"})
 _SET_NAMES: Final = {
-    "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "hourly": "PT1H",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "annually": "P1Y",
+    "yearly": "P1Y",
 }
 _MONTHS_IN: Final = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}
 _REFERENCES: Final = {
-    "now": "PRESENT_REF", "right now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF", "nowadays": "PRESENT_REF",
-    "at present": "PRESENT_REF", "recently": "PAST_REF", "more recently": "PAST_REF", "most recently": "PAST_REF", "the past": "PAST_REF",
-    "the recent past": "PAST_REF", "the future": "FUTURE_REF", "the near future": "FUTURE_REF", "the near term": "FUTURE_REF",
-    "the short term": "FUTURE_REF", "the foreseeable future": "FUTURE_REF", "as soon as possible": "FUTURE_REF",
+    "now": "PRESENT_REF",
+    "right now": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "these days": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "at present": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "more recently": "PAST_REF",
+    "most recently": "PAST_REF",
+    "the past": "PAST_REF",
+    "the recent past": "PAST_REF",
+    "the future": "FUTURE_REF",
+    "the near future": "FUTURE_REF",
+    "the near term": "FUTURE_REF",
+    "the short term": "FUTURE_REF",
+    "the foreseeable future": "FUTURE_REF",
+    "as soon as possible": "FUTURE_REF",
 }
 
 
@@ -41,7 +60,7 @@ def length_value(unit: str, count: float | None) -> str:
 
 
 def length(ctx: Context, hit: Hit) -> Resolved | None:
-    """"three years", "the past two weeks", "a few days", "two-year", "recent months"."""
+    """ "three years", "the past two weeks", "a few days", "two-year", "recent months"."""
     unit = lexicon.UNIT_OF[hit.words("u")[0]]
     count = _count(hit)
     if unit == "weekend" and count is None:
@@ -96,7 +115,7 @@ def _mod(hit: Hit) -> str | None:
 
 
 def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
-    """"a year", "an hour", "a week": how often where something is counted before it, otherwise a length of time."""
+    """ "a year", "an hour", "a week": how often where something is counted before it, otherwise a length of time."""
     unit = lexicon.UNIT_OF[hit.part("u")]
     before = ctx.lower(hit.first - 1)
     counted = before in {"times", "time", "once", "twice", "million", "billion", "percent", "cents", "dollars", "people", "flights"} or (
@@ -112,13 +131,13 @@ def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def half_unit(ctx: Context, hit: Hit) -> Resolved | None:
-    """"half an hour", "half a century"."""
+    """ "half an hour", "half a century"."""
     value = {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}.get(hit.part("u"))
     return Resolved(value, _LENGTH, type=TimeType.DURATION) if value else None
 
 
 def bare_units(ctx: Context, hit: Hit) -> Resolved | None:
-    """"for years", "within days": a length that is not told, where a word before says that it is one."""
+    """ "for years", "within days": a length that is not told, where a word before says that it is one."""
     unit = lexicon.UNIT_OF[hit.part("u")]
     if unit in {"second", "quarter", "weekend"} or ctx.lower(hit.first - 1) not in {"for", "in", "within", "over", "after", "of", "the"}:
         return None
@@ -126,12 +145,12 @@ def bare_units(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def age(ctx: Context, hit: Hit) -> Resolved:
-    """"43-year-old", "52 years old": an age, which no TIMEX3 is made of (TBAQ: 1 of some 50)."""
+    """ "43-year-old", "52 years old": an age, which no TIMEX3 is made of (TBAQ: 1 of some 50)."""
     return SWALLOW
 
 
 def every(ctx: Context, hit: Hit) -> Resolved | None:
-    """"every Friday", "each year", "every two weeks", "Tuesday nights": a set of times."""
+    """ "every Friday", "each year", "every two weeks", "Tuesday nights": a set of times."""
     if hit.words("w"):
         number = lexicon.WEEKDAYS.get(hit.part("w")) or lexicon.WEEKDAY_PLURALS[hit.part("w")]
         value = f"XXXX-WXX-{number}" + (f"T{_part_code(hit.part('t'))}" if hit.words("t") else "")
@@ -149,12 +168,12 @@ def every(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def often(ctx: Context, hit: Hit) -> Resolved:
-    """"daily", "annually"."""
+    """ "daily", "annually"."""
     return Resolved(_SET_NAMES[hit.part("t")], "how often, not when", type=TimeType.SET)
 
 
 def reference(ctx: Context, hit: Hit) -> Resolved:
-    """"now", "recently", "the future": a reference without a date."""
+    """ "now", "recently", "the future": a reference without a date."""
     value = _REFERENCES[hit.part("t")]
     when = {"PRESENT_REF": "the time of writing", "PAST_REF": "some time before writing", "FUTURE_REF": "some time after writing"}[value]
     made = Resolved(value, f"{when}, without a date")
@@ -193,13 +212,13 @@ def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def weekday_part(ctx: Context, hit: Hit) -> Resolved | None:
-    """"Friday night", "early Friday morning": the part of a weekday."""
+    """ "Friday night", "early Friday morning": the part of a weekday."""
     day = weekday(ctx, hit)
     return day_with_part(ctx, hit, day) if day else None
 
 
 def day_with_part(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
-    """"the night of October 23": a part of a day that its own rule found."""
+    """ "the night of October 23": a part of a day that its own rule found."""
     if not day:
         return None
     code = _part_code(hit.part("t"))
@@ -207,7 +226,7 @@ def day_with_part(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | No
 
 
 def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
-    """"10:30 a.m.", "5 p.m. EST Nov. 9", "noon Thursday": a clock time, of the day told beside it or of the one told before it."""
+    """ "10:30 a.m.", "5 p.m. EST Nov. 9", "noon Thursday": a clock time, of the day told beside it or of the one told before it."""
     time = _clock_value(hit)
     if time is None:
         return None
@@ -222,8 +241,13 @@ def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
         why = f"of the day told before, {anchor.text} ({anchor.id})"
         return Resolved(f"{start}T{time}", why, type=TimeType.TIME, anchor=anchor.id, mod=mod)
     if ref and ref.is_day:
-        return Resolved(f"{ref.value}T{time}", f"no day is told; taken for that of publication, {ref.value}", type=TimeType.TIME,
-                        anchor="published", mod=mod)
+        return Resolved(
+            f"{ref.value}T{time}",
+            f"no day is told; taken for that of publication, {ref.value}",
+            type=TimeType.TIME,
+            anchor="published",
+            mod=mod,
+        )
     return Resolved(f"{UNKNOWN['day']}T{time}", "no day is told", type=TimeType.TIME, mod=mod)
 
 

@@ -21,7 +21,7 @@ _OFFSET_REACH: Final = 12
 
 
 def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
-    """"last week", "this year", "next quarter", "the latest quarter", "the weekend": counted from publication."""
+    """ "last week", "this year", "next quarter", "the latest quarter", "the weekend": counted from publication."""
     unit, step = lexicon.UNIT_OF[hit.part("u")], hit.part("r")
     if unit in {"second", "minute", "hour", "fortnight"} or (unit == "day" and step not in {"", "that"}):
         return None
@@ -50,7 +50,7 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def quarter(ctx: Context, hit: Hit) -> Resolved | None:
-    """"the third quarter", "third-quarter", "the first half of 1990", "last year's fourth quarter", "Q3 2023"."""
+    """ "the third quarter", "third-quarter", "the first half of 1990", "last year's fourth quarter", "Q3 2023"."""
     number = _ordinal(hit)
     kind = "H" if "half" in hit.words("k") else "Q"
     if number is None or number > (2 if kind == "H" else 4):
@@ -85,7 +85,7 @@ def _ordinal(hit: Hit) -> int | None:
 
 
 def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
-    """"a year earlier", "the year-ago quarter", "the 1988 period": the same time a year before, a quarter in earnings reports."""
+    """ "a year earlier", "the year-ago quarter", "the 1988 period": the same time a year before, a quarter in earnings reports."""
     anchor = _reported_quarter(ctx) if ctx.is_earnings_report else None
     ref = ctx.published
     start: date | None
@@ -125,7 +125,7 @@ def _reported_quarter(ctx: Context) -> Found | None:
 
 
 def season(ctx: Context, hit: Hit) -> Resolved | None:
-    """"last summer", "the winter of 1994", "this fall"."""
+    """ "last summer", "the winter of 1994", "this fall"."""
     code, step, ref = lexicon.SEASONS[hit.part("s")], hit.part("r"), ctx.published
     if hit.words("y"):
         return Resolved(f"{year_number(hit)}-{code}", "the year is written out")
@@ -150,7 +150,7 @@ def _reads_as_season(ctx: Context, hit: Hit) -> bool:
 
 
 def latest_period(ctx: Context, hit: Hit) -> Resolved | None:
-    """"the latest period" in an earnings report: the quarter named before, else the last that was over."""
+    """ "the latest period" in an earnings report: the quarter named before, else the last that was over."""
     ref = ctx.published
     if not ctx.is_earnings_report:
         return None
@@ -161,7 +161,7 @@ def latest_period(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def decade(ctx: Context, hit: Hit) -> Resolved | None:
-    """"the 1990s", "the '80s", "the nineties"."""
+    """ "the 1990s", "the '80s", "the nineties"."""
     word = hit.part("e")
     if word in lexicon.DECADES:
         return _two_digit_decade(ctx, lexicon.DECADES[word])
@@ -180,13 +180,13 @@ def _two_digit_decade(ctx: Context, number: int) -> Resolved:
 
 
 def century(ctx: Context, hit: Hit) -> Resolved | None:
-    """"the 20th century": value 19, the years 1900 to 1999 as TIMEX3 counts them."""
+    """ "the 20th century": value 19, the years 1900 to 1999 as TIMEX3 counts them."""
     number = _ordinal(hit)
     return Resolved(f"{number - 1:02d}", "years that start with these two figures") if number and 1 < number < 30 else None
 
 
 def fiscal_year(ctx: Context, hit: Hit) -> Resolved:
-    """"fiscal 1989": the year as the company counts it."""
+    """ "fiscal 1989": the year as the company counts it."""
     start = interval_of(hit.part("y"))
     low = date(start[0].year - 1, 1, 1) if start and start[0].year > 1 else None
     why = "a fiscal year, which may begin before the calendar year"
@@ -194,7 +194,7 @@ def fiscal_year(ctx: Context, hit: Hit) -> Resolved:
 
 
 def ago(ctx: Context, hit: Hit) -> Resolved | None:
-    """"two weeks ago", "three years from now": counted from publication, as closely as the unit tells."""
+    """ "two weeks ago", "three years from now": counted from publication, as closely as the unit tells."""
     unit = lexicon.UNIT_OF[hit.words("u")[0]]
     forward = hit.part("g") in {"from now", "hence"}
     count, ref = _count(hit), ctx.published
@@ -251,7 +251,7 @@ def _count(hit: Hit) -> float | None:
 
 
 def offset(ctx: Context, hit: Hit) -> Resolved | None:
-    """"three days later", "a year earlier", "two weeks before": counted from the date told before."""
+    """ "three days later", "a year earlier", "two weeks before": counted from the date told before."""
     unit, count = lexicon.UNIT_OF[hit.words("u")[0]], _count(hit)
     if unit in {"second", "minute", "hour"} or count is None or (hit.part("g") in {"before", "after"} and ctx.word(hit.last).isalpha()):
         return None
@@ -289,7 +289,7 @@ def _counted(anchor: Found, start: date, unit: str, count: float, named: str, *,
 
 
 def after_event(ctx: Context, hit: Hit) -> Resolved | None:
-    """"One month after the meeting": counted from the nearest earlier mention of the same noun that a date stands by.
+    """ "One month after the meeting": counted from the nearest earlier mention of the same noun that a date stands by.
 
     None where no earlier mention has a date: then the words are a length of time alone.
     """
@@ -356,7 +356,7 @@ def _part(low: date, high: date, mod: str) -> tuple[date, date]:
 
 
 def year_end(ctx: Context, hit: Hit) -> Resolved | None:
-    """"year-end", "the year's end": December 31 of the year that publication falls in (told as past: of the year before)."""
+    """ "year-end", "the year's end": December 31 of the year that publication falls in (told as past: of the year before)."""
     ref = ctx.published
     if not ref:
         return Resolved("XXXX-12-31", f"the year is not told, and {NO_PUBLICATION}")

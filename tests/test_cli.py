@@ -4,18 +4,20 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from hostile.make import make_hostile
 
 from accordingto.record import check
 from accordingto.schema import Record
+from hostile.make import make_hostile
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TEXT = "“The dam is safe,” Maria Lind said on Friday. Officials denied that it leaks.\n"
 SECONDS = 10
-"""No page may take longer, hostile ones included."""
+CHARS_PER_SECOND = 20_000
+"""No page may take longer than SECONDS, hostile ones included; a text that is long and real may take its length over the other."""
 
 
 def run(*arguments: str, stdin: bytes = b"", timeout: float = 60) -> subprocess.CompletedProcess[bytes]:
@@ -101,8 +103,14 @@ def test_help_is_there_to_learn_from(command: tuple[str, ...]) -> None:
 
 def test_hostile_pages_end_in_a_record_or_in_a_clear_error(tmp_path: Path) -> None:
     for page in make_hostile(tmp_path):
-        done = run("read", "--json", str(page), timeout=SECONDS)
+        started = time.monotonic()
+        done = run("read", "--json", str(page), timeout=120)
+        seconds = time.monotonic() - started
+        length = 0
         if done.returncode == 0:
-            check(Record.from_json(done.stdout))
+            record = Record.from_json(done.stdout)
+            check(record)
+            length = len(record.document.text)
         else:
             assert len(fails(done)) > 20, page.name
+        assert seconds < SECONDS + length / CHARS_PER_SECOND, page.name

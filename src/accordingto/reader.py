@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from accordingto import page as pages
 from accordingto import record as records
+from accordingto.errors import PageTooLargeError
 from accordingto.extract.actors import find_actors
 from accordingto.extract.attributions import find_attributions
+from accordingto.extract.chains import mend_triples
+from accordingto.extract.lexicon import is_cue
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
 from accordingto.quotes import find_quotations
@@ -18,6 +21,9 @@ from accordingto.sentences import find_sentences
 
 if TYPE_CHECKING:
     from accordingto.tagger import Tagger
+
+MAX_TEXT_CHARS: Final = 5_000_000
+"""About 800,000 words, ten long novels, two minutes of reading: what is longer is hardly one document."""
 
 
 def read(
@@ -42,13 +48,22 @@ def read_text(text: str, published: str | None = None, *, tagger: Tagger | None 
 
 
 def read_document(document: Document, *, tagger: Tagger | None = None) -> Record:
-    """A document -> its record. Every step takes what the steps before it found, and changes nothing of it."""
+    """A document -> its record. Every step takes what the steps before it found, and changes nothing of it.
+
+    Raises PageTooLargeError for a text of more than MAX_TEXT_CHARS.
+    """
     text = document.text
+    if len(text) > MAX_TEXT_CHARS:
+        raise PageTooLargeError(
+            f"The text has {len(text):,} characters, and {MAX_TEXT_CHARS:,} are read at most: split it, for example by chapters."
+        )
     # A byline is metadata by now; read as prose it would run into the sentence below it.
     blocks = [(block.start, block.end) for block in document.blocks if block.kind is not BlockKind.BYLINE]
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
-    triples = (tagger or default_tagger()).find_triples(text, sentences, quotations) if sentences else ()
+    tagger = tagger or default_tagger()
+    triples = mend_triples(text, sentences, tagger.find_triples(text, sentences, quotations))
+    triples = mend_triples(text, sentences, tagger.find_inner(text, sentences, quotations, triples, is_cue))
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
     times = find_times(text, sentences, document.published.value)

@@ -15,6 +15,7 @@ _SOURCE_KINDS = {
     ActorKind.GROUP: SourceKind.GROUP,
     ActorKind.DOCUMENT: SourceKind.DOCUMENT,
 }
+_GUESSED = (SourceKind.PERSON, SourceKind.ORGANIZATION)
 _BEFORE_NAME = re.compile(r"(?:(?!(?:by|of|to|from|in|at|for|with|on|about|that|who|whose|which|and|or)\s)[\w.’'-]+\s+)*$", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s*(?:$|[,(—–-]|(?:of|in|at|with|who|that|for|from|to|by|on|which|whose|obtained|seen|reviewed|known)\b)")
 
@@ -35,7 +36,7 @@ def _find_speaker(text: str, attribution: Attribution, mentions: Sequence[tuple[
             kind = attribution.source_kind
             why = [f"speaker: “{mention.text}” is {actor.name} ({actor.id})"]
             known = _SOURCE_KINDS.get(actor.kind)
-            if known and known is not kind and kind in (SourceKind.PERSON, SourceKind.ORGANIZATION) and actor.named:
+            if known and known is not kind and kind in _GUESSED and (actor.named or known is SourceKind.GROUP):
                 kind = known
                 why.append(f"source kind: {actor.name} is a {actor.kind.value}")
             return replace(attribution, speaker=actor.id, source_kind=kind, why=(*attribution.why, *why))
@@ -57,7 +58,8 @@ def check(record: Record) -> None:
         start, end = span
         if not 0 <= start < end <= len(text) or (words is not None and text[start:end] != words):
             raise RecordError(f"{what} [{start}, {end}) is not the words beside it: read the page again.")
-    ids = {find.id for find in (*record.attributions, *record.times, *record.actors, *record.events)}
+    ids = {attribution.id for attribution in record.attributions} | {time.id for time in record.times}
+    ids |= {actor.id for actor in record.actors} | {event.id for event in record.events}
     named = [attribution.within for attribution in record.attributions]
     named += [attribution.speaker for attribution in record.attributions]
     named += [time.anchor for time in record.times if time.anchor != "published"]

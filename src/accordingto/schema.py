@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -106,13 +106,13 @@ class RailItem:
     teaser: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A run of `Document.text` and the place in the input that it came from.
 
     `text[start:end]` stands at `source[source_start:source_end]`: code points of the decoded page for HTML and plain text, code
     points of the text of page number `page` (from 1) for a PDF. Where `literal` is true both are the same characters one by one;
-    otherwise (an entity, a joined hyphen, folded white space) the run as a whole stands for the place as a whole.
+    otherwise (an entity, a joined hyphen, folded white space) the run as a whole stands for the place as a whole. In JSON a run is a
+    list of six, since a long page has many.
     """
 
     start: int

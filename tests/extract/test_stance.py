@@ -1,8 +1,8 @@
 import pytest
 
 from accordingto.extract.attributions import find_attributions
-from accordingto.extract.lexicon import inflect, lexicon
-from accordingto.extract.stance import read_cue, weigh_attributions
+from accordingto.extract.lexicon import inflect, lexicon, read_cue
+from accordingto.extract.stance import weigh_attributions
 from accordingto.schema import Act, Attribution, Distance, Span, Triple
 from accordingto.sentences import find_sentences
 

@@ -12,6 +12,9 @@ from typing import Any
 
 from accordingto.schema import Act, Distance
 
+WORD = re.compile(r"n['’]t|[^\W_]+(?:['’-][^\W_]+)*|[:—–-]")
+"""A word of a cue, in small letters and with straight apostrophes; also the marks that can be a cue."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -82,6 +85,25 @@ def source_nouns() -> SourceNouns:
     data = _load("sources.toml")
     sets = {name: frozenset(values) for name, values in data.items() if name != "obtained"}
     return SourceNouns(**sets, obtained=re.compile(rf"\b(?:{_either(data['obtained'])})\s+", re.IGNORECASE))
+
+
+def read_cue(cue: str, words: Lexicon) -> Sense | None:
+    """A cue in small letters -> the sense of the word in it that says most: a set phrase, then a verb that is more than "say"."""
+    for phrase, sense in words.phrases.items():
+        if re.search(rf"\b{re.escape(phrase)}\b", cue):
+            return sense
+    tokens = [token for token in WORD.findall(cue) if token not in words.light]
+    verbs = [words.verbs[token] for token in tokens if token in words.verbs]
+    acting = [sense for sense in verbs if sense.lemma not in words.negating_verbs] or verbs
+    others = [words.words[token] for token in tokens if token in words.words]
+    strong = [sense for sense in [*acting, *others] if sense.act is not Act.SAY or sense.distance is not Distance.NEUTRAL]
+    return next(iter([*strong, *acting, *others]), None)
+
+
+def is_cue(word: str) -> bool:
+    """True for a word that the lexicon knows as a cue by itself; small words and marks, which are cues in few places, are not."""
+    words, lower = lexicon(), word.lower()
+    return len(lower) > 2 and (lower in words.verbs or lower in words.words)
 
 
 def inflect(lemma: str, irregular: Mapping[str, Iterable[str]]) -> set[str]:

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from accordingto.extract.lexicon import Lexicon, Sense, lexicon
+from accordingto.extract.lexicon import WORD, Lexicon, lexicon, read_cue
 from accordingto.schema import Act, Attribution, Distance, Sentence, Span
 
 MAX_CONDITION_CHARS: Final = 240
 """A clause longer than this is cut: it has run past its end."""
 
-_WORD = re.compile(r"n['’]t|[^\W_]+(?:['’-][^\W_]+)*|[:—–-]")
 _CLAUSE_END = re.compile(r"[;.!?”\"»]|,(?!\s+(?:as|however|of course|in fact)\b)|\s[—–-]\s|\s(?:then|but)\b|\)")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z](?:\.[A-Za-z])*|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|No|vs)|\d)\.$")
 _WHETHER = frozenset({Act.ASK, Act.KNOW})
@@ -49,24 +48,11 @@ def _weigh(text: str, sentences: Sequence[Sentence], starts: Sequence[int], attr
     return replace(attribution, act=act, distance=distance, negated=bool(negator), condition=condition, why=(*attribution.why, *why))
 
 
-def read_cue(cue: str, words: Lexicon) -> Sense | None:
-    """A cue in small letters -> the sense of the word in it that says most: a set phrase, then a verb that is more than "say"."""
-    for phrase, sense in words.phrases.items():
-        if re.search(rf"\b{re.escape(phrase)}\b", cue):
-            return sense
-    tokens = [token for token in _WORD.findall(cue) if token not in words.light]
-    verbs = [words.verbs[token] for token in tokens if token in words.verbs]
-    acting = [sense for sense in verbs if sense.lemma not in words.negating_verbs] or verbs
-    others = [words.words[token] for token in tokens if token in words.words]
-    strong = [sense for sense in [*acting, *others] if sense.act is not Act.SAY or sense.distance is not Distance.NEUTRAL]
-    return next(iter([*strong, *acting, *others]), None)
-
-
 def _find_negator(
     text: str, cue: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution, words: Lexicon
 ) -> str | None:
     """The word that turns a cue into its opposite: in it, or right before it ("did not | say")."""
-    tokens = _WORD.findall(cue)
+    tokens: list[str] = WORD.findall(cue)
     for token in tokens:
         if token in words.negating_words or token in words.negating_verbs:
             return token

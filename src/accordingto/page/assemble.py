@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from accordingto.schema import Block, BlockKind, Origin
 
@@ -49,7 +49,7 @@ def join_pieces(pieces: Sequence[Piece], gaps: Sequence[Origin | None]) -> Piece
     for index, piece in enumerate(pieces):
         gap = gaps[index - 1] if index else None
         if gap is not None:
-            runs.append(replace(gap, start=length, end=length + 1))
+            runs.append(gap._replace(start=length, end=length + 1))
             texts.append(" ")
             length += 1
         runs += _shifted(piece.runs, length)
@@ -76,4 +76,4 @@ def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...], tuple[Origi
 
 
 def _shifted(runs: Iterable[Origin], by: int) -> list[Origin]:
-    return [replace(run, start=run.start + by, end=run.end + by) for run in runs] if by else list(runs)
+    return [run._replace(start=run.start + by, end=run.end + by) for run in runs] if by else list(runs)

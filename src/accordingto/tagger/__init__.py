@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,10 +31,17 @@ FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
 BATCH_PIECES: Final = 2560
 """Wordpieces in one run of the model, padding included: larger batches were no faster on two cores and take more memory."""
 
+INNER_PIECES: Final = 128
+"""Wordpieces in a window of contents: they do not need each other's company, and short windows are a quarter faster."""
+
 MAX_DEPTH: Final = 2
 """How many times the contents that were found are read again for attributions inside them."""
+INNER_SCORE: Final = 0.15
+"""An attribution inside a content counts from this score on: the model was not trained on them."""
 MIN_INNER_TOKENS: Final = 5
 """A content with fewer tokens has no room for a source, a cue and a content of its own."""
+
+_WORD = re.compile(r"\w+")
 
 
 class Tagger:
@@ -62,15 +70,33 @@ class Tagger:
         self._max_pieces = int(config["max_pieces"])
 
     def find_triples(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Triple, ...]:
-        """Text, its sentences and quotations -> attributions as spans: the outer ones, then those inside their contents.
+        """Text, its sentences and quotations -> its outermost attributions as spans, in order of their cues.
 
-        Offsets: code points of `text`. A triple's `within` is the number of the triple in whose content it was found.
+        Offsets: code points of `text`.
+        """
+        return tuple(self._read(text, sentences, quotations))
+
+    def find_inner(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        quotations: Sequence[Quotation],
+        triples: Sequence[Triple],
+        is_cue: Callable[[str], bool],
+    ) -> tuple[Triple, ...]:
+        """Triples -> the same and behind them those inside their contents, each with `within`: the number of its outer one.
+
+        A content that already holds a triple is not read again; one that is found here is, up to MAX_DEPTH deep. `is_cue` says of a
+        word whether it can be a cue: read without what stands around it, a bare clause looks like an attribution to the model ("he |
+        should release | his taxes"), so a content without such a word is not read, and a cue without one is not taken.
         """
         starts = [sentence.start for sentence in sentences]
-        found = self._read(text, sentences, quotations)
-        level = range(len(found))
+        found = list(triples)
+        full = {triple.within for triple in triples}
+        level = [number for number in range(len(found)) if number not in full]
         for _ in range(MAX_DEPTH):
-            parts = [(index, part) for index in level for part in _inside(found[index].content, sentences, starts)]
+            parts = [(number, part) for number in level for part in _inside(found[number].content, sentences, starts)]
+            parts = [(number, part) for number, part in parts if _holds_cue(text, part, is_cue)]
             parts.sort(key=lambda pair: pair[1][0].start)  # contents of one level do not overlap
             inner = [
                 Sentence(sentence.start, sentence.end, number, sentence.tokens)
@@ -81,15 +107,16 @@ class Tagger:
             first = len(found)
             for triple in self._read(text, inner, quotations, apart=True):
                 outer = parts[inner[bisect_right(inner_starts, triple.cue[0][0]) - 1].block][0]
-                if triple.content and not _same(triple, found[outer]):
+                spoken = any(map(is_cue, _WORD.findall(text[triple.cue[0][0] : triple.cue[-1][1]])))
+                if triple.content and spoken and triple.score >= INNER_SCORE and not _same(triple, found[outer]):
                     found.append(Triple(triple.source, triple.cue, triple.content, triple.score, outer))
-            level = range(first, len(found))
+            level = list(range(first, len(found)))
         return tuple(found)
 
     def _read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False) -> list[Triple]:
         """Read sentences once. `apart` keeps what stands in different blocks unlinked."""
         tokens = number_tokens(text, sentences, quotations)
-        windows = encode_windows(self._tokenizer, text, sentences, tokens, self._max_pieces)
+        windows = encode_windows(self._tokenizer, text, sentences, tokens, INNER_PIECES if apart else self._max_pieces)
         blocks = np.array([sentence.block for sentence in sentences], np.int64)
         order = sorted(range(len(windows)), key=lambda index: len(windows[index].ids))
         found: dict[int, list[Triple]] = {}
@@ -138,7 +165,8 @@ class Tagger:
 def _checked(folder: Path) -> dict[str, bytes]:
     """The bundle's files, each read once and compared with its sum."""
     try:
-        sums = dict(reversed(line.split(maxsplit=1)) for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines())
+        lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+        sums = {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
         data = {name: (folder / name).read_bytes() for name in FILES}
     except (OSError, ValueError) as error:
         raise BundleError(f"The model is not whole in {folder} ({error}): install accordingto again.") from error
@@ -178,6 +206,10 @@ def _inside(content: Sequence[Span], sentences: Sequence[Sentence], starts: Sequ
         if sum(len(sentence.tokens) for sentence in part) >= MIN_INNER_TOKENS:
             parts.append(part)
     return parts
+
+
+def _holds_cue(text: str, part: Sequence[Sentence], is_cue: Callable[[str], bool]) -> bool:
+    return any(is_cue(text[start:end]) for sentence in part for start, end in sentence.tokens)
 
 
 def _same(inner: Triple, outer: Triple) -> bool:

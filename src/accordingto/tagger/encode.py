@@ -87,7 +87,7 @@ def encode_windows(
     """A document's sentences and numbered tokens -> windows that together hold each token once, in order."""
     if not sentences:
         return []
-    cls, sep, unknown = (tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[UNK]"))
+    cls, sep, unknown = (int(tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]", "[UNK]"))
     runs = [
         (np.asarray(ids, np.int64), numbers, sentence.block)
         for sentence, (ids, numbers) in zip(sentences, _pieces(tokenizer, text, sentences, tokens, unknown), strict=True)

@@ -29,53 +29,11 @@ _NEWS_DAY: Final = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|(?:last|this|next) week)\b"
 )
 _NO_FIRST_NAMES: Final = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "of",
-        "to",
-        "through",
-        "during",
-        "for",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "and",
-        "before",
-        "after",
-        "around",
-        "about",
-        "the",
-        "on",
-        "every",
-        "each",
-        "that",
-        "if",
-        "but",
-        "as",
-        "when",
-        "while",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+    """
+    in since until till by from of to through during for last this next early late mid between and before after around
+    about the on every each that if but as when while it he she they we monday tuesday wednesday thursday friday
+    saturday sunday
+    """.split()
 )
 
 NO_PUBLICATION: Final = "there is no publication date to count from"

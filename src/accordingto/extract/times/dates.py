@@ -38,136 +38,28 @@ _NEAR_VERB: Final = 5
 
 # Words that come before a month or a year used as a date. A bare "May" or "1600" without one of them is a name or a number.
 _BEFORE_DATE: Final = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "of",
-        "to",
-        "through",
-        "during",
-        "for",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "and",
-        "before",
-        "after",
-        "around",
-        "about",
-        "end",
-        "fiscal",
-        "circa",
-        "every",
-        "each",
-    ]
+    """
+    in since until till by from of to through during for last this next early late mid between and before after around
+    about end fiscal circa every each
+    """.split()
 )
 _BEFORE_MAY: Final = frozenset(["in", "since", "until", "till", "through", "during", "last", "this", "next", "early", "late", "mid", "of"])
 _NAMES_TOO: Final = frozenset({"may", "april", "june", "august", "march"})
 # What is counted, measured or paid, not dated.
 _COUNTED: Final = frozenset(
-    [
-        "votes",
-        "people",
-        "men",
-        "women",
-        "children",
-        "miles",
-        "kilometers",
-        "kilometres",
-        "meters",
-        "metres",
-        "feet",
-        "yards",
-        "acres",
-        "dollars",
-        "euros",
-        "pounds",
-        "shares",
-        "points",
-        "seats",
-        "cases",
-        "deaths",
-        "troops",
-        "soldiers",
-        "jobs",
-        "homes",
-        "houses",
-        "pages",
-        "words",
-        "copies",
-        "square",
-        "total",
-        "more",
-        "other",
-        "others",
-        "tons",
-        "tonnes",
-        "members",
-        "workers",
-        "employees",
-        "students",
-        "residents",
-        "times",
-        "years",
-        "days",
-        "hours",
-        "minutes",
-        "seconds",
-        "weeks",
-        "months",
-        "percent",
-        "cents",
-        "million",
-        "billion",
-        "thousand",
-        "km",
-        "kg",
-        "mph",
-        "calories",
-        "passengers",
-        "refugees",
-        "prisoners",
-        "tanks",
-        "units",
-        "items",
-        "rpm",
-        "gallons",
-        "barrels",
-        "hectares",
-    ]
+    """
+    votes people men women children miles kilometers kilometres meters metres feet yards acres dollars euros pounds
+    shares points seats cases deaths troops soldiers jobs homes houses pages words copies square total more other
+    others tons tonnes members workers employees students residents times years days hours minutes seconds weeks
+    months percent cents million billion thousand km kg mph calories passengers refugees prisoners tanks units items
+    rpm gallons barrels hectares
+    """.split()
 )
 _COUNTING: Final = frozenset(
-    [
-        "no",
-        "number",
-        "room",
-        "flight",
-        "nearly",
-        "some",
-        "than",
-        "over",
-        "only",
-        "least",
-        "almost",
-        "approximately",
-        "roughly",
-        "route",
-        "highway",
-        "page",
-        "interstate",
-        "chapter",
-        "section",
-        "article",
-        "model",
-    ]
+    """
+    no number room flight nearly some than over only least almost approximately roughly route highway page interstate
+    chapter section article model
+    """.split()
 )
 # Names that take a number which looks like a year.
 _PRODUCTS: Final = frozenset(["windows", "office", "boeing", "airbus", "channel", "studio", "agent", "orion", "peugeot"])

@@ -187,114 +187,22 @@ PART_MODS: Final = {
 }
 
 FUTURE_WORDS: Final = frozenset(
-    [
-        "will",
-        "shall",
-        "ll",
-        "expected",
-        "expects",
-        "expect",
-        "scheduled",
-        "schedule",
-        "plans",
-        "planned",
-        "plan",
-        "planning",
-        "due",
-        "upcoming",
-        "hopes",
-        "intends",
-        "deadline",
-        "payable",
-        "begin",
-        "expire",
-        "expires",
-        "to",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "can",
-        "until",
-    ]
+    """
+    will shall ll expected expects expect scheduled schedule plans planned plan planning due upcoming hopes intends
+    deadline payable begin expire expires to would could may might should can until
+    """.split()
 )
 # These count only close before a date, "to" only before a verb.
 WEAK_FUTURE_WORDS: Final = frozenset(["to", "would", "could", "may", "might", "should", "can", "until"])
 # What follows "to" where it is no infinitive.
 AFTER_TO: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "more",
-        "less",
-        "about",
-        "death",
-        "date",
-        "work",
-        "him",
-        "them",
-        "it",
-        "us",
-        "me",
-    ]
+    "the a an its his her their our my your this that these those more less about death date work him them it us me".split()
 )
 PAST_WORDS: Final = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "has",
-        "have",
-        "been",
-        "became",
-        "began",
-        "bought",
-        "broke",
-        "brought",
-        "came",
-        "died",
-        "drew",
-        "fell",
-        "felt",
-        "found",
-        "gave",
-        "got",
-        "grew",
-        "held",
-        "kept",
-        "left",
-        "lost",
-        "made",
-        "met",
-        "paid",
-        "ran",
-        "rose",
-        "saw",
-        "sent",
-        "sold",
-        "spoke",
-        "stood",
-        "struck",
-        "took",
-        "thought",
-        "went",
-        "won",
-        "wrote",
-    ]
+    """
+    was were had did has have been became began bought broke brought came died drew fell felt found gave got grew held
+    kept left lost made met paid ran rose saw sent sold spoke stood struck took thought went won wrote
+    """.split()
 )
 NO_PAST_WORDS: Final = frozenset(["need", "succeed", "proceed", "exceed", "indeed", "speed", "feed", "seed", "breed", "hundred", "united"])
 SAYING_WORDS: Final = frozenset(["said", "says", "say", "told", "reported", "announced", "added"])

@@ -1,0 +1,172 @@
+"""Triples of the tagger -> the same, held against what grammar says of cue words; what frames a whole sentence holds the rest within.
+
+The tagger learned from texts in which the outermost attribution alone is marked, one label a token, so that in "Engineers warned of
+cracks, according to a memo" it can give the memo no content: the words are taken by "warned". The rules here give it one, and set
+right a few things that no English sentence can mean. What each was worth on PolNeAR dev is in docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from accordingto.extract.lexicon import Lexicon, lexicon, read_cue
+from accordingto.schema import Act, Sentence, Span, Triple
+
+_ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
+_CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while|before|after)\s", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|told|said|known|seen|held|found|sought)\b")
+_RAISING = re.compile(r"\b(?:seem|appear|look|sound|turn|happen|tend|expect|know|call|accus|nam|charg|titl|mean|intend)\w*|ly\b")
+_NAME_END = re.compile(r"[,.;:—–“”\"(]|\s(?:that|which|who|whose|and)\s")
+_SPOKEN_TO: Final = frozenset({Act.SAY, Act.ASK, Act.URGE, Act.ACCUSE, Act.THREATEN, Act.CLAIM, Act.DENY, Act.SHOW})
+_MAX_FRAME_TAIL_TOKENS: Final = 8
+_MAX_NAME_CHARS: Final = 120
+_MARKS = " \t\n,;:"
+_END_MARKS = _MARKS + ".!?"
+
+
+def mend_triples(text: str, sentences: Sequence[Sentence], triples: Sequence[Triple]) -> tuple[Triple, ...]:
+    """Text, its sentences and the tagger's triples -> the triples mended; those left without a content are gone, but for refusals.
+
+    Offsets: code points of `text`. Triples keep their order; `within` counts in the tuple that is returned.
+    """
+    words = lexicon()
+    starts = [sentence.start for sentence in sentences]
+    mended = [_mend_source(text, triple, words) for triple in triples]
+    for number, triple in enumerate(mended):
+        if triple.within is None and triple.source and not triple.content:
+            _frame(text, sentences, starts, mended, number)
+    _take_in_participles(text, sentences, starts, mended, words)
+    return _without_empty(text, mended, words)
+
+
+def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
+    cue = _text(text, triple.cue).lower()
+    source = tuple(_trim(text, span, triple.cue) for span in triple.source)
+    sense = read_cue(cue, words)
+    if source and sense and sense.act in _SPOKEN_TO and _PASSIVE.search(cue) and source[-1][1] <= triple.cue[0][0]:
+        return replace(triple, source=())  # "He was warned that ...": the one before a passive is spoken to
+    if not source and len(triple.content) > 1 and _is_active(cue, words):
+        first, rest = triple.content[0], triple.content[1:]
+        if not text[first[1] : triple.cue[0][0]].strip() and rest[0][0] >= triple.cue[-1][1]:
+            return replace(triple, source=(first,), content=rest)  # "The cable reveals ...": what is before an active verb does it
+    return replace(triple, source=source)
+
+
+def _trim(text: str, span: Span, cue: Sequence[Span]) -> Span:
+    """A source -> without a clause of its own: "a source, if the vote succeeds"; of "the plan that the office | sees", the office."""
+    start, end = span
+    match = _RELATIVE.search(text, start, end)
+    if match and cue and end <= cue[0][0] and not text[end : cue[0][0]].strip():
+        return match.start(1), end
+    match = _CLAUSE.search(text, start + 1, end)
+    return (start, match.start()) if match else span
+
+
+def _is_active(cue: str, words: Lexicon) -> bool:
+    """True for a cue whose subject must be its source: a present "reveals", or a verb of showing in the past."""
+    if _PASSIVE.search(cue) or _RAISING.search(cue):
+        return False
+    tokens = [token for token in re.findall(r"\w+", cue) if token not in words.light]
+    sense = words.verbs.get(tokens[-1]) if len(tokens) == 1 else None
+    return sense is not None and (tokens[-1].endswith("s") or sense.act is Act.SHOW)
+
+
+def _frame(text: str, sentences: Sequence[Sentence], starts: Sequence[int], triples: list[Triple], number: int) -> None:
+    """Give a frame ("according to a memo, ..."; "..., the memo says") the rest of its sentence, and hold within it what stands there."""
+    triple = triples[number]
+    sentence = _sentence_of(sentences, starts, triple.cue[0][0])
+    if sentence is None:
+        return
+    named = bool(_ACCORDING.search(_text(text, triple.cue)))
+    if named and triple.source[0][0] < triple.cue[0][0]:
+        triple = replace(triple, source=_following_name(text, triple.cue[-1][1], sentence.end))
+    low = min(start for start, _ in (*triple.source, *triple.cue))
+    high = max(end for _, end in (*triple.source, *triple.cue))
+    if low - sentence.start <= 2:
+        region = _stripped(text, high, sentence.end) if named else (high, high)
+    else:
+        tail = sum(start >= high for start, _ in sentence.tokens)
+        ends = named or (tail <= _MAX_FRAME_TAIL_TOKENS and text[:low].rstrip().endswith((",", ",”", ',"')))
+        region = _stripped(text, sentence.start, low) if ends else (low, low)
+    inside = [
+        other
+        for other, found in enumerate(triples)
+        if other != number and found.within is None and found.content and _lies_in(found, region)
+    ]
+    if not inside:
+        return
+    triples[number] = replace(triple, content=(region,))
+    for other in inside:
+        triples[other] = replace(triples[other], within=number)
+
+
+def _following_name(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The noun phrase that begins at `start`, up to a mark or a clause."""
+    match = _NAME_END.search(text, start + 1, min(end, start + _MAX_NAME_CHARS))
+    span = _stripped(text, start, match.start() if match else min(end, start + _MAX_NAME_CHARS))
+    return (span,) if span[0] < span[1] else ()
+
+
+def _take_in_participles(text: str, sentences: Sequence[Sentence], starts: Sequence[int], triples: list[Triple], words: Lexicon) -> None:
+    """A content that a participle without a source follows goes on through it: "... that the Department deployed, promising peace".
+
+    The participle's triple is emptied: read again inside the content, it finds its subject there.
+    """
+    for number, triple in enumerate(triples):
+        cue = _text(text, triple.cue).lower()
+        if triple.source or triple.within is not None or not triple.content or not cue.endswith("ing") or cue not in words.verbs:
+            continue
+        sentence = _sentence_of(sentences, starts, triple.cue[0][0])
+        low, high = triple.cue[0][0], triple.content[-1][1]
+        if sentence is None or high > sentence.end or triple.content[0][0] < low:
+            continue
+        for other, outer in enumerate(triples):
+            last = outer.content[-1] if outer.content and outer.within is None else (low + 1, low + 1)
+            if sentence.start <= last[1] <= low and text[last[1] : low].strip() == ",":
+                triples[other] = replace(outer, content=(*outer.content[:-1], (last[0], high)))
+                triples[number] = replace(triple, content=())
+                break
+
+
+def _without_empty(text: str, triples: Sequence[Triple], words: Lexicon) -> tuple[Triple, ...]:
+    """Triples -> without those that have no content, but for refusals ("declined to comment"); what stood within them moves out."""
+
+    def stays(triple: Triple) -> bool:
+        cue = _text(text, triple.cue).lower()
+        return bool(triple.content) or (bool(triple.source) and any(word in words.negating_verbs for word in cue.split()[:2]))
+
+    kept = [number for number, triple in enumerate(triples) if stays(triple)]
+    place = {number: new for new, number in enumerate(kept)}
+
+    def outer(number: int | None) -> int | None:
+        while number is not None and number not in place:
+            number = triples[number].within
+        return None if number is None else place[number]
+
+    return tuple(replace(triples[number], within=outer(triples[number].within)) for number in kept)
+
+
+def _sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], at: int) -> Sentence | None:
+    number = bisect_right(starts, at) - 1
+    return sentences[number] if number >= 0 and at < sentences[number].end else None
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _END_MARKS:
+        end -= 1
+    return start, end
+
+
+def _lies_in(triple: Triple, region: Span) -> bool:
+    return all(region[0] <= start and end <= region[1] for start, end in (*triple.source, *triple.cue, *triple.content))
+
+
+def _text(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(text[start:end] for start, end in spans)

@@ -1,7 +1,7 @@
 """The gate: fails where accuracy falls under a pinned floor. `python -m bench.gate [--data ../shared/data] [--pin] [--lower]`.
 
 floors.json holds, for each set, a digest of it and the floors. The gate's own set runs anywhere; the corpora are measured where they
-are. `--pin` raises floors to what is measured now less SLACK; only with `--lower` beside it does a floor go down.
+are. `--pin` raises floors to what is measured now less some slack; only with `--lower` beside it does a floor go down.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from accordingto.tagger import Tagger
 from bench.accuracy import HERE, measure
 
 FLOORS = HERE / "floors.json"
-SLACK = 0.3
-"""Points of F1: int8 products differ a little between processors."""
+SLACK = {"gate": 2.0}
+OTHER_SLACK = 0.5
+"""Points of F1: int8 products differ a little between processors, and one attribution is 0.8 points of the gate's own set."""
 
 
 def digests(data: Path) -> dict[str, str]:
@@ -57,11 +58,11 @@ def compare(measured: dict[str, dict[str, float]], floors: dict[str, Any], sums:
 
 
 def pin(measured: dict[str, dict[str, float]], floors: dict[str, Any], sums: dict[str, str], *, lower: bool) -> dict[str, Any]:
-    """New floors: what is measured now less SLACK, and never under an old one unless `lower`."""
+    """New floors: what is measured now less some slack, and never under an old one unless `lower`."""
     out = dict(floors)
     for name, scores in measured.items():
         old = floors.get(name, {}).get("floors", {})
-        new = {key: round(value - SLACK, 1) for key, value in scores.items()}
+        new = {key: round(value - SLACK.get(name, OTHER_SLACK), 1) for key, value in scores.items()}
         out[name] = {"sha256": sums[name], "floors": {key: value if lower else max(value, old.get(key, 0.0)) for key, value in new.items()}}
     return out
 

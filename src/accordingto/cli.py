@@ -107,10 +107,17 @@ def explain(
     explain_finding(record, finding, _console())
 
 
-@app.command()
-def version() -> None:
-    """Print the version."""
-    sys.stdout.write(f"accordingto {accordingto.__version__}\n")
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"accordingto {accordingto.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True, callback=_version)] = False,
+) -> None:
+    """What holds for every command."""
 
 
 def main() -> None:

@@ -10,9 +10,8 @@ from accordingto.schema import Record
 
 PIECES = st.sampled_from(
     """“ ” " ' ‘ ’ « » said Khan told the ministry , . : ; — according to a memo on Friday last week if unless denied that he they
-    U.S. March 7, 2022 \n \n\n ( ) [ ] “All Mr. O'Brien … !? 1,000 \u202e \x00 \ud800 é \u0301 🗳 officials is believed promised -Lind by""".split(
-        " "
-    )
+    U.S. March 7, 2022 \n \n\n ( ) [ ] “All Mr. O'Brien … !? 1,000 \u202e \x00 \ud800 é \u0301 🗳 officials is believed promised -Lind
+    by""".split(" ")
 )
 PROSE = st.lists(PIECES, max_size=60).map(" ".join)
 TAGS = st.sampled_from("<p> </p> <h1> <article> </div> <li> <blockquote> <script> &amp; &#x201c; <!-- <time>".split())

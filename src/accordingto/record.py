@@ -34,12 +34,13 @@ def _find_speaker(text: str, attribution: Attribution, mentions: Sequence[tuple[
         if heads:
             mention, actor = max(heads, key=lambda pair: pair[0].end - pair[0].start)
             kind = attribution.source_kind
-            why = [f"speaker: “{mention.text}” is {actor.name} ({actor.id})"]
+            why = [*attribution.why, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"]
             known = _SOURCE_KINDS.get(actor.kind)
             if known and known is not kind and kind in _GUESSED and (actor.named or known is SourceKind.GROUP):
                 kind = known
-                why.append(f"source kind: {actor.name} is a {actor.kind.value}")
-            return replace(attribution, speaker=actor.id, source_kind=kind, why=(*attribution.why, *why))
+                why = [reason for reason in why if not reason.startswith("source kind:")]
+                why.append(f"source kind: the actor {actor.name} is of the kind {actor.kind.value}")
+            return replace(attribution, speaker=actor.id, source_kind=kind, why=tuple(why))
     return attribution
 
 

@@ -110,6 +110,8 @@ def _before(line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plur
         if (here in inside and word != "the") or (word in lex.role_mods and word in lex.closed):  # "most popular"
             body = here
             continue
+        if plural and word in {"that", "this"}:
+            return body, body, ""  # "said that engineers": it opens a clause
         if word in lex.determiners:
             return here, body, word
         if word in _CLITICS:

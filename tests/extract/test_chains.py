@@ -1,0 +1,98 @@
+from accordingto.extract.chains import mend_triples
+from accordingto.schema import Span, Triple
+from accordingto.sentences import find_sentences
+
+
+def at(text: str, *words: str) -> tuple[Span, ...]:
+    return tuple((text.index(word), text.index(word) + len(word)) for word in words)
+
+
+def triple(text: str, source: str, cue: str, *content: str, within: int | None = None) -> Triple:
+    return Triple(at(text, source) if source else (), at(text, cue), at(text, *content), 0.5, within)
+
+
+def mend(text: str, *triples: Triple) -> list[tuple[str, str, str, int | None]]:
+    found = mend_triples(text, find_sentences(text, [(0, len(text))]), triples)
+
+    def words(spans: tuple[Span, ...]) -> str:
+        return " … ".join(text[start:end] for start, end in spans)
+
+    return [(words(t.source), words(t.cue), words(t.content), t.within) for t in found]
+
+
+def test_what_is_according_to_a_document_frames_the_sentence_before_it() -> None:
+    text = "Engineers warned that the dam leaks, according to a memo."
+    warned = triple(text, "Engineers", "warned", "that the dam leaks")
+    frame = triple(text, "a memo", "according to")
+    assert mend(text, warned, frame) == [
+        ("Engineers", "warned", "that the dam leaks", 1),
+        ("a memo", "according to", "Engineers warned that the dam leaks", None),
+    ]
+
+
+def test_it_frames_the_sentence_behind_it_too() -> None:
+    text = "According to a memo, Lind asked for help. Then she left."
+    found = mend(text, triple(text, "a memo", "According to"), triple(text, "Lind", "asked", "for help"))
+    assert found[0] == ("a memo", "According to", "Lind asked for help", None)
+    assert found[1][3] == 0
+
+
+def test_a_source_before_according_to_is_not_its_source() -> None:
+    text = "“Go,” an official told us, according to minutes of a meeting that Berg says never took place."
+    told = triple(text, "an official", "told", "“Go,”")
+    frame = Triple(at(text, "an official"), at(text, "according to"), (), 0.5)
+    assert mend(text, told, frame)[1][0] == "minutes of a meeting"
+
+
+def test_a_frame_at_the_end_of_the_sentence() -> None:
+    text = "Lind replied that the dam was safe, the memo says."
+    found = mend(text, triple(text, "Lind", "replied", "that the dam was safe"), triple(text, "the memo", "says"))
+    assert found[1] == ("the memo", "says", "Lind replied that the dam was safe", None)
+    assert found[0][3] == 1
+
+
+def test_a_statement_without_content_is_left_out_unless_it_is_a_refusal() -> None:
+    text = "Lind spoke. Berg declined to comment."
+    assert mend(text, triple(text, "Lind", "spoke"), triple(text, "Berg", "declined to comment")) == [
+        ("Berg", "declined to comment", "", None)
+    ]
+
+
+def test_who_is_warned_is_no_source() -> None:
+    text = "Berg was warned that the dam leaks."
+    assert mend(text, triple(text, "Berg", "was warned", "that the dam leaks"))[0][0] == ""
+
+
+def test_the_subject_of_an_active_verb_is_its_source() -> None:
+    text = "The cable, called a cypher, reveals the plan."
+    found = mend(text, Triple((), at(text, "reveals"), at(text, "The cable, called a cypher,", "the plan"), 0.5))
+    assert found == [("The cable, called a cypher,", "reveals", "the plan", None)]
+
+
+def test_the_subject_of_a_passive_or_of_seeming_is_not() -> None:
+    for cue in ("is believed", "seems"):
+        text = f"The vote {cue} to have been bought."
+        found = mend(text, Triple((), at(text, cue), at(text, "The vote", "to have been bought"), 0.5))
+        assert found == [("", cue, "The vote … to have been bought", None)]
+
+
+def test_a_source_holds_no_clause() -> None:
+    text = "“Yes,” said a diplomat, if the vote succeeds."
+    whole = Triple(at(text, "a diplomat, if the vote succeeds"), at(text, "said"), at(text, "“Yes,”"), 0.5)
+    assert mend(text, whole)[0][0] == "a diplomat"
+    text = "the sticks that the Department promised"
+    whole = Triple(at(text, "the sticks that the Department"), at(text, "promised"), at(text, "the sticks"), 0.5)
+    assert mend(text, whole)[0][0] == "the Department"
+
+
+def test_a_participle_without_a_source_belongs_to_the_content_before_it() -> None:
+    text = "The cable reveals what the Department did, promising peace."
+    outer = triple(text, "The cable", "reveals", "what the Department did")
+    found = mend(text, outer, triple(text, "", "promising", "peace"))
+    assert found == [("The cable", "reveals", "what the Department did, promising peace", None)]
+
+
+def test_what_stood_within_something_that_goes_moves_out() -> None:
+    text = "Lind spoke of Berg, who said that it leaks."
+    gone = triple(text, "Lind", "spoke")
+    assert mend(text, gone, triple(text, "who", "said", "that it leaks", within=0))[0][3] is None

@@ -16,6 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 import accordingto
 from accordingto.errors import AccordingtoError, PageError, UsageError
 from accordingto.schema import Record
+from accordingto.show.safe import one_line
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -130,9 +131,6 @@ def main() -> None:
     except AccordingtoError as error:
         _complain(str(error))
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output left: nothing to say
-        sys.exit(0)
 
 
 def _read(page: str, published: str | None, encoding: str | None) -> Record:
@@ -178,4 +176,4 @@ def _write(path: Path, text: str) -> None:
 
 
 def _complain(message: str) -> None:
-    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(f"accordingto: {message}")
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(f"accordingto: {one_line(message)}")

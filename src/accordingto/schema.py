@@ -128,7 +128,8 @@ class Document:
     """The page's own text, fixed once made, with its blocks and its metadata; what stood beside it is in `rail`.
 
     `id` is "sha256:" and the digest of the page's bytes (of the text in UTF-8 for `read_text`). `origin` covers every character
-    of `text` but the line breaks that this program put between blocks.
+    of `text` but the line breaks that this program put between blocks. `url` is where the page was in the end, `redirects` the
+    addresses passed on the way there.
     """
 
     id: str
@@ -146,6 +147,7 @@ class Document:
     evidence: tuple[tuple[str, str], ...] = ()
     """(field, where it was found) for title, authors, outlet and republished_by."""
     origin: tuple[Origin, ...] = ()
+    redirects: tuple[str, ...] = ()
 
 
 # --- what is found in a document -------------------------------------------------------------------------------------------------

@@ -114,6 +114,7 @@ def _document(page: Page, layout: Layout) -> Document:
         text=text,
         blocks=blocks,
         url=page.url,
+        redirects=page.redirects,
         title=layout.title,
         standfirst=layout.standfirst,
         authors=layout.byline.authors,

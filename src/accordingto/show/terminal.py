@@ -53,6 +53,7 @@ def _head(record: Record, printer: Printer) -> None:
         ("republished by", document.republished_by or ""),
         ("published", words.published(document, printer.safe)),
         ("address", document.url or ""),
+        ("redirected by", " → ".join(document.redirects)),
     ]
     width = max(len(name) for name, value in facts if value) + 2
     for name, value in facts:

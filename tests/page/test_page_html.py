@@ -260,3 +260,16 @@ def test_the_examples_agree() -> None:
     assert html.republished_by == "Commons Relay"
     assert len(html.rail) == len(text.rail) == 5
     assert {block.page for block in pdf.blocks} == {1, 2}
+
+
+def test_an_author_that_the_json_ld_only_points_to_is_found() -> None:
+    graph = (
+        '{"@graph": [{"@type": "Article", "headline": "Pier to close", "author": {"@id": "#p"}, "publisher": {"@id": "#o"}},'
+        ' {"@type": "Person", "@id": "#p", "name": "Rui Costa"}, {"@type": "Organization", "@id": "#o", "name": "The Tide"},'
+        ' {"@type": "ImageObject", "@id": "#i"}]}'
+    )
+    body = "<p>The harbour board voted on Tuesday to close the old pier, two officials said after the meeting in the town hall.</p>" * 4
+    html = f'<html><head><script type="application/ld+json">{graph}</script></head><body><article><h1>Pier to close</h1>{body}</article>'
+    document = read_document(open_page(html.encode()))
+    assert document.authors == ("Rui Costa",)
+    assert document.outlet == "The Tide"

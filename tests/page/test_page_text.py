@@ -9,6 +9,7 @@ import pytest
 
 from accordingto.errors import EmptyPageError
 from accordingto.page import document_from_text, open_page, read_document
+from accordingto.page.byline import read_byline
 from accordingto.schema import BlockKind, DateSource, Document
 
 FOUNDING = Path("/work/shared/cases/founding-page.txt")
@@ -253,3 +254,9 @@ def test_a_text_as_it_stands_is_not_touched(text: Any) -> None:
         line for line in (line.strip() for line in text.splitlines()) if line
     ]
     assert (doc.title, doc.rail, doc.authors) == (None, (), ())
+
+
+def test_where_the_outlet_has_a_part_of_its_own_a_list_holds_names_alone() -> None:
+    byline = read_byline("By Rui Costa, Lea Dorn | The Tide | May 16, 2024, 4:00 a.m.")
+    assert byline is not None
+    assert (byline.authors, byline.outlet, byline.published) == (("Rui Costa", "Lea Dorn"), "The Tide", "2024-05-16")

@@ -23,6 +23,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?
 _RAISING = re.compile(r"\b(?:seem|appear|look|sound|turn|happen|tend|expect|know|call|accus|nam|charg|titl|mean|intend)\w*|ly\b")
 _NAME_END = re.compile(r"[,.;:—–“”\"(]|\s(?:that|which|who|whose|and)\s")
 _SPOKEN_TO: Final = frozenset({Act.SAY, Act.ASK, Act.URGE, Act.ACCUSE, Act.THREATEN, Act.CLAIM, Act.DENY, Act.SHOW})
+_OF_QUESTIONS: Final = frozenset({Act.ASK, Act.KNOW, Act.BELIEVE, Act.SAY, Act.SHOW})
 _MAX_FRAME_TAIL_TOKENS: Final = 8
 _MAX_NAME_CHARS: Final = 120
 _MARKS = " \t\n,;:"
@@ -134,10 +135,16 @@ def _take_in_participles(text: str, sentences: Sequence[Sentence], starts: Seque
 
 
 def _without_empty(text: str, triples: Sequence[Triple], words: Lexicon) -> tuple[Triple, ...]:
-    """Triples -> without those that have no content, but for refusals ("declined to comment"); what stood within them moves out."""
+    """Triples -> without those that have no content, but for refusals ("declined to comment"); what stood within them moves out.
+
+    Inside another one, a clause of condition is no content but of asking and knowing: "promised to sue if it is closed" has one.
+    """
 
     def stays(triple: Triple) -> bool:
         cue = _text(text, triple.cue).lower()
+        if triple.within is not None and _text(text, triple.content).lower().startswith("if "):
+            sense = read_cue(cue, words)
+            return sense is not None and sense.act in _OF_QUESTIONS
         return bool(triple.content) or (bool(triple.source) and any(word in words.negating_verbs for word in cue.split()[:2]))
 
     kept = [number for number, triple in enumerate(triples) if stays(triple)]

@@ -86,12 +86,13 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     segments = [segment.strip(" ,;") for segment in _SEGMENT.split(rest) if segment.strip(" ,;")]
     if not segments:
         return None
-    names, outlet = _read_names(segments[0])
+    later = next((found for segment in segments[1:] if (found := _as_outlet(segment, sure=True))), None)
+    names, outlet = _read_names(segments[0], outlet_follows=later is not None)
     if begun and not names:
         if not _is_nobody(segments[0]):
             return None
         outlet = segments[0] if segments[0].lower() in _AGENCIES else _as_outlet(segments[0], sure=False)
-    outlet = outlet or next((found for segment in segments[1:] if (found := _as_outlet(segment, sure=True))), None)
+    outlet = outlet or later
     if not begun and (not names or (outlet is None and published is None)):
         return None
     return Byline(names, outlet, published)
@@ -132,8 +133,8 @@ def is_name(words: str) -> bool:
     return capitals >= 2 and tokens[-1].lower() not in _PARTICLES
 
 
-def _read_names(segment: str) -> tuple[tuple[str, ...], str | None]:
-    """The first part of a byline -> (names, outlet)."""
+def _read_names(segment: str, *, outlet_follows: bool) -> tuple[tuple[str, ...], str | None]:
+    """The first part of a byline -> (names, outlet). Where the outlet follows in a part of its own, a list holds names alone."""
     segment = re.sub(r"\s*\([^)]*\)", "", segment)
     outlet: str | None = None
     parted = _FOR.split(segment, maxsplit=1)
@@ -149,7 +150,11 @@ def _read_names(segment: str) -> tuple[tuple[str, ...], str | None]:
         people = _AND.split(words)
         joined = words != part or len(people) > 1
         # "By Ana Silva, Harbour Lantern": two words after a single name may be a person or an outlet, so they count as neither.
-        if not last_of_list and all(is_name(person) for person in people) and (joined or not names or _list_goes_on(segment, part)):
+        if (
+            not last_of_list
+            and all(is_name(person) for person in people)
+            and (joined or not names or outlet_follows or _list_goes_on(segment, part))
+        ):
             names += people
             last_of_list = joined
         elif not names:

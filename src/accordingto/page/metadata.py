@@ -95,12 +95,25 @@ def _article_node(scripts: Sequence[str]) -> dict[str, Any]:
             data = json.loads(script.strip(), strict=False)
         except (ValueError, RecursionError):
             continue  # one broken script says nothing, the others may
-        for node in _nodes(data):
+        nodes = list(_nodes(data))
+        for node in nodes:
             kinds = node.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and kind.lower() in _ARTICLE_TYPES for kind in kinds):
-                return node
+                return _with_people(node, nodes)
     return {}
+
+
+def _with_people(node: dict[str, Any], nodes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """An article's node -> the same with what it only points to ("author": {"@id": ...}) put in its place."""
+    named = {one["@id"]: one for one in nodes if isinstance(one.get("@id"), str) and "name" in one}
+
+    def found(one: object) -> object:
+        if isinstance(one, list):
+            return [found(part) for part in one[:_MOST_NODES] if not isinstance(part, list)]
+        return named.get(str(one["@id"]), one) if isinstance(one, dict) and "@id" in one and "name" not in one else one
+
+    return node | {key: found(node[key]) for key in ("author", "creator", "publisher") if key in node}
 
 
 def _nodes(data: object) -> Iterator[dict[str, Any]]:

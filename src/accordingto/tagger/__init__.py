@@ -134,7 +134,8 @@ class Tagger:
             for row, index in enumerate(batch):
                 window, path = windows[index], paths[row]
                 own = vectors[row, window.first]
-                cuts = _cuts(blocks[tokens.sentences[window.tokens]]) if apart else [(0, len(path))]
+                place = blocks[tokens.sentences[window.tokens]]
+                cuts = _cuts(place) if apart else [(0, len(path))]
                 found[index] = [
                     triple
                     for start, end in cuts
@@ -145,6 +146,7 @@ class Tagger:
                         own[start:end],
                         tokens,
                         self._heads,
+                        place[start:end],
                     )
                 ]
         return [triple for index in sorted(found) for triple in found[index]]

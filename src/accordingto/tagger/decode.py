@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.schema import Triple
-from accordingto.tagger.encode import Tokens, Window
+from accordingto.tagger.encode import QUOTED, Tokens, Window
 from accordingto.tagger.labels import LABELS, pair_features, read_spans
 
 CONTENT_LINK: Final = 0.3
@@ -74,11 +74,12 @@ def part_blocks(scores: Floats, opening: NDArray[np.bool_], quoted: NDArray[np.b
     return parted
 
 
-def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, tokens: Tokens, heads: Heads) -> list[Triple]:
+def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, tokens: Tokens, heads: Heads, blocks: Ints) -> list[Triple]:
     """One window's path, its label scores (tokens, labels) and link vectors (tokens, 6 * size) -> its attributions, in order of cue.
 
     A content goes to its likeliest cue, a source to each cue that finds it likeliest. Spans that no cue wants are left out, and so
-    is a cue that gets neither a source nor a content.
+    is a cue that gets neither a source nor a content. `blocks` is (tokens,): the block of each token of the window; from one block
+    to another only quotations are joined, so that a heading is not part of what somebody says below it.
     """
     spans = read_spans(path)
     cues = [span[1:] for span in spans if span[0] == 1]
@@ -91,6 +92,10 @@ def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, toke
     chance = np.zeros((len(others), len(cues)), np.float32)
     if others:
         chance = link_chances(others, cues, vectors, tokens.sentences[window.tokens], heads)
+        quoted = window.features[window.first] >= QUOTED
+        for row, (role, first, _) in enumerate(others):
+            if role == 2 and not quoted[first]:
+                chance[row, blocks[[cue[0] for cue in cues]] != blocks[first]] = 0
         for row, (role, _, _) in enumerate(others):
             if role == 2 and chance[row].max() >= CONTENT_LINK:
                 contents[int(chance[row].argmax())].append(row)

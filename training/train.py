@@ -153,7 +153,7 @@ def main() -> None:
         [{"params": body, "lr": args.rate}, {"params": heads, "lr": 3 * args.rate}], weight_decay=0.01, fused=True
     )
     per_epoch = sum(1 for doc in train for _ in examples(doc, tokenizer, random.Random(0))) // args.batch + 1
-    total, warm, step = per_epoch * args.epochs, int(0.06 * per_epoch * args.epochs), 0
+    total, warm, step = per_epoch * args.epochs, max(1, int(0.06 * per_epoch * args.epochs)), 0
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm))))
     args.out.mkdir(parents=True, exist_ok=True)
     for epoch in range(args.epochs):

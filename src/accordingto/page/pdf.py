@@ -23,7 +23,7 @@ MOST_PAGES = 2_000
 MOST_CHARS = 20_000_000
 MOST_MEMORY_BYTES = 1 << 30
 """What the reading process may use: 2,000 pages, 20 million characters, 1 GiB."""
-_SECONDS = 8
+_SECONDS = 5
 _SECONDS_PER_MIB = 2
 _MOST_SECONDS = 60
 """Time allowed: eight seconds, two more for each MiB of the file, a minute at most. PDFium reads some hundred plain pages a second."""

@@ -13,9 +13,9 @@ from accordingto.schema import Triple
 from accordingto.tagger.encode import QUOTED, Tokens, Window
 from accordingto.tagger.labels import LABELS, pair_features, read_spans
 
-CONTENT_LINK: Final = 0.3
-SOURCE_LINK: Final = 0.3
-"""A content (a source) whose best link is less likely than this belongs to no cue. Tuned on PolNeAR dev (docs/benchmarks.md)."""
+LINK: Final = 0.5
+"""A content or a source whose best link is less likely than this belongs to no cue. PolNeAR dev does not tell between 0.1 and 0.7
+(linked F1 70.1 to 70.3), so it is what the word "likely" says."""
 
 FORBIDDEN: Final = -1e4
 """The score of a label that may not stand, as in training."""
@@ -97,11 +97,11 @@ def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, toke
             if role == 2 and not quoted[first]:
                 chance[row, blocks[[cue[0] for cue in cues]] != blocks[first]] = 0
         for row, (role, _, _) in enumerate(others):
-            if role == 2 and chance[row].max() >= CONTENT_LINK:
+            if role == 2 and chance[row].max() >= LINK:
                 contents[int(chance[row].argmax())].append(row)
         rows = [row for row, (role, _, _) in enumerate(others) if role == 0]
         for column in range(len(cues)):
-            if rows and (best := max(rows, key=lambda row: chance[row, column])) is not None and chance[best, column] >= SOURCE_LINK:
+            if rows and (best := max(rows, key=lambda row: chance[row, column])) is not None and chance[best, column] >= LINK:
                 sources[column].append(best)
     found = []
     for column, cue in enumerate(cues):

@@ -134,7 +134,9 @@ def season(ctx: Context, hit: Hit) -> Resolved | None:
     if not ref or not ref.settles("season"):
         return Resolved(f"XXXX-{code}", f"the year is not told, and {ctx.without_day}")
     count = {"last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1}.get(step, 0)
-    if not count and step != "this" and not ctx.is_future(hit):
+    # "promised new pumps by the summer" looks ahead; "had spent it all by the summer" looks back.
+    ahead = ctx.lower(hit.first - 1) == "by" and "had" not in (ctx.lower(index) for index in range(hit.first - 10, hit.first))
+    if not count and step != "this" and not ahead and not ctx.is_future(hit):
         begun = interval_of(season_value(ref.first, code, 0))
         count = -1 if begun and begun[0] > ref.last else 0
     if not 1 < ref.first.year < 9999:

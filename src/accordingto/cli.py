@@ -67,9 +67,9 @@ def read(
     if len(pages) > 1 and (json or html):
         raise UsageError(f"{'--json' if json else '--html'} takes one page: use --jsonl for many, or one command a page.")
     failed = 0
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         try:
-            with _progress(f"reading {page}"):
+            with _progress(f"reading {page}" + (f" ({number} of {len(pages)})" if len(pages) > 1 else "")):
                 record = _read(page, published, encoding)
         except PageError as error:
             if not jsonl:
@@ -81,6 +81,8 @@ def read(
             from accordingto.show.html import render_html
 
             _write(html, render_html(record))
+        if len(pages) > 1 and not jsonl:
+            _console().print(f"{one_line(page)}\n", style="bold reverse", markup=False)
         _print(record, json=json, jsonl=jsonl)
     if failed:
         _complain(f"{failed} of {len(pages)} pages could not be read.")

@@ -62,7 +62,7 @@ def _trim(text: str, span: Span, cue: Sequence[Span]) -> Span:
     """A source -> without a clause of its own: "a source, if the vote succeeds"; of "the plan that the office | sees", the office."""
     start, end = span
     match = _RELATIVE.search(text, start, end)
-    if match and cue and end <= cue[0][0] and not text[end : cue[0][0]].strip():
+    if match and cue and end <= cue[0][0]:
         return match.start(1), end
     match = _CLAUSE.search(text, start + 1, end)
     return (start, match.start()) if match else span

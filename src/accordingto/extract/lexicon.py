@@ -35,6 +35,7 @@ class Lexicon:
     negating_verbs: frozenset[str]
     negating_words: frozenset[str]
     light: frozenset[str]
+    loose: frozenset[str]
     conditions: re.Pattern[str]
 
 
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         frozenset(negating),
         frozenset(data["negators"]["words"]),
         frozenset(data["light"]["words"]),
+        frozenset(form for lemma in data["loose"]["verbs"] for form in inflect(lemma, irregular)),
         re.compile(rf"\b(?:{_either(conditions)})\b", re.IGNORECASE),
     )
 
@@ -101,9 +103,9 @@ def read_cue(cue: str, words: Lexicon) -> Sense | None:
 
 
 def is_cue(word: str) -> bool:
-    """True for a word that the lexicon knows as a cue by itself; small words and marks, which are cues in few places, are not."""
+    """True for a word that the lexicon knows as a cue by itself: no mark or small word, and no verb that moves things as often as words."""
     words, lower = lexicon(), word.lower()
-    return len(lower) > 2 and (lower in words.verbs or lower in words.words)
+    return len(lower) > 2 and lower not in words.loose and (lower in words.verbs or lower in words.words)
 
 
 def inflect(lemma: str, irregular: Mapping[str, Iterable[str]]) -> set[str]:

@@ -31,9 +31,6 @@ FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
 BATCH_PIECES: Final = 2560
 """Wordpieces in one run of the model, padding included: larger batches were no faster on two cores and take more memory."""
 
-INNER_PIECES: Final = 128
-"""Wordpieces in a window of contents: they do not need each other's company, and short windows are a quarter faster."""
-
 MAX_DEPTH: Final = 2
 """How many times the contents that were found are read again for attributions inside them."""
 INNER_SCORE: Final = 0.15
@@ -114,41 +111,30 @@ class Tagger:
         return tuple(found)
 
     def _read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False) -> list[Triple]:
-        """Read sentences once. `apart` keeps what stands in different blocks unlinked."""
+        """Read sentences once. `apart` reads each block by itself."""
         tokens = number_tokens(text, sentences, quotations)
-        windows = encode_windows(self._tokenizer, text, sentences, tokens, INNER_PIECES if apart else self._max_pieces)
+        windows = encode_windows(self._tokenizer, text, sentences, tokens, self._max_pieces, apart=apart)
         blocks = np.array([sentence.block for sentence in sentences], np.int64)
         order = sorted(range(len(windows)), key=lambda index: len(windows[index].ids))
         found: dict[int, list[Triple]] = {}
         for batch in _batches(order, windows):
             label_scores, vectors = self._run([windows[index] for index in batch])
             longest = max(len(windows[index].first) for index in batch)
+            places: list[NDArray[np.int64]] = []
             scores = np.zeros((len(batch), longest, len(LABELS)), np.float32)
             for row, index in enumerate(batch):
                 window = windows[index]
-                opening = np.diff(blocks[tokens.sentences[window.tokens]], prepend=-1) != 0
+                places.append(blocks[tokens.sentences[window.tokens]])
+                opening = np.diff(places[-1], prepend=-1) != 0
                 scores[row, : len(window.first)] = part_blocks(
                     label_scores[row, window.first], opening, window.features[window.first] >= QUOTED
                 )
             paths = find_paths(scores, [len(windows[index].first) for index in batch], self._heads.steps)
             for row, index in enumerate(batch):
                 window, path = windows[index], paths[row]
-                own = vectors[row, window.first]
-                place = blocks[tokens.sentences[window.tokens]]
-                cuts = _cuts(place) if apart else [(0, len(path))]
-                found[index] = [
-                    triple
-                    for start, end in cuts
-                    for triple in join_spans(
-                        Window(window.ids, window.features, window.first[start:end], window.tokens[start:end]),
-                        path[start:end],
-                        scores[row, start:end],
-                        own[start:end],
-                        tokens,
-                        self._heads,
-                        place[start:end],
-                    )
-                ]
+                found[index] = join_spans(
+                    window, path, scores[row, : len(path)], vectors[row, window.first], tokens, self._heads, places[row]
+                )
         return [triple for index in sorted(found) for triple in found[index]]
 
     def _run(self, windows: Sequence[Window]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -187,12 +173,6 @@ def _batches(order: Sequence[int], windows: Sequence[Window]) -> list[list[int]]
         else:
             groups.append([index])
     return groups
-
-
-def _cuts(blocks: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Runs of equal numbers as (start, end)."""
-    edges = np.flatnonzero(np.diff(blocks)) + 1
-    return list(zip([0, *edges.tolist()], [*edges.tolist(), len(blocks)], strict=True))
 
 
 def _inside(content: Sequence[Span], sentences: Sequence[Sentence], starts: Sequence[int]) -> list[list[Sentence]]:

@@ -43,14 +43,13 @@ def find_paths(scores: Floats, lengths: Sequence[int], steps: Floats) -> list[In
     best = scores[:, 0] + steps[0]
     back = np.zeros(scores.shape, np.int64)
     ends = np.zeros((windows, scores.shape[2]), np.float32)
+    over = np.asarray(lengths)[:, None] == np.arange(1, tokens + 1)
     for t in range(tokens):
         if t:
             total = best[:, :, None] + steps
             back[:, t] = total.argmax(1)
             best = total.max(1) + scores[:, t]
-        for window in range(windows):
-            if lengths[window] == t + 1:
-                ends[window] = best[window]
+        ends = np.where(over[:, t, None], best, ends)
     paths = []
     for window, length in enumerate(lengths):
         path = np.zeros(length, np.int64)

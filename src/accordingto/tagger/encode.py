@@ -82,9 +82,12 @@ def _case(word: str) -> int:
 
 
 def encode_windows(
-    tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], tokens: Tokens, max_pieces: int = MAX_PIECES
+    tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], tokens: Tokens, max_pieces: int = MAX_PIECES, *, apart: bool = False
 ) -> list[Window]:
-    """A document's sentences and numbered tokens -> windows that together hold each token once, in order."""
+    """A document's sentences and numbered tokens -> windows that together hold each token once, in order.
+
+    `apart` gives each block windows of its own, so that what is found in it does not hang on what else is read.
+    """
     if not sentences:
         return []
     cls, sep, unknown = (int(tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]", "[UNK]"))
@@ -93,7 +96,7 @@ def encode_windows(
         for sentence, (ids, numbers) in zip(sentences, _pieces(tokenizer, text, sentences, tokens, unknown), strict=True)
     ]
     windows: list[Window] = []
-    for group in _pack(_cut(runs, max_pieces - 2), max_pieces):
+    for group in _pack(_cut(runs, max_pieces - 2), max_pieces, apart=apart):
         ids, numbers = [np.array([cls])], [np.array([-1])]
         for index, (run_ids, run_numbers, block) in enumerate(group):
             ids.append(run_ids)
@@ -153,7 +156,7 @@ def _cut(runs: Sequence[_Run], room: int) -> list[_Run]:
     return out
 
 
-def _pack(runs: Sequence[_Run], max_pieces: int) -> list[list[_Run]]:
+def _pack(runs: Sequence[_Run], max_pieces: int, *, apart: bool) -> list[list[_Run]]:
     """Runs -> groups that fit a window: whole blocks where a block fits, else whole sentences."""
     groups: list[list[_Run]] = []
     size, index = max_pieces, 0
@@ -163,7 +166,7 @@ def _pack(runs: Sequence[_Run], max_pieces: int) -> list[list[_Run]]:
             stop += 1
         block = runs[index:stop]
         total = sum(len(ids) for ids, _, _ in block) + 1
-        if size + total <= max_pieces:
+        if size + total <= max_pieces and not apart:
             groups[-1] += block
             size += total
         elif total + 1 <= max_pieces:

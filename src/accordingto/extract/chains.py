@@ -18,7 +18,7 @@ from accordingto.schema import Act, Sentence, Span, Triple
 
 _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
-_CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while|before|after)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while)\s", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|told|said|known|seen|held|found|sought)\b")
 _RAISING = re.compile(r"\b(?:seem|appear|look|sound|turn|happen|tend|expect|know|call|accus|nam|charg|titl|mean|intend)\w*|ly\b")
 _NAME_END = re.compile(r"[,.;:—–“”\"(]|\s(?:that|which|who|whose|and)\s")

@@ -155,17 +155,7 @@ def _tables(record: Record, names: dict[int, str]) -> list[tuple[str, tuple[str,
         (
             "Actors",
             ("Name", "Kind", "Also", "Role", "Mentions"),
-            [
-                _row(
-                    names[id(actor)],
-                    actor.name,
-                    words.actor_kind(actor.kind, actor.named),
-                    ", ".join(actor.aliases),
-                    ", ".join(actor.roles),
-                    str(len(actor.mentions)),
-                )
-                for actor in record.actors
-            ],
+            [_row(names[id(actor)], *words.actor_cells(actor)) for actor in record.actors],
         ),
         (
             "Events",

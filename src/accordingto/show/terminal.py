@@ -105,18 +105,7 @@ def _actors(record: Record, printer: Printer) -> None:
         return
     printer.title("Actors")
     columns = (("id", HEAD), ("name", STYLES["actor"]), ("kind", ""), ("also", ""), ("role", ""), ("mentions", ""))
-    rows = [
-        (
-            actor.id,
-            actor.name,
-            words.actor_kind(actor.kind, actor.named),
-            ", ".join(actor.aliases),
-            ", ".join(actor.roles),
-            str(len(actor.mentions)),
-        )
-        for actor in record.actors
-    ]
-    printer.table(columns, rows)
+    printer.table(columns, [(actor.id, *words.actor_cells(actor)) for actor in record.actors])
 
 
 def _events(record: Record, printer: Printer) -> None:

@@ -134,6 +134,12 @@ def actor_kind(kind: ActorKind, named: bool) -> str:
     return kind.value if named else f"{kind.value}, not named"
 
 
+def actor_cells(actor: Actor) -> tuple[str, str, str, str, str]:
+    """An actor -> its name, kind, aliases, roles and number of mentions, as a row of a table has them."""
+    kind = actor_kind(actor.kind, actor.named)
+    return actor.name, kind, ", ".join(actor.aliases), ", ".join(actor.roles), str(len(actor.mentions))
+
+
 def id_ranges(record: Record) -> str:
     """A record -> the ids of its findings: "a1 to a8, t1 to t6, p1"; "" if it holds none."""
     return ", ".join(filter(None, map(_id_range, ((f.id for f in group) for group in groups(record)))))

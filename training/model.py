@@ -1,8 +1,9 @@
-"""The tagger as it is trained: MiniLM-L6, a CRF over BIO labels, and a linker that joins sources and contents to their cue."""
+"""The tagger as it is trained: a BERT or an MPNet, a CRF over BIO labels, and a linker that joins sources and contents to their cue."""
 
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import torch
@@ -15,6 +16,10 @@ from accordingto.tagger.labels import LABELS, LINK_FEATURES, allowed_transitions
 
 LINK_SIZE = 64
 PARTS = ("source first", "source last", "content first", "content last", "cue first", "cue last")
+
+
+PIECES = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102}
+"""Numbers of the special pieces in BERT's uncased vocabulary, which the tokenizer of MiniLM has and the windows are made with."""
 
 
 class Layer(nn.Module):
@@ -50,6 +55,9 @@ class Tagger(nn.Module):
         heads, inner = int(config["num_attention_heads"]), int(config["intermediate_size"])
         layers = [Layer(size, heads, inner, eps, dropout) for _ in range(int(config["num_hidden_layers"]))]
         self.layers = nn.ModuleList(layers)
+        self.apart = int(config.get("relative_attention_num_buckets", 0))
+        if self.apart:
+            self.distances = nn.Embedding(self.apart, heads)
         self.label = nn.Linear(size, len(LABELS))
         self.link = nn.Linear(size, LINK_SIZE * len(PARTS))
         self.link_bias = nn.Parameter(torch.full((2,), -2.0))
@@ -61,23 +69,32 @@ class Tagger(nn.Module):
 
     @classmethod
     def load(cls, folder: Path) -> Tagger:
-        """A folder with config.json and model.safetensors of a BERT -> a tagger that begins from its weights."""
-        config = json.loads((folder / "config.json").read_text())
+        """A folder with config.json and model.safetensors of a BERT or an MPNet -> a tagger that begins from its weights."""
+        config = own_config(folder)
         weights = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
         model = cls(config)
-        own = {
-            "words.weight": weights["embeddings.word_embeddings.weight"],
-            "places.weight": weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0],
+        words, places = weights["embeddings.word_embeddings.weight"], weights["embeddings.position_embeddings.weight"]
+        attention, mixed = "attention.self.{}", ("query", "key", "value")
+        own = {}
+        if model.apart:
+            words, places = bert_order(words), places[2:]  # MPNet counts places from 2
+            attention, mixed = "attention.attn.{}", ("q", "k", "v")
+            own["distances.weight"] = weights["encoder.relative_attention_bias.weight"]
+        else:
+            places = places + weights["embeddings.token_type_embeddings.weight"][0]
+        own |= {
+            "words.weight": words,
+            "places.weight": places,
             "norm.weight": weights["embeddings.LayerNorm.weight"],
             "norm.bias": weights["embeddings.LayerNorm.bias"],
         }
         for number in range(len(model.layers)):
             old, new = f"encoder.layer.{number}.", f"layers.{number}."
             for end in ("weight", "bias"):
-                names = [f"{old}attention.self.{part}.{end}" for part in ("query", "key", "value")]
+                names = [f"{old}{attention.format(part)}.{end}" for part in mixed]
                 own[f"{new}qkv.{end}"] = torch.cat([weights[name] for name in names])
-                own[f"{new}out.{end}"] = weights[f"{old}attention.output.dense.{end}"]
-                own[f"{new}norm_attention.{end}"] = weights[f"{old}attention.output.LayerNorm.{end}"]
+                own[f"{new}out.{end}"] = weights[f"{old}attention.{'attn.o' if model.apart else 'output.dense'}.{end}"]
+                own[f"{new}norm_attention.{end}"] = weights[f"{old}attention.{'' if model.apart else 'output.'}LayerNorm.{end}"]
                 own[f"{new}up.{end}"] = weights[f"{old}intermediate.dense.{end}"]
                 own[f"{new}down.{end}"] = weights[f"{old}output.dense.{end}"]
                 own[f"{new}norm.{end}"] = weights[f"{old}output.LayerNorm.{end}"]
@@ -92,6 +109,8 @@ class Tagger(nn.Module):
         x = self.norm(self.words(ids) + self.places(places) + self.features(features))
         x = F.dropout(x, self.dropout, self.training)
         bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        if self.apart:
+            bias = bias + self.distances(_buckets(places, self.apart)).permute(2, 0, 1)
         for layer in self.layers:
             x = layer(x, bias)
         x = F.dropout(x, self.dropout, self.training)
@@ -123,3 +142,32 @@ class Tagger(nn.Module):
         for name, table in self.link_features.items():
             logits = logits + table[roles[:, None], pairs[name]]
         return logits
+
+
+def own_config(folder: Path) -> dict[str, float]:
+    """A folder of a BERT or an MPNet -> its config, an MPNet's with the vocabulary and the places that `Tagger.load` gives it."""
+    config: dict[str, float] = json.loads((folder / "config.json").read_text())
+    if config.get("relative_attention_num_buckets"):
+        config |= {"vocab_size": config["vocab_size"] - 5, "max_position_embeddings": config["max_position_embeddings"] - 2}
+    return config
+
+
+def bert_order(words: Tensor) -> Tensor:
+    """MPNet's word embeddings -> the same in the order of BERT's uncased vocabulary, which MPNet's holds four places on.
+
+    MPNet's own <s>, <pad> and </s> take the places of [CLS], [PAD] and [SEP]; its <mask> falls away.
+    """
+    own = words[4:-1].clone()
+    for name, row in (("[CLS]", 0), ("[PAD]", 1), ("[SEP]", 2)):
+        own[PIECES[name]] = words[row]
+    return own
+
+
+def _buckets(places: Tensor, count: int, furthest: int = 128) -> Tensor:
+    """Places -> (places, places) number of the distance from each to each, as in T5 and MPNet: half of them for each direction,
+    half of those exact, the rest in a logarithm up to `furthest`."""
+    apart = places[:, None] - places[None, :]
+    half, exact = count // 2, count // 4
+    size = apart.abs()
+    far = exact + (torch.log(size.clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)).long()
+    return (apart < 0).long() * half + torch.where(size < exact, size, far.clamp(max=half - 1))

@@ -21,7 +21,7 @@ from torch import Tensor
 
 from accordingto.tagger.labels import ROLES, read_spans
 from training.data import Example, examples, load
-from training.model import Tagger
+from training.model import Tagger, own_config
 
 
 def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
@@ -124,7 +124,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl of PolNeAR")
     parser.add_argument(
-        "--base", type=Path, default=minilm(), help="folder with config.json, model.safetensors and tokenizer.json (default: MiniLM-L6)"
+        "--base", type=Path, default=minilm(), help="folder with config.json and model.safetensors of a BERT or MPNet (default: MiniLM-L6)"
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for model.pt, config.json and tokenizer.json")
     parser.add_argument("--epochs", type=int, default=8)
@@ -137,7 +137,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))  # MPNet's vocabulary is the same one
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, dev = load(args.data / "train.jsonl")[: args.docs], load(args.data / "dev.jsonl")
@@ -146,6 +146,8 @@ def main() -> None:
     if args.init:
         model.load_state_dict(torch.load(args.init / "model.pt", weights_only=True))
     model.words.weight.requires_grad_(args.thaw)
+    if model.apart:
+        model.distances.weight.requires_grad_(False)  # with a gradient for its bias attention has no fast kernel
     heads = [value for name, value in model.named_parameters() if name.startswith(("l", "t", "features")) and "layers" not in name]
     taken = {id(value) for value in heads}
     body = [value for value in model.parameters() if value.requires_grad and id(value) not in taken]
@@ -179,8 +181,8 @@ def main() -> None:
 
 
 def _write_settings(args: argparse.Namespace) -> None:
-    for name in ("config.json", "tokenizer.json"):
-        (args.out / name).write_bytes((args.base / name).read_bytes())
+    (args.out / "config.json").write_text(json.dumps(own_config(args.base), indent=1))
+    (args.out / "tokenizer.json").write_bytes((minilm() / "tokenizer.json").read_bytes())
     (args.out / "training.json").write_text(json.dumps({key: str(value) for key, value in vars(args).items()}, indent=1))
 
 

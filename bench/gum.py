@@ -1,10 +1,11 @@
-"""GUM's CoNLL-U files -> their text, with the names and pronouns that are marked in it, for `bench/actors.py`."""
+"""GUM's CoNLL-U files -> their text with what is marked in it: names and pronouns for `bench/actors.py`, tokens for `bench/chains.py`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from accordingto.extract.actors.lexicon import lexicon
 from accordingto.schema import Span
@@ -14,11 +15,24 @@ _BRACKET = re.compile(r"\((\d+)(?:\[[^\]]*\])?-([a-z]+)-[^()]*(\)?)|(\d+)(?:\[[^
 _LINKS = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
 
 
+class Token(NamedTuple):
+    """A word of GUM. `head` is a place in the list of tokens, -1 for a root; `discourse` is what MISC says where an EDU begins, or ""."""
+
+    start: int
+    end: int
+    form: str
+    upos: str
+    head: int
+    deprel: str
+    discourse: str
+
+
 @dataclass
 class Gold:
-    """A GUM document: its text, blocks, (span, kind, chain) of each name, and the chain of each pronoun."""
+    """A GUM document: its text, tokens, blocks, (span, kind, chain) of each name, and the chain of each pronoun."""
 
     text: str = ""
+    tokens: list[Token] = field(default_factory=list)
     blocks: list[Span] = field(default_factory=list)
     names: dict[Span, tuple[str, str]] = field(default_factory=dict)
     pronouns: dict[Span, str] = field(default_factory=dict)
@@ -27,10 +41,9 @@ class Gold:
 def read_gum(path: Path) -> Gold:
     """A CoNLL-U file of GUM -> its text with what is marked in it."""
     gold = Gold()
-    tokens: list[tuple[int, int, str, str]] = []
+    tokens = gold.tokens
     opened: list[tuple[str, str, int]] = []
     mentions: list[tuple[int, int, str, str]] = []
-    heads: list[int] = []
     base = 0
     joined = 0
     for row in path.read_text("utf-8").splitlines():
@@ -49,12 +62,12 @@ def read_gum(path: Path) -> Gold:
         start = len(gold.text)
         gold.text += cells[1]
         base = len(tokens) if cells[0] == "1" else base
-        tokens.append((start, len(gold.text), cells[1], cells[3]))
-        heads.append(base + int(cells[6]) - 1 if cells[6] != "0" else -1)
+        misc = dict(part.partition("=")[::2] for part in cells[9].split("|"))
+        head = base + int(cells[6]) - 1 if cells[6] != "0" else -1
+        tokens.append(Token(start, len(gold.text), cells[1], cells[3], head, cells[7], misc.get("Discourse", "")))
         gold.text += "" if inner else after if last else space
         joined = 0 if last else joined
-        entity = next((part[7:] for part in cells[9].split("|") if part.startswith("Entity=")), "")
-        for match in _BRACKET.finditer(entity):
+        for match in _BRACKET.finditer(misc.get("Entity", "")):
             if match[1]:
                 opened.append((match[1], match[2], len(tokens) - 1))
             if match[4] or match[3]:
@@ -63,13 +76,13 @@ def read_gum(path: Path) -> Gold:
                 mentions.append((first, len(tokens), kind, chain))
     spans = []
     for first, stop, kind, chain in mentions:
-        head = next((at for at in range(first, stop) if not first <= heads[at] < stop), first)
-        if stop - first == 1 and tokens[first][3] == "PRON":
-            gold.pronouns[tokens[first][:2]] = chain
+        head = next((at for at in range(first, stop) if not first <= tokens[at].head < stop), first)
+        if stop - first == 1 and tokens[first].upos == "PRON":
+            gold.pronouns[tokens[first].start, tokens[first].end] = chain
         elif kind in KINDS:
-            if head + 1 < stop and heads[head + 1] == head and tokens[head + 1][3] == "PROPN" and tokens[head][3] == "NOUN":
+            if head + 1 < stop and tokens[head + 1].head == head and tokens[head + 1].upos == "PROPN" and tokens[head].upos == "NOUN":
                 head += 1  # "author Natsu Higuchi": the noun is the head, the name hangs on it
-            if tokens[head][3] != "PROPN":
+            if tokens[head].upos != "PROPN":
                 continue
             spans.append((*name_span(tokens, first, stop, head, kind == "person"), kind, chain))
     for start, end, kind, chain in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -83,24 +96,24 @@ def read_gum(path: Path) -> Gold:
     return gold
 
 
-def name_span(tokens: list[tuple[int, int, str, str]], first: int, stop: int, head: int, of_person: bool) -> Span:
+def name_span(tokens: list[Token], first: int, stop: int, head: int, of_person: bool) -> Span:
     """A mention's tokens and its head -> the span of the proper nouns around the head."""
 
     def named(at: int) -> bool:  # "United" of "United States" is an adjective there, "XV" a number
-        return tokens[at][3] == "PROPN" or (tokens[at][2][0].isupper() and tokens[at][3] in {"ADJ", "NOUN", "NUM", "VERB"})
+        return tokens[at].upos == "PROPN" or (tokens[at].form[0].isupper() and tokens[at].upos in {"ADJ", "NOUN", "NUM", "VERB"})
 
     links = _LINKS - {"of", "the", "for", "on"} if of_person else _LINKS  # "Claudia Mo of the Civic Party" are two
     low, high = head, head + 1
-    while low > first and (named(low - 1) or (tokens[low - 1][2] in links - {"the"} and low - 1 > first and named(low - 2))):
+    while low > first and (named(low - 1) or (tokens[low - 1].form in links - {"the"} and low - 1 > first and named(low - 2))):
         low -= 1
-    while low < head and tokens[low][3] == "ADJ" and tokens[low][2].lower() in lexicon().peoples and of_person:
+    while low < head and tokens[low].upos == "ADJ" and tokens[low].form.lower() in lexicon().peoples and of_person:
         low += 1
     while high < stop:
         step = next((step for step in (0, 1, 2) if high + step < stop and named(high + step)), 9)
-        if step == 9 or any(tokens[high + at][2] not in links for at in range(step)):
+        if step == 9 or any(tokens[high + at].form not in links for at in range(step)):
             break
         high += step + 1
-    return tokens[low][0], tokens[high - 1][1]
+    return tokens[low].start, tokens[high - 1].end
 
 
 def bare(text: str, start: int, end: int) -> Span | None:

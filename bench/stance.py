@@ -87,7 +87,9 @@ def show(rows: list[Row]) -> None:
         both = " / ".join(f"{accuracy(rows[half::2], field):.1f}" for half in (0, 1))
         counts = confusion(rows, field)
         names = sorted({name for pair in counts for name in pair})
-        table = Table(title=f"{field}: {accuracy(rows, field):.1f} % of {len(rows)} (read half / other half {both})", title_justify="left", box=None)
+        table = Table(
+            title=f"{field}: {accuracy(rows, field):.1f} % of {len(rows)} (read half / other half {both})", title_justify="left", box=None
+        )
         table.add_column("label")
         for name in (*names, "right"):
             table.add_column(name, justify="right")

@@ -16,26 +16,46 @@ from tokenizers import Tokenizer
 
 from accordingto.quotes import find_quotations
 from accordingto.sentences import find_sentences
-from accordingto.tagger.encode import Window, encode_windows, number_tokens
-from accordingto.tagger.labels import ROLES, pair_features, read_spans
+from accordingto.tagger.encode import Tokens, Window, encode_windows, number_tokens
+from accordingto.tagger.labels import LABELS, ROLES, pair_features, read_spans
 
 _LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True)
-class Example:
-    """A window, its gold labels (one a token), its spans and cues in tokens of the window, and which span belongs to which cue.
+class Row:
+    """One row of labels of a window: outermost attributions, or those inside.
 
-    `roles` is 0 for a source and 1 for a content; `links` is (spans, cues) float32; `pairs` are the features of link.pair_features.
+    `labels` (tokens,); `spans` and `cues` (n, 2) in tokens of the window; `roles` (n,), 0 for a source and 1 for a content; `links`
+    (spans, cues) float32; `pairs` are the features of labels.pair_features; `wanted` (tokens, labels) how likely each label is to be
+    right and `moves` (labels, labels) how often each follows each: by the gold labels, by a teacher, or between the two.
     """
 
-    window: Window
     labels: NDArray[np.int64]
     spans: NDArray[np.int64]
     roles: NDArray[np.int64]
     cues: NDArray[np.int64]
     links: NDArray[np.float32]
     pairs: dict[str, NDArray[np.int64]]
+    wanted: NDArray[np.float32]
+    moves: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A window and its rows of labels. `inner` is None where nobody said what stands inside the contents."""
+
+    window: Window
+    outer: Row
+    inner: Row | None
+
+
+@dataclass(frozen=True)
+class Soft:
+    """A teacher's marginals for one document: (tokens, labels) of each label, (tokens, labels, labels) of each step into a token."""
+
+    labels: NDArray[np.float16]
+    steps: NDArray[np.float16]
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -44,32 +64,71 @@ def load(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(doc: dict[str, Any], tokenizer: Tokenizer, split: random.Random | None = None) -> Iterator[Example]:
-    """One document -> its windows with gold; with `split`, cut in two at a random block so that windows begin elsewhere each time."""
+def blocks_of(text: str) -> list[tuple[int, int]]:
+    """A text -> its lines, which are its blocks."""
+    return [match.span() for match in _LINE.finditer(text)]
+
+
+def read_soft(path: Path) -> dict[str, Soft]:
+    """What training.soften wrote -> the teacher's marginals for each document."""
+    with np.load(path) as arrays:
+        return {name: Soft(arrays[name], arrays[f"{name} steps"]) for name in arrays.files if not name.endswith(" steps")}
+
+
+def examples(
+    doc: dict[str, Any], tokenizer: Tokenizer, split: random.Random | None = None, soft: Soft | None = None, trust: float = 0.5
+) -> Iterator[Example]:
+    """One document -> its windows with what is wanted of them.
+
+    With `split` it is cut in two at a random block, so that windows begin elsewhere each time. With `soft` the teacher's labels count
+    with the weight `trust`, and wholly where the document is not annotated by people (`"teacher": true`).
+    """
     text = doc["text"]
-    blocks = [match.span() for match in _LINE.finditer(text)]
+    blocks = blocks_of(text)
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
-    parts = [sentences]
+    tokens = number_tokens(text, sentences, quotations)
+    outer = _label(doc, "attributions", tokens)
+    inner = _label(doc, "inner", tokens) if "inner" in doc else None
+    parts = [(sentences, 0)]
     if split is not None and len(blocks) > 2:
         at = split.randrange(len(blocks))
-        parts = [tuple(s for s in sentences if s.block < at), tuple(s for s in sentences if s.block >= at)]
-    for part in parts:
-        tokens = number_tokens(text, part, quotations)
-        labels = np.zeros(len(tokens), np.int64)
-        owner = np.full(len(tokens), -1)
-        for number, attribution in enumerate(doc["attributions"]):
-            for role, name in enumerate(ROLES):
-                for start, end in _joined(text, attribution[name]):
-                    first = int(np.searchsorted(tokens.ends, start, "right"))
-                    last = int(np.searchsorted(tokens.starts, end, "left"))
-                    if first < last and not labels[first:last].any():
-                        labels[first:last] = 2 + 2 * role
-                        labels[first] = 1 + 2 * role
-                        owner[first:last] = number
-        shared = _shared_sources(doc, tokens.starts, tokens.ends)
-        for window in encode_windows(tokenizer, text, part, tokens):
-            yield _example(window, labels[window.tokens], owner[window.tokens], tokens.sentences[window.tokens], shared)
+        first = tuple(s for s in sentences if s.block < at)
+        parts = [(first, 0), (sentences[len(first) :], sum(len(s.tokens) for s in first))]
+    trust = 1.0 if doc.get("teacher") else trust
+    for part, base in parts:
+        for window in encode_windows(tokenizer, text, part, number_tokens(text, part, quotations)):
+            at_tokens = window.tokens + base
+            apart = tokens.sentences[at_tokens]
+            yield Example(
+                window,
+                _row(outer, at_tokens, apart, soft, trust),
+                _row(inner, at_tokens, apart, None, 0.0) if inner else None,
+            )
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """A document's tokens: the label of each, the attribution that it belongs to, and which attributions share a source."""
+
+    labels: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    shared: dict[int, set[int]]
+
+
+def _label(doc: dict[str, Any], name: str, tokens: Tokens) -> _Labelled:
+    labels = np.zeros(len(tokens), np.int64)
+    owner = np.full(len(tokens), -1)
+    for number, attribution in enumerate(doc[name]):
+        for role, part in enumerate(ROLES):
+            for start, end in _joined(doc["text"], attribution[part]):
+                first = int(np.searchsorted(tokens.ends, start, "right"))
+                last = int(np.searchsorted(tokens.starts, end, "left"))
+                if first < last and not labels[first:last].any():
+                    labels[first:last] = 2 + 2 * role
+                    labels[first] = 1 + 2 * role
+                    owner[first:last] = number
+    return _Labelled(labels, owner, _shared_sources(doc[name], tokens.starts, tokens.ends))
 
 
 def _joined(text: str, spans: list[list[int]]) -> list[tuple[int, int]]:
@@ -82,10 +141,10 @@ def _joined(text: str, spans: list[list[int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _shared_sources(doc: dict[str, Any], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> dict[int, set[int]]:
+def _shared_sources(attributions: list[dict[str, Any]], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> dict[int, set[int]]:
     """Attribution -> the attributions that name the same source (their spans overlap), itself among them."""
     holders: dict[int, set[int]] = {}
-    for number, attribution in enumerate(doc["attributions"]):
+    for number, attribution in enumerate(attributions):
         for start, end in attribution["source"]:
             first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end, "left"))
             for token in range(first, last):
@@ -97,28 +156,36 @@ def _shared_sources(doc: dict[str, Any], starts: NDArray[np.int64], ends: NDArra
     return shared
 
 
-def _example(
-    window: Window, labels: NDArray[np.int64], owner: NDArray[np.int64], sentences: NDArray[np.int64], shared: dict[int, set[int]]
-) -> Example:
-    labels = labels.copy()
+def _row(known: _Labelled, at: NDArray[np.int64], sentences: NDArray[np.int64], soft: Soft | None, trust: float) -> Row:
+    """A document's labels, the tokens `at` of a window and their sentences -> what is wanted of the window."""
+    labels = known.labels[at].copy()
     if labels[0] and labels[0] % 2 == 0:
         labels[0] -= 1  # a span that began in the window before begins again here
     found = read_spans(labels)
-    cues = [(first, last, int(owner[first])) for role, first, last in found if role == 1]
-    others = [(role, first, last, int(owner[first])) for role, first, last in found if role != 1]
+    cues = [(first, last, int(known.owner[at[first]])) for role, first, last in found if role == 1]
+    others = [(role, first, last, int(known.owner[at[first]])) for role, first, last in found if role != 1]
     links = np.zeros((len(others), len(cues)), np.float32)
     for row, (role, _, _, number) in enumerate(others):
-        allowed = shared.get(number, {number}) if role == 0 else {number}
+        allowed = known.shared.get(number, {number}) if role == 0 else {number}
         for column, (_, _, cue_number) in enumerate(cues):
             links[row, column] = cue_number in allowed
     spans = [(first, last) for _, first, last, _ in others]
     cue_spans = [(first, last) for first, last, _ in cues]
-    return Example(
-        window,
+    wanted = np.eye(len(LABELS), dtype=np.float32)[labels]
+    moves = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    np.add.at(moves, (labels[:-1], labels[1:]), 1)
+    if soft is not None:
+        likely, steps = soft.labels[at].astype(np.float32), soft.steps[at[1:]].astype(np.float32).sum(0)
+        likely[0, 1::2] += likely[0, 2::2]
+        likely[0, 2::2] = 0
+        wanted, moves = trust * likely + (1 - trust) * wanted, trust * steps + (1 - trust) * moves
+    return Row(
         labels,
         np.array(spans, np.int64).reshape(-1, 2),
         np.array([role // 2 for role, *_ in others], np.int64),
         np.array(cue_spans, np.int64).reshape(-1, 2),
         links,
         pair_features(spans, cue_spans, sentences),
+        wanted,
+        moves,
     )

@@ -16,9 +16,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from accordingto.tagger import FILES, FORMAT
 from accordingto.tagger.encode import MAX_PIECES
 from accordingto.tagger.labels import LABELS
+from accordingto.tagger.model import FILES, FORMAT
 from training.fuse import fuse_attention
 from training.model import Tagger
 
@@ -26,7 +26,7 @@ from training.model import Tagger
 def export(folder: Path, out: Path, *, quantize: bool) -> None:
     """A folder with model.pt, config.json and tokenizer.json -> the bundle's files in `out`."""
     model = Tagger(json.loads((folder / "config.json").read_text()))
-    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
+    model.take(torch.load(folder / "model.pt", weights_only=True))
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
     plain = out / "float.onnx"
@@ -71,7 +71,7 @@ def to_onnx(model: Tagger, path: Path) -> None:
         model,
         example,
         input_names=["ids", "features", "mask"],
-        output_names=["labels", "links"],
+        output_names=["labels", "inner", "links"],
         dynamic_shapes=(axes, axes, axes),
         dynamo=True,
         opset_version=20,
@@ -81,8 +81,7 @@ def to_onnx(model: Tagger, path: Path) -> None:
 
 
 def _rounded(value: torch.Tensor) -> list[object]:
-    rounded: list[object] = [[round(x, 4) for x in row] if isinstance(row, list) else round(row, 4) for row in value.tolist()]
-    return rounded
+    return [_rounded(part) if part.ndim else round(part.item(), 4) for part in value]
 
 
 def main() -> None:

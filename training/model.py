@@ -43,7 +43,10 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Wordpieces and their features -> label scores and link vectors, for every wordpiece (the first of a token counts)."""
+    """Wordpieces and their features -> label scores and link vectors, for every wordpiece (the first of a token counts).
+
+    There are two rows of labels: outermost attributions, and those inside the contents of these.
+    """
 
     def __init__(self, config: dict[str, float], dropout: float = 0.1) -> None:
         super().__init__()
@@ -58,14 +61,24 @@ class Tagger(nn.Module):
         self.apart = int(config.get("relative_attention_num_buckets", 0))
         if self.apart:
             self.distances = nn.Embedding(self.apart, heads)
-        self.label = nn.Linear(size, len(LABELS))
+        self.label, self.inner = nn.Linear(size, len(LABELS)), nn.Linear(size, len(LABELS))
         self.link = nn.Linear(size, LINK_SIZE * len(PARTS))
         self.link_bias = nn.Parameter(torch.full((2,), -2.0))
         self.link_features = nn.ParameterDict({name: nn.Parameter(torch.zeros(2, n)) for name, n in LINK_FEATURES.items()})
-        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.transitions = nn.Parameter(torch.zeros(2, len(LABELS), len(LABELS)))
         self.register_buffer("forbidden", ~torch.from_numpy(allowed_transitions()))
         self.dropout = dropout
         nn.init.zeros_(self.features.weight)
+
+    def take(self, weights: dict[str, Tensor]) -> None:
+        """Take over weights that were saved, also those of a tagger that had one row of labels."""
+        if weights["transitions"].ndim == 2:
+            weights = weights | {
+                "transitions": torch.stack([weights["transitions"]] * 2),
+                "inner.weight": weights["label.weight"].clone(),
+                "inner.bias": weights["label.bias"].clone(),
+            }
+        self.load_state_dict(weights)
 
     @classmethod
     def load(cls, folder: Path) -> Tagger:
@@ -103,8 +116,8 @@ class Tagger(nn.Module):
             raise SystemExit(f"weights that have no place: {left.unexpected_keys}")
         return model
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, features (batch, pieces) int64 and mask (batch, pieces) bool -> (batch, pieces, labels), (batch, pieces, 6 * 64)."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """ids, features (batch, pieces) int64 and mask (batch, pieces) bool -> twice (batch, pieces, labels), (batch, pieces, 6 * 64)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.places(places) + self.features(features))
         x = F.dropout(x, self.dropout, self.training)
@@ -114,19 +127,22 @@ class Tagger(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         x = F.dropout(x, self.dropout, self.training)
-        return self.label(x), self.link(x)
+        return self.label(x), self.inner(x), self.link(x)
 
     def steps(self) -> Tensor:
-        """Transition scores with the forbidden ones at -1e4."""
+        """Transition scores (2, labels, labels) of the two rows, the forbidden ones at -1e4."""
         return self.transitions.masked_fill(self.forbidden, -1e4)
 
-    def crf_loss(self, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
-        """scores (batch, tokens, labels), labels (batch, tokens), lengths (batch,) -> negative log likelihood a token."""
-        steps = self.steps()
-        inside = torch.arange(labels.shape[1]) < lengths[:, None]
-        gold = scores.gather(2, labels[..., None]).squeeze(2)
-        gold = (gold * inside).sum() + (steps[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]).sum()
-        gold = gold + steps[0, labels[:, 0]].sum()
+    def crf_loss(self, row: int, scores: Tensor, wanted: Tensor, moves: Tensor, lengths: Tensor) -> Tensor:
+        """How far the row's scores (batch, tokens, labels) are from the labels that are wanted, a token.
+
+        `wanted` (batch, tokens, labels) says how likely each label is to be right, `moves` (batch, labels, labels) how often each is
+        expected to follow each in the window. With certain labels this is the negative log likelihood of their path; with a teacher's
+        marginals it is its cross entropy, for the score of a path is linear in both (Wang et al., ACL 2020, structure-level distillation).
+        """
+        steps = self.steps()[row]
+        inside = torch.arange(scores.shape[1]) < lengths[:, None]
+        gold = (scores * wanted * inside[..., None]).sum() + (steps * moves).sum() + (steps[0] * wanted[:, 0]).sum()
         alpha = scores[:, 0] + steps[0]
         for t in range(1, scores.shape[1]):
             grown = torch.logsumexp(alpha[:, :, None] + steps[None], 1) + scores[:, t]

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from accordingto.errors import BundleError
 from accordingto.schema import Quotation, Sentence, Span, Triple
-from accordingto.tagger.decode import Heads, find_paths, join_spans, part_blocks
-from accordingto.tagger.encode import FEATURES, QUOTED, Window, encode_windows, number_tokens
-from accordingto.tagger.labels import LABELS, LINK_FEATURES
+from accordingto.tagger.decode import Found, join_batch
+from accordingto.tagger.encode import encode_windows, number_tokens
+from accordingto.tagger.model import Model, batch_windows
 
 __all__ = ["BUNDLE", "Tagger"]
 
 BUNDLE: Final = Path(__file__).parent.parent / "bundle"
-FORMAT: Final = "accordingto/tagger@1"
-FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
-
-BATCH_PIECES: Final = 2560
-"""Wordpieces in one run of the model, padding included: larger batches were no faster on two cores and take more memory."""
 
 MAX_DEPTH: Final = 2
 """How many times the contents that were found are read again for attributions inside them."""
@@ -44,44 +35,41 @@ _WORD = re.compile(r"\w+")
 class Tagger:
     """A loaded bundle. Holds no state between documents; `find_triples` may be called from several threads."""
 
-    def __init__(self, folder: Path = BUNDLE, *, threads: int | None = None) -> None:
-        """A folder with FILES and SHA256SUMS -> a tagger that is ready to run.
+    def __init__(self, folder: Path = BUNDLE, *, threads: int | None = None, model: Model | None = None) -> None:
+        """A folder with a bundle -> a tagger that is ready to read; `threads` as in `Model`, and its errors.
 
-        `threads` is how many cores one run may use, by default all of them. Raises BundleError where a file is missing, changed, or
-        of another format.
+        `model` takes the place of the folder's.
         """
-        data = _checked(folder)
-        config = json.loads(data["config.json"])
-        if config.get("format") != FORMAT or config.get("labels") != list(LABELS):
-            raise BundleError(f"{folder} holds a model of format {config.get('format')!r}, not {FORMAT!r}: install accordingto again.")
-        features = {name: np.array(config["link"]["features"][name], np.float32) for name in LINK_FEATURES}
-        self._heads = Heads(np.array(config["steps"], np.float32), np.array(config["link"]["bias"], np.float32), features)
-        self._tokenizer: Tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode("utf-8"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or 0
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(data["model.onnx"], options, providers=["CPUExecutionProvider"])
-        self._max_pieces = int(config["max_pieces"])
+        self._model = model or Model(folder, threads=threads)
 
     def find_triples(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Triple, ...]:
-        """Text, its sentences and quotations -> its outermost attributions as spans, in order of their cues.
+        """Text, its sentences and quotations -> its attributions as spans: in order of their cues the outermost ones, then those inside
+        a content of these, which have `within`, the number of their outer one.
 
         Offsets: code points of `text`.
         """
-        return tuple(self._read(text, sentences, quotations))
+        read = self._read(text, sentences, quotations)
+        outer = [triple for found in read for triple in found.outer]
+        bases = accumulate((len(found.outer) for found in read), initial=0)
+        inner = [
+            replace(triple, within=base + triple.within)
+            for found, base in zip(read, bases, strict=False)
+            for triple in found.inner
+            if triple.within is not None
+        ]
+        return (*outer, *inner)
 
-    def find_inner(
+    def find_deeper(
         self,
         text: str,
         sentences: Sequence[Sentence],
         quotations: Sequence[Quotation],
         triples: Sequence[Triple],
+        seen: Sequence[Triple],
         is_cue: Callable[[str], bool],
     ) -> tuple[Triple, ...]:
-        """Triples -> the same and behind them those inside their contents, each with `within`: the number of its outer one.
+        """Triples -> the same and behind them those inside contents that `find_triples` did not look into: of inner triples, and of
+        such as are not among `seen`, what it found.
 
         A content that already holds a triple is not read again; one that is found here is, up to MAX_DEPTH deep. `is_cue` says of a
         word whether it can be a cue: read without what stands around it, a bare clause looks like an attribution to the model ("he |
@@ -90,7 +78,12 @@ class Tagger:
         starts = [sentence.start for sentence in sentences]
         found = list(triples)
         full = {triple.within for triple in triples}
-        level = [number for number in range(len(found)) if number not in full]
+        known = sorted(span for triple in seen if triple.within is None for span in triple.content)
+        level = [
+            number
+            for number, triple in enumerate(found)
+            if number not in full and (triple.within is not None or not all(_covered(span, known) for span in triple.content))
+        ]
         for _ in range(MAX_DEPTH):
             parts = [(number, part) for number in level for part in _inside(found[number].content, sentences, starts)]
             parts = [(number, part) for number, part in parts if _holds_cue(text, part, is_cue)]
@@ -102,7 +95,7 @@ class Tagger:
             ]
             inner_starts = [sentence.start for sentence in inner]
             first = len(found)
-            for triple in self._read(text, inner, quotations, apart=True):
+            for triple in (triple for read in self._read(text, inner, quotations, apart=True) for triple in read.outer):
                 outer = parts[inner[bisect_right(inner_starts, triple.cue[0][0]) - 1].block][0]
                 spoken = any(map(is_cue, _WORD.findall(text[triple.cue[0][0] : triple.cue[-1][1]])))
                 if triple.content and spoken and triple.score >= INNER_SCORE and not _same(triple, found[outer]):
@@ -110,69 +103,24 @@ class Tagger:
             level = list(range(first, len(found)))
         return tuple(found)
 
-    def _read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False) -> list[Triple]:
-        """Read sentences once. `apart` reads each block by itself."""
+    def _read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False) -> list[Found]:
+        """Read sentences once -> what is found, window by window. `apart` reads each block by itself."""
         tokens = number_tokens(text, sentences, quotations)
-        windows = encode_windows(self._tokenizer, text, sentences, tokens, self._max_pieces, apart=apart)
-        blocks = np.array([sentence.block for sentence in sentences], np.int64)
-        order = sorted(range(len(windows)), key=lambda index: len(windows[index].ids))
-        found: dict[int, list[Triple]] = {}
-        for batch in _batches(order, windows):
-            label_scores, vectors = self._run([windows[index] for index in batch])
-            longest = max(len(windows[index].first) for index in batch)
-            places: list[NDArray[np.int64]] = []
-            scores = np.zeros((len(batch), longest, len(LABELS)), np.float32)
-            for row, index in enumerate(batch):
-                window = windows[index]
-                places.append(blocks[tokens.sentences[window.tokens]])
-                opening = np.diff(places[-1], prepend=-1) != 0
-                scores[row, : len(window.first)] = part_blocks(
-                    label_scores[row, window.first], opening, window.features[window.first] >= QUOTED
-                )
-            paths = find_paths(scores, [len(windows[index].first) for index in batch], self._heads.steps)
-            for row, index in enumerate(batch):
-                window, path = windows[index], paths[row]
-                found[index] = join_spans(
-                    window, path, scores[row, : len(path)], vectors[row, window.first], tokens, self._heads, places[row]
-                )
-        return [triple for index in sorted(found) for triple in found[index]]
-
-    def _run(self, windows: Sequence[Window]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Windows -> label scores (windows, pieces, labels) and link vectors (windows, pieces, 6 * size), float32."""
-        length = max(len(window.ids) for window in windows)
-        ids = np.zeros((len(windows), length), np.int64)
-        features = np.full((len(windows), length), FEATURES // 2 - 1, np.int64)
-        mask = np.zeros((len(windows), length), np.bool_)
-        for row, window in enumerate(windows):
-            ids[row, : len(window.ids)], features[row, : len(window.ids)] = window.ids, window.features
-            mask[row, : len(window.ids)] = True
-        scores, vectors = self._session.run(["labels", "links"], {"ids": ids, "features": features, "mask": mask})
-        return scores, vectors
+        windows = encode_windows(self._model.tokenizer, text, sentences, tokens, self._model.max_pieces, apart=apart)
+        blocks: NDArray[np.int64] = np.array([sentence.block for sentence in sentences], np.int64)
+        batches = batch_windows(windows)
+        found = [Found() for _ in windows]
+        for batch, scores in zip(batches, self._model.run_each([windows[number] for number in batch] for batch in batches), strict=True):
+            results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self._model.heads)
+            for number, result in zip(batch, results, strict=True):
+                found[number] = result
+        return found
 
 
-def _checked(folder: Path) -> dict[str, bytes]:
-    """The bundle's files, each read once and compared with its sum."""
-    try:
-        lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
-        sums = {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
-        data = {name: (folder / name).read_bytes() for name in FILES}
-    except (OSError, ValueError) as error:
-        raise BundleError(f"The model is not whole in {folder} ({error}): install accordingto again.") from error
-    for name, content in data.items():
-        if hashlib.sha256(content).hexdigest() != sums.get(name):
-            raise BundleError(f"{folder / name} is not the file that was published: install accordingto again.")
-    return data
-
-
-def _batches(order: Sequence[int], windows: Sequence[Window]) -> list[list[int]]:
-    """Windows in order of length -> groups whose padded size stays under BATCH_PIECES."""
-    groups: list[list[int]] = []
-    for index in order:
-        if groups and (len(groups[-1]) + 1) * len(windows[index].ids) <= BATCH_PIECES:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups
+def _covered(span: Span, known: Sequence[Span]) -> bool:
+    """True for a span that lies in one of `known`, which are in order and do not overlap."""
+    place = bisect_right(known, span[0], key=lambda other: other[0]) - 1
+    return any(start <= span[0] and span[1] <= end for start, end in known[max(0, place) : place + 1])
 
 
 def _inside(content: Sequence[Span], sentences: Sequence[Sentence], starts: Sequence[int]) -> list[list[Sentence]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accordingto.schema import Triple
+from accordingto.schema import Span, Triple
 from accordingto.tagger.encode import QUOTED, Tokens, Window
 from accordingto.tagger.labels import LABELS, pair_features, read_spans
 
@@ -28,8 +28,8 @@ Ints = NDArray[np.int64]
 class Heads:
     """What the small heads of the model know beside its graph, from config.json of the bundle.
 
-    `steps` (labels, labels): score of a label after another, forbidden ones at -1e4; `bias` (2,) and `features` {name: (2, values)}:
-    what the linker adds for a source (0) and for a content (1).
+    `steps` (2, labels, labels): score of a label after another, for outer and for inner attributions, forbidden ones at -1e4; `bias`
+    (2,) and `features` {name: (2, values)}: what the linker adds for a source (0) and for a content (1).
     """
 
     steps: Floats
@@ -37,10 +37,70 @@ class Heads:
     features: Mapping[str, Floats]
 
 
+class Scores(NamedTuple):
+    """What the model says of a batch, float32: `outer` and `inner` (windows, pieces, labels), `links` (windows, pieces, 6 * size)."""
+
+    outer: Floats
+    inner: Floats
+    links: Floats
+
+
+class Found(NamedTuple):
+    """What is found in a window: its outermost attributions, and those inside them, whose `within` counts in `outer`."""
+
+    outer: Sequence[Triple] = ()
+    inner: Sequence[Triple] = ()
+
+
+def join_batch(windows: Sequence[Window], scores: Scores, tokens: Tokens, blocks: Ints, heads: Heads) -> list[Found]:
+    """Windows, their scores, the document's tokens and the block of each sentence -> what is found in each window."""
+    lengths = [len(window.first) for window in windows]
+    both = np.zeros((2 * len(windows), max(lengths), len(LABELS)), np.float32)
+    places = [blocks[tokens.sentences[window.tokens]] for window in windows]
+    for row, window in enumerate(windows):
+        opening, quoted = np.diff(places[row], prepend=-1) != 0, window.features[window.first] >= QUOTED
+        for side, part in enumerate((scores.outer, scores.inner)):
+            both[row + side * len(windows), : lengths[row]] = part_blocks(part[row, window.first], opening, quoted)
+    paths = find_paths(both, lengths * 2, np.repeat(heads.steps, len(windows), 0))
+    found = []
+    for row, window in enumerate(windows):
+        vectors = scores.links[row, window.first]
+        outer, inner = (
+            join_spans(window, paths[at], both[at, : lengths[row]], vectors, tokens, heads, places[row]) for at in (row, row + len(windows))
+        )
+        found.append(Found(outer, _inside(outer, inner)))
+    return found
+
+
+def _inside(outer: Sequence[Triple], inner: Sequence[Triple]) -> list[Triple]:
+    """Inner triples -> the same, each cut to the content that its cue lies in; gone are those that lie in none or have none there."""
+    contents = [(span, number) for number, triple in enumerate(outer) for span in triple.content]
+    kept = []
+    for triple in inner:
+        start, end = triple.cue[0]
+        number = next((number for span, number in contents if span[0] <= start and end <= span[1]), None)
+        if number is None:
+            continue
+        own = outer[number].content
+        content = _cut_to(triple.content, own)
+        if content and content != tuple(own):
+            kept.append(Triple(_cut_to(triple.source, own), triple.cue, content, triple.score, number))
+    return kept
+
+
+def _cut_to(spans: Sequence[Span], whole: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans -> what of them lies in `whole`."""
+    cut = [(max(start, low), min(end, high)) for start, end in spans for low, high in whole]
+    return tuple((start, end) for start, end in cut if start < end)
+
+
 def find_paths(scores: Floats, lengths: Sequence[int], steps: Floats) -> list[Ints]:
-    """Scores (windows, tokens, labels) float32 and each window's number of tokens -> each window's best path of labels (Viterbi)."""
+    """Scores (windows, tokens, labels) float32 and each window's number of tokens -> each window's best path of labels (Viterbi).
+
+    `steps` says how each label follows another: (labels, labels) for all windows, or one such table for each.
+    """
     windows, tokens, _ = scores.shape
-    best = scores[:, 0] + steps[0]
+    best = scores[:, 0] + steps[..., 0, :]
     back = np.zeros(scores.shape, np.int64)
     ends = np.zeros((windows, scores.shape[2]), np.float32)
     over = np.asarray(lengths)[:, None] == np.arange(1, tokens + 1)

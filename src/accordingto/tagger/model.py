@@ -1,0 +1,112 @@
+"""The bundle's model: windows of numbers -> scores. The only module that knows onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from accordingto.errors import BundleError
+from accordingto.tagger.decode import Heads, Scores
+from accordingto.tagger.encode import FEATURES, Window
+from accordingto.tagger.labels import LABELS, LINK_FEATURES
+
+FORMAT: Final = "accordingto/tagger@2"
+FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
+
+BATCH_PIECES: Final = 1280
+"""Wordpieces in one run of the model, padding included: four full windows, so that a page of usual length keeps two cores busy."""
+
+AHEAD: Final = 2
+"""Batches for each core that are given to the model before the first of them is fetched."""
+
+
+class Model:
+    """A loaded bundle: its graph, its tokenizer and what its heads know. May be run from several threads."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        """A folder with FILES and SHA256SUMS -> a model that is ready to run.
+
+        `threads` is how many cores are used, by default all that the process may have. Raises BundleError where a file is missing,
+        changed, or of another format.
+        """
+        data = _checked(folder)
+        config = json.loads(data["config.json"])
+        if config.get("format") != FORMAT or config.get("labels") != list(LABELS):
+            raise BundleError(f"{folder} holds a model of format {config.get('format')!r}, not {FORMAT!r}: install accordingto again.")
+        features = {name: np.array(config["link"]["features"][name], np.float32) for name in LINK_FEATURES}
+        self.heads = Heads(np.array(config["steps"], np.float32), np.array(config["link"]["bias"], np.float32), features)
+        self.tokenizer: Tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode("utf-8"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.max_pieces = int(config["max_pieces"])
+        self._threads = threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        options = onnxruntime.SessionOptions()
+        # One core a run and several runs at once: cores that share one run wait for each other after every product.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(data["model.onnx"], options, providers=["CPUExecutionProvider"])
+
+    def run(self, windows: Sequence[Window]) -> Scores:
+        """Windows -> their scores, padded to the longest."""
+        ids, features, mask = pad(windows)
+        return Scores(*self._session.run(["labels", "inner", "links"], {"ids": ids, "features": features, "mask": mask}))
+
+    def run_each(self, batches: Iterable[Sequence[Window]]) -> Iterator[Scores]:
+        """Batches -> their scores, in order, on all cores; a few batches ahead of the one that is asked for, and no more."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            waiting: deque[Future[Scores]] = deque()
+            for batch in batches:
+                waiting.append(pool.submit(self.run, batch))
+                if len(waiting) > AHEAD * self._threads:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+
+def pad(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Windows -> ids, features and mask, (windows, pieces of the longest)."""
+    length = max(len(window.ids) for window in windows)
+    ids = np.zeros((len(windows), length), np.int64)
+    features = np.full((len(windows), length), FEATURES // 2 - 1, np.int64)
+    mask = np.zeros((len(windows), length), np.bool_)
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)], features[row, : len(window.ids)] = window.ids, window.features
+        mask[row, : len(window.ids)] = True
+    return ids, features, mask
+
+
+def batch_windows(windows: Sequence[Window]) -> list[list[int]]:
+    """Windows -> their numbers in order of length, in groups whose padded size stays under BATCH_PIECES."""
+    groups: list[list[int]] = []
+    for index in sorted(range(len(windows)), key=lambda number: len(windows[number].ids)):
+        if groups and (len(groups[-1]) + 1) * len(windows[index].ids) <= BATCH_PIECES:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _checked(folder: Path) -> dict[str, bytes]:
+    """The bundle's files, each read once and compared with its sum."""
+    try:
+        lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+        sums = {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
+        data = {name: (folder / name).read_bytes() for name in FILES}
+    except (OSError, ValueError) as error:
+        raise BundleError(f"The model is not whole in {folder} ({error}): install accordingto again.") from error
+    for name, content in data.items():
+        if hashlib.sha256(content).hexdigest() != sums.get(name):
+            raise BundleError(f"{folder / name} is not the file that was published: install accordingto again.")
+    return data

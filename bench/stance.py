@@ -1,7 +1,7 @@
 """Act, distance, negation and source kind against labels of our own: `python -m bench.stance [--data ../shared/data]`.
 
-The labels (`bench/labels/`) stand on gold attributions of PolNeAR dev, so what is measured is the judging and not the finding: the gold spans go in
-where the tagger's would. Errors were read on the first half of the labels only (lines 1, 3, 5 ...); the other half is reported beside it.
+The labels (`bench/labels/`) stand on gold attributions of PolNeAR dev, so what is measured is the judging and not the finding: the gold
+spans go in where the tagger's would. Errors were read on one half of the labels only (lines 1, 3, 5 ...); the other is reported beside it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from rich.table import Table
 
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.stance import weigh_attributions
-from accordingto.quotes import find_quotations
 from accordingto.page import document_from_text
+from accordingto.quotes import find_quotations
 from accordingto.schema import Attribution, Triple
 from accordingto.sentences import find_sentences
 from bench.accuracy import ROLES, load
@@ -87,7 +87,9 @@ def show(rows: list[Row]) -> None:
         both = " / ".join(f"{accuracy(rows[half::2], field):.1f}" for half in (0, 1))
         counts = confusion(rows, field)
         names = sorted({name for pair in counts for name in pair})
-        table = Table(title=f"{field}: {accuracy(rows, field):.1f} % of {len(rows)} (read half / other half {both})", title_justify="left", box=None)
+        table = Table(
+            title=f"{field}: {accuracy(rows, field):.1f} % of {len(rows)} (read half / other half {both})", title_justify="left", box=None
+        )
         table.add_column("label")
         for name in (*names, "right"):
             table.add_column(name, justify="right")

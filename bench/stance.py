@@ -1,7 +1,7 @@
 """Act, distance, negation and source kind against labels of our own: `python -m bench.stance [--data ../shared/data]`.
 
-The labels (`bench/labels/`) stand on gold attributions of PolNeAR dev, so what is measured is the judging and not the finding: the gold spans go in
-where the tagger's would. Errors were read on the first half of the labels only (lines 1, 3, 5 ...); the other half is reported beside it.
+The labels (`bench/labels/`) stand on gold attributions of PolNeAR dev, so what is measured is the judging and not the finding: the gold
+spans go in where the tagger's would. Errors were read on one half of the labels only (lines 1, 3, 5 ...); the other is reported beside it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from rich.table import Table
 
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.stance import weigh_attributions
-from accordingto.quotes import find_quotations
 from accordingto.page import document_from_text
+from accordingto.quotes import find_quotations
 from accordingto.schema import Attribution, Triple
 from accordingto.sentences import find_sentences
 from bench.accuracy import ROLES, load

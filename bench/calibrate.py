@@ -1,8 +1,9 @@
 """Scores that mean something: `python -m bench.calibrate --bundle FOLDER [--data ../shared/data] [--svg docs/score.svg]`.
 
-Reads PolNeAR dev with the bundle as it is and looks which outermost attributions are right as a whole (`linked` of scorers/attribution.py). A
-logistic curve on the tagger's own score is fitted to that (Platt 1999) and written into the bundle's config.json; a second fit on top of one
-that stands there is joined with it. The error is told for documents that the curve was not fitted on: five folds, whole documents each.
+Reads PolNeAR dev with the bundle as it is and looks which outermost attributions are right as a whole (`linked` of
+scorers/attribution.py). A logistic curve on the tagger's own score is fitted to that (Platt 1999) and written into the bundle's
+config.json; a second fit on top of one that stands there is joined with it. The error is told for documents that the curve was not
+fitted on: five folds, whole documents each.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def read_all(data: Path, tagger: Tagger) -> Seen:
 def logit(score: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scores -> log odds, kept finite."""
     clipped = score.clip(1e-4, 1 - 1e-4)
-    return np.log(clipped / (1 - clipped))
+    odds: NDArray[np.float64] = np.log(clipped / (1 - clipped))
+    return odds
 
 
 def fit(score: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:
@@ -74,7 +76,9 @@ def curve(score: NDArray[np.float64], weights: tuple[float, float]) -> NDArray[n
 def calibration_error(score: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
     """Expected calibration error: how far the mean score of a tenth of the range is from the share that is right, weighted by its size."""
     place = np.minimum((score * BINS).astype(int), BINS - 1)
-    return float(sum(abs(score[place == n].mean() - right[place == n].mean()) * (place == n).mean() for n in range(BINS) if (place == n).any()))
+    return float(
+        sum(abs(score[place == n].mean() - right[place == n].mean()) * (place == n).mean() for n in range(BINS) if (place == n).any())
+    )
 
 
 def folded(seen: Seen) -> NDArray[np.float64]:
@@ -138,7 +142,8 @@ def main() -> None:
     seen = read_all(args.data, Tagger(args.bundle))
     held = folded(seen)
     print(f"{len(seen.score)} attributions, {100 * seen.right.mean():.1f} % right as a whole")
-    print(f"expected calibration error: as it was {calibration_error(seen.score, seen.right):.3f}, folded {calibration_error(held, seen.right):.3f}")
+    before, after = calibration_error(seen.score, seen.right), calibration_error(held, seen.right)
+    print(f"expected calibration error: as it was {before:.3f}, folded {after:.3f}")
     print("threshold precision recall F1")
     for threshold, precision, recall in trade_off(held, seen):
         print(f"{threshold:.2f} {precision:.1f} {recall:.1f} {2 * precision * recall / (precision + recall):.1f}")

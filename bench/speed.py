@@ -60,7 +60,7 @@ class Peer:
             blocks = [(0, len(text))]
             sentences, quotations = find_sentences(text, blocks), find_quotations(text, blocks)
             tokens = number_tokens(text, sentences, quotations)
-            windows += encode_windows(default_tagger()._tokenizer, text, sentences, tokens)
+            windows += encode_windows(default_tagger().model.tokenizer, text, sentences, tokens)
         windows.sort(key=lambda window: len(window.ids))
         self.batches = [windows[start : start + 8] for start in range(0, len(windows), 8)]
 

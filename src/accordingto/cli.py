@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 import accordingto
 from accordingto.errors import AccordingtoError, PageError, UsageError
+from accordingto.reader import MIN_SCORE
 from accordingto.schema import Record
 from accordingto.show.safe import one_line
 
@@ -40,12 +41,21 @@ Encoding = Annotated[
     str | None, typer.Option(help="The page's encoding, where it cannot be found out: utf-8, windows-1252 ...", metavar="NAME")
 ]
 
+MinScore = Annotated[
+    float,
+    typer.Option(
+        help="Leave out statements whose score is lower. A score says how many of a hundred such statements are right as a whole.",
+        metavar="0..1",
+    ),
+]
+
 
 @app.command()
 def read(
     pages: Pages,
     published: Published = None,
     encoding: Encoding = None,
+    min_score: MinScore = MIN_SCORE,
     json: Annotated[bool, typer.Option("--json", help="Print the record as JSON (of one page).")] = False,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Print one record a line, for many pages; a page that fails is told and left out.")
@@ -70,7 +80,7 @@ def read(
     for number, page in enumerate(pages, 1):
         try:
             with _progress(f"reading {page}" + (f" ({number} of {len(pages)})" if len(pages) > 1 else "")):
-                record = _read(page, published, encoding)
+                record = _read(page, published, encoding, min_score)
         except PageError as error:
             if not jsonl:
                 raise
@@ -97,6 +107,7 @@ def explain(
     ],
     published: Published = None,
     encoding: Encoding = None,
+    min_score: MinScore = MIN_SCORE,
 ) -> None:
     """Say why one finding came out as it did, with its words in their place.
 
@@ -105,7 +116,7 @@ def explain(
     from accordingto.show.explain import explain_finding
 
     with _progress(f"reading {page}"):
-        record = _read(page, published, encoding)
+        record = _read(page, published, encoding, min_score)
     explain_finding(record, finding, _console())
 
 
@@ -135,9 +146,9 @@ def main() -> None:
         sys.exit(2)
 
 
-def _read(page: str, published: str | None, encoding: str | None) -> Record:
+def _read(page: str, published: str | None, encoding: str | None, min_score: float) -> Record:
     source: str | bytes = sys.stdin.buffer.read() if page == "-" else page
-    return accordingto.read(source, published=published, encoding=encoding)
+    return accordingto.read(source, published=published, encoding=encoding, min_score=min_score)
 
 
 def _print(record: Record, *, json: bool, jsonl: bool) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from accordingto import page as pages
 from accordingto import record as records
-from accordingto.errors import PageTooLargeError
+from accordingto.errors import PageTooLargeError, UsageError
 from accordingto.extract.actors import find_actors
 from accordingto.extract.attributions import find_attributions
-from accordingto.extract.chains import mend_triples
+from accordingto.extract.chains import drop_doubtful, mend_triples
 from accordingto.extract.lexicon import is_cue
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
@@ -25,34 +25,46 @@ if TYPE_CHECKING:
 MAX_TEXT_CHARS: Final = 5_000_000
 """About 800,000 words, ten long novels, two minutes of reading: what is longer is hardly one document."""
 
+MIN_SCORE: Final = 0.5
+"""Statements that are less likely right than wrong are left out: a false attribution harms a real person. The curve of what that costs
+is in docs/attribution.md."""
+
 
 def read(
-    source: str | os.PathLike[str] | bytes, *, published: str | None = None, encoding: str | None = None, tagger: Tagger | None = None
+    source: str | os.PathLike[str] | bytes,
+    *,
+    published: str | None = None,
+    encoding: str | None = None,
+    min_score: float = MIN_SCORE,
+    tagger: Tagger | None = None,
 ) -> Record:
     """A page (a path, an address, or bytes: HTML, plain text or PDF) -> the record of the article that stands on it.
 
     `published` is an ISO day, month or year ("2023-08-09", "2023-08", "2023") and wins over what the page says; `encoding` likewise.
-    Only a text that begins with http:// or https:// is fetched. Raises PageError where the page cannot be read, UsageError for a
-    `published` or an `encoding` that makes no sense.
+    Statements with a score under `min_score` are left out; with 0 none is. Only a text that begins with http:// or https:// is fetched.
+    Raises PageError where the page cannot be read, UsageError for a `published`, an `encoding` or a `min_score` that makes no sense.
     """
     page = pages.open_page(source, encoding=encoding)
-    return read_document(pages.read_document(page, published=published, encoding=encoding), tagger=tagger)
+    document = pages.read_document(page, published=published, encoding=encoding)
+    return read_document(document, min_score=min_score, tagger=tagger)
 
 
-def read_text(text: str, published: str | None = None, *, tagger: Tagger | None = None) -> Record:
+def read_text(text: str, published: str | None = None, *, min_score: float = MIN_SCORE, tagger: Tagger | None = None) -> Record:
     """A text as it stands -> its record; `record.document.text` is `text`, character for character.
 
-    `published` as in `read`. An empty text has an empty record. Raises UsageError for a `published` that makes no sense.
+    `published` and `min_score` as in `read`. An empty text has an empty record. Raises UsageError for one that makes no sense.
     """
-    return read_document(pages.document_from_text(text, published), tagger=tagger)
+    return read_document(pages.document_from_text(text, published), min_score=min_score, tagger=tagger)
 
 
-def read_document(document: Document, *, tagger: Tagger | None = None) -> Record:
+def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: Tagger | None = None) -> Record:
     """A document -> its record. Every step takes what the steps before it found, and changes nothing of it.
 
-    Raises PageTooLargeError for a text of more than MAX_TEXT_CHARS.
+    Raises PageTooLargeError for a text of more than MAX_TEXT_CHARS, UsageError for a `min_score` that is not between 0 and 1.
     """
     text = document.text
+    if not 0 <= min_score <= 1:
+        raise UsageError(f"{min_score} is no score: give a number between 0 (keep every statement) and 1.")
     if len(text) > MAX_TEXT_CHARS:
         raise PageTooLargeError(
             f"The text has {len(text):,} characters, and {MAX_TEXT_CHARS:,} are read at most: split it, for example by chapters."
@@ -65,6 +77,7 @@ def read_document(document: Document, *, tagger: Tagger | None = None) -> Record
     seen = tagger.find_triples(text, sentences, quotations)
     triples = mend_triples(text, sentences, seen)
     triples = mend_triples(text, sentences, tagger.find_deeper(text, sentences, quotations, triples, seen, is_cue))
+    triples = drop_doubtful(triples, min_score)
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
     times = find_times(text, sentences, document.published.value)

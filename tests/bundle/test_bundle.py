@@ -7,7 +7,8 @@ import pytest
 
 import accordingto
 from accordingto.errors import BundleError
-from accordingto.tagger import BUNDLE, FILES, Tagger
+from accordingto.tagger import BUNDLE, Tagger
+from accordingto.tagger.model import FILES
 
 
 def test_the_bundle_is_small_and_has_its_card() -> None:

@@ -147,15 +147,23 @@ def _without_empty(text: str, triples: Sequence[Triple], words: Lexicon) -> tupl
             return sense is not None and sense.act in _OF_QUESTIONS
         return bool(triple.content) or (bool(triple.source) and any(word in words.negating_verbs for word in cue.split()[:2]))
 
-    kept = [number for number, triple in enumerate(triples) if stays(triple)]
-    place = {number: new for new, number in enumerate(kept)}
+    return _keep(triples, [stays(triple) for triple in triples])
+
+
+def drop_doubtful(triples: Sequence[Triple], min_score: float) -> tuple[Triple, ...]:
+    """Triples -> those whose score is at least `min_score`; what stood within another one moves out to the next that is kept."""
+    return _keep(triples, [triple.score >= min_score for triple in triples])
+
+
+def _keep(triples: Sequence[Triple], stays: Sequence[bool]) -> tuple[Triple, ...]:
+    place = {number: new for new, number in enumerate(number for number, kept in enumerate(stays) if kept)}
 
     def outer(number: int | None) -> int | None:
         while number is not None and number not in place:
             number = triples[number].within
         return None if number is None else place[number]
 
-    return tuple(replace(triples[number], within=outer(triples[number].within)) for number in kept)
+    return tuple(replace(triples[number], within=outer(triples[number].within)) for number in place)
 
 
 def _sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], at: int) -> Sentence | None:

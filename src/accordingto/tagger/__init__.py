@@ -40,7 +40,7 @@ class Tagger:
 
         `model` takes the place of the folder's.
         """
-        self._model = model or Model(folder, threads=threads)
+        self.model = model or Model(folder, threads=threads)
 
     def find_triples(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Triple, ...]:
         """Text, its sentences and quotations -> its attributions as spans: in order of their cues the outermost ones, then those inside
@@ -106,12 +106,12 @@ class Tagger:
     def _read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False) -> list[Found]:
         """Read sentences once -> what is found, window by window. `apart` reads each block by itself."""
         tokens = number_tokens(text, sentences, quotations)
-        windows = encode_windows(self._model.tokenizer, text, sentences, tokens, self._model.max_pieces, apart=apart)
+        windows = encode_windows(self.model.tokenizer, text, sentences, tokens, self.model.max_pieces, apart=apart)
         blocks: NDArray[np.int64] = np.array([sentence.block for sentence in sentences], np.int64)
         batches = batch_windows(windows)
         found = [Found() for _ in windows]
-        for batch, scores in zip(batches, self._model.run_each([windows[number] for number in batch] for batch in batches), strict=True):
-            results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self._model.heads)
+        for batch, scores in zip(batches, self.model.run_each([windows[number] for number in batch] for batch in batches), strict=True):
+            results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self.model.heads)
             for number, result in zip(batch, results, strict=True):
                 found[number] = result
         return found

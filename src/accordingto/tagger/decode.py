@@ -29,12 +29,14 @@ class Heads:
     """What the small heads of the model know beside its graph, from config.json of the bundle.
 
     `steps` (2, labels, labels): score of a label after another, for outer and for inner attributions, forbidden ones at -1e4; `bias`
-    (2,) and `features` {name: (2, values)}: what the linker adds for a source (0) and for a content (1).
+    (2,) and `features` {name: (2, values)}: what the linker adds for a source (0) and for a content (1); `score`: slope and shift of the
+    curve that calibrates (bench/calibrate.py).
     """
 
     steps: Floats
     bias: Floats
     features: Mapping[str, Floats]
+    score: tuple[float, float] = (1.0, 0.0)
 
 
 class Scores(NamedTuple):
@@ -174,7 +176,7 @@ def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, toke
                 tuple(_place(window, tokens, others[row][1:]) for row in sources[column]),
                 (_place(window, tokens, cue),),
                 tuple(_place(window, tokens, others[row][1:]) for row in contents[column]),
-                round(float(np.prod(parts) ** (1 / len(parts))), 3),
+                calibrated(float(np.prod(parts) ** (1 / len(parts))), heads.score),
             )
         )
     return found
@@ -195,6 +197,12 @@ def link_chances(
         logits = logits + heads.features[name][role[:, None], value]
     chances: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
     return chances
+
+
+def calibrated(raw: float, curve: tuple[float, float]) -> float:
+    """The model's own estimate, 0 to 1 -> how likely an attribution is right as a whole, to three places."""
+    odds = np.log(max(raw, 1e-4) / max(1 - raw, 1e-4))
+    return round(float(1 / (1 + np.exp(-(curve[0] * odds + curve[1])))), 3)
 
 
 def _sureness(path: Ints, scores: Floats) -> Floats:

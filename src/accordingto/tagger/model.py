@@ -45,7 +45,8 @@ class Model:
         if config.get("format") != FORMAT or config.get("labels") != list(LABELS):
             raise BundleError(f"{folder} holds a model of format {config.get('format')!r}, not {FORMAT!r}: install accordingto again.")
         features = {name: np.array(config["link"]["features"][name], np.float32) for name in LINK_FEATURES}
-        self.heads = Heads(np.array(config["steps"], np.float32), np.array(config["link"]["bias"], np.float32), features)
+        slope, shift = config.get("score", (1.0, 0.0))
+        self.heads = Heads(np.array(config["steps"], np.float32), np.array(config["link"]["bias"], np.float32), features, (slope, shift))
         self.tokenizer: Tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode("utf-8"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()

@@ -1,0 +1,83 @@
+"""How windows, batches and rows of labels become triples, with a model that says what the test wants."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from accordingto.quotes import find_quotations
+from accordingto.sentences import find_sentences
+from accordingto.tagger import BUNDLE, Tagger
+from accordingto.tagger.decode import Heads, Scores
+from accordingto.tagger.encode import MAX_PIECES, Window
+from accordingto.tagger.labels import LABELS, LINK_FEATURES, allowed_transitions
+from accordingto.tagger.model import BATCH_PIECES, Model, batch_windows
+
+
+class Told(Model):
+    """A model that gives each wordpiece of a known id its outer and inner label, and finds every link likely."""
+
+    def __init__(self, outer: dict[str, str], inner: dict[str, str]) -> None:
+        self.tokenizer = Tokenizer.from_file(str(BUNDLE / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.max_pieces = MAX_PIECES
+        steps = np.where(allowed_transitions(), 0.0, -1e4).astype(np.float32)
+        features = {name: np.zeros((2, size), np.float32) for name, size in LINK_FEATURES.items()}
+        self.heads = Heads(np.stack([steps, steps]), np.full(2, 5.0, np.float32), features)
+        self.rows = [{self.tokenizer.token_to_id(word): LABELS.index(label) for word, label in row.items()} for row in (outer, inner)]
+
+    def run(self, windows: Sequence[Window]) -> Scores:
+        longest = max(len(window.ids) for window in windows)
+        scores = np.zeros((2, len(windows), longest, len(LABELS)), np.float32)
+        scores[..., 0] = 1
+        for side, row in enumerate(self.rows):
+            for number, window in enumerate(windows):
+                for place, piece in enumerate(window.ids):
+                    if (label := row.get(int(piece))) is not None:
+                        scores[side, number, place, label] = 9
+        return Scores(scores[0], scores[1], np.zeros((len(windows), longest, 6 * 4), np.float32))
+
+    def run_each(self, batches: Iterable[Sequence[Window]]) -> Iterator[Scores]:
+        return map(self.run, batches)
+
+
+def read(text: str, model: Model) -> list[tuple[str, str, str, int | None]]:
+    blocks = [(0, len(text))]
+    found = Tagger(model=model).find_triples(text, find_sentences(text, blocks), find_quotations(text, blocks))
+    rows = []
+    for triple in found:
+        source, cue, content = (" … ".join(text[a:b] for a, b in part) for part in (triple.source, triple.cue, triple.content))
+        rows.append((source, cue, content, triple.within))
+    return rows
+
+
+OUTER = {"berg": "B-source", "said": "B-cue", "khan": "B-content", "denied": "I-content", "it": "I-content"}
+INNER = {"khan": "B-source", "denied": "B-cue", "it": "B-content"}
+
+
+def test_an_inner_attribution_knows_its_outer_one() -> None:
+    assert read("Berg said Khan denied it.", Told(OUTER, INNER)) == [
+        ("Berg", "said", "Khan denied it", None),
+        ("Khan", "denied", "it", 0),
+    ]
+
+
+def test_inner_ones_count_their_outer_ones_over_all_windows() -> None:
+    text = "\n".join(["Berg said Khan denied it. " + "The dam is old. " * 70] * 3)
+    found = read(text, Told(OUTER, INNER))
+    assert [within for *_, within in found] == [None, None, None, 0, 1, 2]
+
+
+def test_what_is_inside_nothing_is_no_inner_attribution() -> None:
+    outer = {word: label for word, label in OUTER.items() if "content" not in label}
+    assert read("Berg said Khan denied it.", Told(outer, INNER)) == [("Berg", "said", "", None)]
+
+
+def test_batches_hold_every_window_once_and_stay_small() -> None:
+    rng = np.random.default_rng(3)
+    empty = np.zeros(0, np.int64)
+    windows = [Window(np.zeros(size, np.int64), empty, empty, empty) for size in rng.integers(3, MAX_PIECES, 50)]
+    batches = batch_windows(windows)
+    assert sorted(number for batch in batches for number in batch) == list(range(50))
+    assert all(len(batch) * max(len(windows[number].ids) for number in batch) <= BATCH_PIECES for batch in batches)

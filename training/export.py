@@ -77,7 +77,8 @@ def to_onnx(model: Tagger, path: Path) -> None:
         opset_version=20,
     )
     program.save(str(path), external_data=False)
-    onnx.save(fuse_attention(onnx.load(str(path)), model.layers[0].heads), str(path))
+    if not model.apart:  # the fused node takes no distances
+        onnx.save(fuse_attention(onnx.load(str(path)), model.layers[0].heads), str(path))
 
 
 def _rounded(value: torch.Tensor) -> list[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -74,14 +75,16 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
     tagger = tagger or default_tagger()
-    seen = tagger.find_triples(text, sentences, quotations)
+    with ThreadPoolExecutor(1) as hand:  # the model leaves Python's lock free while it runs
+        reading = hand.submit(tagger.find_triples, text, sentences, quotations)
+        times = find_times(text, sentences, document.published.value)
+        actors = find_actors(text, sentences, quotations)
+        seen = reading.result()
     triples = mend_triples(text, sentences, seen)
     triples = mend_triples(text, sentences, tagger.find_deeper(text, sentences, quotations, triples, seen, is_cue))
     triples = drop_doubtful(triples, min_score)
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
-    times = find_times(text, sentences, document.published.value)
-    actors = find_actors(text, sentences, quotations)
     return records.join(document, attributions, times, actors)
 
 

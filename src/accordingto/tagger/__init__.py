@@ -29,6 +29,9 @@ INNER_SCORE: Final = 0.15
 MIN_INNER_TOKENS: Final = 5
 """A content with fewer tokens has no room for a source, a cue and a content of its own."""
 
+OPENERS: Final = frozenset({"that", "to", "whether", "if", "“", '"', "‘", "'", "''", "``", "«", "„"})
+"""Tokens that open a content and are no part of what is said in it."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -85,7 +88,7 @@ class Tagger:
             if number not in full and (triple.within is not None or not all(_covered(span, known) for span in triple.content))
         ]
         for _ in range(MAX_DEPTH):
-            parts = [(number, part) for number in level for part in _inside(found[number].content, sentences, starts)]
+            parts = [(number, part) for number in level for part in _inside(text, found[number].content, sentences, starts)]
             parts = [(number, part) for number, part in parts if _holds_cue(text, part, is_cue)]
             parts.sort(key=lambda pair: pair[1][0].start)  # contents of one level do not overlap
             inner = [
@@ -95,7 +98,8 @@ class Tagger:
             ]
             inner_starts = [sentence.start for sentence in inner]
             first = len(found)
-            for triple in (triple for read in self._read(text, inner, quotations, apart=True) for triple in read.outer):
+            own = _quoted_inside([part for _, part in parts], quotations)
+            for triple in (triple for read in self._read(text, inner, own, apart=True) for triple in read.outer):
                 outer = parts[inner[bisect_right(inner_starts, triple.cue[0][0]) - 1].block][0]
                 spoken = any(map(is_cue, _WORD.findall(text[triple.cue[0][0] : triple.cue[-1][1]])))
                 if triple.content and spoken and triple.score >= INNER_SCORE and not _same(triple, found[outer]):
@@ -123,19 +127,36 @@ def _covered(span: Span, known: Sequence[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in known[max(0, place) : place + 1])
 
 
-def _inside(content: Sequence[Span], sentences: Sequence[Sentence], starts: Sequence[int]) -> list[list[Sentence]]:
-    """Each span of a content -> the sentences, cut to the span, that can hold an attribution of their own."""
+def _inside(text: str, content: Sequence[Span], sentences: Sequence[Sentence], starts: Sequence[int]) -> list[list[Sentence]]:
+    """Each span of a content -> the sentences, cut to the span, that can hold an attribution of their own.
+
+    A "that" and the like before them, or a quotation mark, is left out: with it, a clause looks like somebody's words to the model,
+    which learned from outermost attributions, and it finds half as many in it.
+    """
     parts = []
     for start, end in content:
         first = max(0, bisect_right(starts, start) - 1)
         part = []
         for sentence in sentences[first : bisect_left(starts, end)]:
             tokens = tuple(token for token in sentence.tokens if token[0] >= start and token[1] <= end)
+            while len(tokens) > 1 and not part and text[tokens[0][0] : tokens[0][1]].lower() in OPENERS:
+                tokens = tokens[1:]
             if tokens:
                 part.append(Sentence(tokens[0][0], tokens[-1][1], sentence.block, tokens))
         if sum(len(sentence.tokens) for sentence in part) >= MIN_INNER_TOKENS:
             parts.append(part)
     return parts
+
+
+def _quoted_inside(parts: Sequence[Sequence[Sentence]], quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Parts of contents, in order, and all quotations -> those that lie in a part and do not open it: quoted within what is said."""
+    starts = [part[0].start for part in parts]
+    inside = []
+    for quotation in quotations:
+        place = bisect_right(starts, quotation.start) - 1
+        if place >= 0 and starts[place] < quotation.start and quotation.end <= parts[place][-1].end:
+            inside.append(quotation)
+    return inside
 
 
 def _holds_cue(text: str, part: Sequence[Sentence], is_cue: Callable[[str], bool]) -> bool:

@@ -23,10 +23,13 @@ from accordingto import read_text
 from accordingto.quotes import find_quotations
 from accordingto.reader import default_tagger
 from accordingto.sentences import find_sentences
-from accordingto.tagger import BUNDLE
+from accordingto.tagger import BUNDLE, Tagger
 from accordingto.tagger.encode import Window, encode_windows, number_tokens
 from bench.accuracy import HERE, load
 from bench.gold import load_gate
+
+TEACHER_STEP = 6
+"""The teacher reads one document of so many: it is slow."""
 
 EXAMPLE = HERE.parent / "examples" / "hub-page.html"
 
@@ -92,6 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--peer", type=Path, help="a float32 ONNX encoder of BERT-base's size (make out/peer.onnx)")
+    parser.add_argument("--teacher", type=Path, help="the teacher as a bundle (training.export --float), read with in the same way")
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     documents = texts(args.data)
@@ -106,6 +110,14 @@ def main() -> None:
         ours = min(ours, best(args.rounds, lambda: [read_text(text, "2016-10-01") for text in documents]))
         rows.append(("BERT-base-sized encoder, tagging alone", f"{words / theirs:,.0f} words/s"))
         rows.append(("ratio", f"{theirs / ours:.1f}"))
+    if args.teacher:
+        few, teacher = documents[::TEACHER_STEP], Tagger(args.teacher)
+        theirs = best(1, lambda: [read_text(text, "2016-10-01", tagger=teacher) for text in few])
+        ours = best(args.rounds, lambda: [read_text(text, "2016-10-01") for text in few])
+        rows.append(
+            (f"read_text with the teacher, {len(few)} documents", f"{sum(len(text.split()) for text in few) / theirs:,.0f} words/s")
+        )
+        rows.append(("ratio to the teacher", f"{theirs / ours:.1f}"))
     one = peak_memory(f"import accordingto; accordingto.read({str(EXAMPLE)!r})")
     all_texts = "from pathlib import Path; from bench.speed import texts; from accordingto import read_text; "
     many = peak_memory(all_texts + f"found = [read_text(text) for text in texts(Path({str(args.data)!r}))]")

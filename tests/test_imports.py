@@ -26,7 +26,7 @@ MAY = {
     "__init__": (*REST, "reader"),
 }
 SHELLS = ("cli", "__main__")
-SIBLINGS = ("chains", "attributions", "stance", "times", "actors")
+SIBLINGS = ("chains", "turns", "attributions", "stance", "times", "actors")
 ONLY = {
     "onnxruntime": "tagger",
     "tokenizers": "tagger",

@@ -16,6 +16,7 @@ from accordingto.extract.chains import drop_doubtful, mend_triples
 from accordingto.extract.lexicon import is_cue
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
+from accordingto.extract.turns import find_turns, join_quotations
 from accordingto.quotes import find_quotations
 from accordingto.schema import BlockKind, Document, Record
 from accordingto.sentences import find_sentences
@@ -71,7 +72,8 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
             f"The text has {len(text):,} characters, and {MAX_TEXT_CHARS:,} are read at most: split it, for example by chapters."
         )
     # A byline is metadata by now; read as prose it would run into the sentence below it.
-    blocks = [(block.start, block.end) for block in document.blocks if block.kind is not BlockKind.BYLINE]
+    parts = [block for block in document.blocks if block.kind is not BlockKind.BYLINE]
+    blocks = [(block.start, block.end) for block in parts]
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
     tagger = tagger or default_tagger()
@@ -80,7 +82,8 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
         times = find_times(text, sentences, document.published.value)
         actors = find_actors(text, sentences, quotations)
         seen = reading.result()
-    triples = mend_triples(text, sentences, seen)
+    triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))
+    triples = find_turns(text, parts, quotations, triples)
     triples = mend_triples(text, sentences, tagger.find_deeper(text, sentences, quotations, triples, seen, is_cue))
     triples = drop_doubtful(triples, min_score)
     attributions = find_attributions(text, quotations, triples)

@@ -63,6 +63,15 @@ def test_who_is_warned_is_no_source() -> None:
     assert mend(text, triple(text, "Berg", "was warned", "that the dam leaks"))[0][0] == ""
 
 
+def test_it_believes_nothing() -> None:
+    for cue in ("is believed", "was widely expected"):
+        text = f"It {cue} that the dam leaks."
+        assert mend(text, triple(text, "It", cue, "that the dam leaks")) == [("", cue, "that the dam leaks", None)]
+    for cue in ("said", "is concerned"):
+        text = f"It {cue} that the dam leaks."
+        assert mend(text, triple(text, "It", cue, "that the dam leaks"))[0][0] == "It"
+
+
 def test_the_subject_of_an_active_verb_is_its_source() -> None:
     text = "The cable, called a cypher, reveals the plan."
     found = mend(text, Triple((), at(text, "reveals"), at(text, "The cable, called a cypher,", "the plan"), 0.5))

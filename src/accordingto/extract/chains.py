@@ -20,6 +20,11 @@ _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
 _CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while)\s", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|told|said|known|seen|held|found|sought)\b")
+_BY_NOBODY = re.compile(
+    r"\b(?:is|was|been|being|be)\s+(?:\w+ly\s+)?(?:believed|said|thought|known|expected|assumed|presumed|reported|announced|alleged|claimed|"
+    r"understood|hoped|feared|revealed|argued|suggested|estimated|rumou?red|predicted|noted|agreed|acknowledged|disclosed|learned|stated|"
+    r"confirmed|denied|speculated|asserted|conceded|admitted|recalled|decided|anticipated)\b"
+)
 _RAISING = re.compile(r"\b(?:seem|appear|look|sound|turn|happen|tend|expect|know|call|accus|nam|charg|titl|mean|intend)\w*|ly\b")
 _NAME_END = re.compile(r"[,.;:—–“”\"(]|\s(?:that|which|who|whose|and)\s")
 _SPOKEN_TO: Final = frozenset({Act.SAY, Act.ASK, Act.URGE, Act.ACCUSE, Act.THREATEN, Act.CLAIM, Act.DENY, Act.SHOW})
@@ -51,6 +56,8 @@ def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
     sense = read_cue(cue, words)
     if source and sense and sense.act in _SPOKEN_TO and _PASSIVE.search(cue) and source[-1][1] <= triple.cue[0][0]:
         return replace(triple, source=())  # "He was warned that ...": the one before a passive is spoken to
+    if _text(text, source).lower() == "it" and _BY_NOBODY.search(cue) and triple.content and triple.content[0][0] >= triple.cue[-1][1]:
+        return replace(triple, source=())  # "It is believed that ...": it believes nothing
     if not source and len(triple.content) > 1 and _is_active(cue, words):
         first, rest = triple.content[0], triple.content[1:]
         if not text[first[1] : triple.cue[0][0]].strip() and rest[0][0] >= triple.cue[-1][1]:

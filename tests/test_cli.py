@@ -49,6 +49,19 @@ def test_json_is_the_record() -> None:
     assert record.attributions
 
 
+def test_doubtful_statements_are_left_out_by_score() -> None:
+    def ids(*arguments: str) -> list[float]:
+        done = run("read", "-", "--json", *arguments, stdin=TEXT.encode())
+        assert done.returncode == 0, done.stderr.decode()
+        return [found["score"] for found in json.loads(done.stdout)["attributions"]]
+
+    every = ids("--min-score", "0")
+    middle = sorted(every)[len(every) // 2]
+    assert len(every) >= 2
+    assert ids("--min-score", str(middle)) == [score for score in every if score >= middle]
+    assert ids("--min-score", "1") == []
+
+
 def test_jsonl_goes_on_after_a_page_that_fails(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text(TEXT, "utf-8")
@@ -82,6 +95,7 @@ def test_explain_says_why() -> None:
 @pytest.mark.parametrize(
     ("arguments", "cure"),
     [
+        (("read", str(EXAMPLES / "hub-page.html"), "--min-score", "2"), "between 0"),
         (("read", "no-such-file.html"), "no-such-file.html"),
         (("read", "-", "--published", "tomorrow"), "2023-08-09"),
         (("read", "--json", "--jsonl", "-"), "--jsonl"),

@@ -46,17 +46,10 @@ def _read(doc: dict[str, Any]) -> dict[tuple[tuple[int, int], ...], Attribution]
     text = doc["text"]
     blocks = [(block.start, block.end) for block in document_from_text(text, None).blocks]
     quotations = find_quotations(text, blocks)
-    triples = [
-        Triple(_tuples(gold["source"]), _tuples(gold["cue"]), _tuples(gold["content"]), score=1.0)
-        for gold in doc["attributions"]
-        if any(gold[role] for role in ROLES)
-    ]
+    golds = [[tuple((start, end) for start, end in gold[role]) for role in ROLES] for gold in doc["attributions"]]
+    triples = [Triple(source, cue, content, score=1.0) for source, cue, content in golds if source or cue or content]
     found = weigh_attributions(text, find_sentences(text, blocks), find_attributions(text, quotations, triples))
     return {tuple(span for role in ROLES for span in getattr(attribution, role).spans): attribution for attribution in found}
-
-
-def _tuples(spans: list[list[int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for start, end in spans)
 
 
 def _key(label: dict[str, Any]) -> tuple[tuple[int, int], ...]:

@@ -62,7 +62,16 @@ DOCUMENT = Document(
 )
 RECORD = Record(
     DOCUMENT,
-    (attribution("Maria Lind, a spokeswoman", "said", "that the dam was safe", condition=(span("the dam"),), why=("because",)),),
+    (
+        attribution(
+            "Maria Lind, a spokeswoman",
+            "said",
+            "that the dam was safe",
+            condition=(span("the dam"),),
+            modality=(span("was"),),
+            why=("because",),
+        ),
+    ),
     (TimeExpression("t1", *span("Friday"), "Friday", TimeType.DATE, "2024-05-03", "2024-05-03", "2024-05-03", "published", why="x"),),
     (Actor("p1", "Maria Lind", ActorKind.PERSON, roles=("spokeswoman",), mentions=(mention("Maria Lind"),)),),
 )
@@ -118,3 +127,5 @@ def test_check_holds_every_span_to_its_words() -> None:
     with pytest.raises(RecordError, match="content of a1"):
         shifted = SpanSet(((1, 5),), "said")
         check(replace(RECORD, attributions=(replace(RECORD.attributions[0], content=shifted),)))
+    with pytest.raises(RecordError, match="modality of a1"):
+        check(replace(RECORD, attributions=(replace(RECORD.attributions[0], modality=((5, 5),)),)))

@@ -82,6 +82,8 @@ def _spans(record: Record) -> Iterator[tuple[str, Span, str | None]]:
                 yield f"{role} of {attribution.id}", span, None
         for span in attribution.condition:
             yield f"condition of {attribution.id}", span, None
+        for span in attribution.modality:
+            yield f"modality of {attribution.id}", span, None
     for time in record.times:
         yield time.id, (time.start, time.end), time.text
     for actor in record.actors:

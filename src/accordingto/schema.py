@@ -243,9 +243,11 @@ class Distance(StrEnum):
 class Attribution:
     """Somebody's words or thoughts: who (source), by which words we know (cue), and what (content). Terms as in PARC and PolNeAR.
 
-    `within` is the id of the attribution whose content this one stands in. `obtained_by` names who got hold of a source that is a
-    document. `score` says how likely source, cue and content are right together: of the outermost statements with 0.8 about eight in ten
-    were, on PolNeAR dev, where the scores were calibrated. `why` says in words, one reason an item, how the fields beside it came about.
+    `condition` are the clauses that the content hangs on, `modality` the words in its main part that make it less or more than a fact
+    ("may", "possibly", "must"). `within` is the id of the attribution whose content this one stands in. `obtained_by` names who got hold
+    of a source that is a document. `score` says how likely source, cue and content are right together: of the outermost statements with
+    0.8 about eight in ten were, on PolNeAR dev, where the scores were calibrated. `why` says in words, one reason an item, how the fields
+    beside it came about.
     """
 
     id: str
@@ -258,6 +260,7 @@ class Attribution:
     distance: Distance = Distance.NEUTRAL
     negated: bool = False
     condition: tuple[Span, ...] = ()
+    modality: tuple[Span, ...] = ()
     within: str | None = None
     obtained_by: SpanSet = SpanSet()
     speaker: str | None = None

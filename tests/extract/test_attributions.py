@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from accordingto.extract.attributions import classify_source, find_attributions
+from accordingto.extract.attributions import find_attributions
 from accordingto.quotes import find_quotations
-from accordingto.schema import Attribution, Kind, SourceKind, Span, Triple
+from accordingto.schema import Attribution, Kind, Span, Triple
 
 
 def place(text: str, *words: str) -> tuple[Span, ...]:
@@ -35,38 +35,6 @@ def test_kind(text: str, content: str, kind: Kind) -> None:
 def test_a_quotation_over_paragraphs_is_direct_in_all_of_them() -> None:
     text = "Lind said: “The dam is safe.\n“It was looked at in May.”"
     assert attribute(text, ("Lind",), "said", "“The dam is safe.\n“It was looked at in May.”").kind is Kind.DIRECT
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("", SourceKind.NONE),
-        ("he", SourceKind.PERSON),
-        ("They", SourceKind.GROUP),
-        ("Maria Lind", SourceKind.PERSON),
-        ("Maria Lind, a spokeswoman for the ministry", SourceKind.PERSON),
-        ("a spokeswoman, Maria Lind", SourceKind.PERSON),
-        ("a U.S. diplomat", SourceKind.UNNAMED),
-        ("Officials", SourceKind.UNNAMED),
-        ("two people familiar with the matter", SourceKind.UNNAMED),
-        ("sources close to the prime minister", SourceKind.UNNAMED),
-        ("a classified Pakistani government document obtained by The Intercept", SourceKind.DOCUMENT),
-        ("The cable", SourceKind.DOCUMENT),
-        ("a Quinnipiac University poll of 1,000 voters", SourceKind.DOCUMENT),
-        ("The U.S. State Department", SourceKind.ORGANIZATION),
-        ("the Ministry of Water", SourceKind.ORGANIZATION),
-        ("Lind’s campaign", SourceKind.ORGANIZATION),
-        ("the Kremlin", SourceKind.ORGANIZATION),
-        ("CNN", SourceKind.ORGANIZATION),
-        ("Khan’s defenders", SourceKind.GROUP),
-        ("54 percent of voters", SourceKind.GROUP),
-        ("Most Republicans", SourceKind.GROUP),
-        ("the president", SourceKind.PERSON),
-        ("who", SourceKind.PERSON),
-    ],
-)
-def test_source_kind(words: str, kind: SourceKind) -> None:
-    assert classify_source(words)[0] is kind
 
 
 def test_who_obtained_a_document() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from accordingto.extract.lexicon import source_nouns
+from accordingto.extract.sources import classify_source
 from accordingto.schema import Act, Attribution, Kind, Quotation, SourceKind, Span, SpanSet, Triple
 
 DIRECT_SHARE: Final = 0.95
@@ -16,17 +17,6 @@ closing mark or a comma outside."""
 
 MAX_OBTAINER_CHARS: Final = 80
 
-_POSTMODIFIER = re.compile(
-    r"\s+(?:of|in|at|with|who|whom|that|for|from|to|by|on|which|whose|inside|close|near|familiar|and|or|as|over|about|under|"
-    r"against|among|within|obtained|seen|reviewed|leaked|published|released|conducted|briefed|involved|dated|called|known|speaking)\b"
-    r"|[,(;:—–]"
-)
-_DETERMINER = re.compile(
-    r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|one|some|any|another|two|three|four|several)\s+", re.I
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "both", "themselves"})
-_THINGS = frozenset({"it", "which", "that"})
 _NAME = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'&-]*)"
 _OBTAINER = re.compile(rf"(?:[Tt]he[ \t]+)?{_NAME}(?:[ \t]+(?:(?:of|for|the|and)[ \t]+)*{_NAME})*")
 
@@ -45,7 +35,7 @@ def find_attributions(text: str, quotations: Sequence[Quotation], triples: Seque
         triple = triples[number]
         kind, kind_why = quote_kind(text, triple.content, quotations, starts)
         words = _words(text, triple.source)
-        source_kind, source_why = classify_source(words.text)
+        source_kind, source_why = classify_source(text, triple.source, triple.cue)
         obtained_by = _find_obtainer(text, triple) if source_kind is SourceKind.DOCUMENT else SpanSet()
         found.append(
             Attribution(
@@ -95,73 +85,6 @@ def _is_nickname(text: str, quotation: Quotation) -> bool:
         and after[:1].isspace()
         and after[1:].isupper()
     )
-
-
-def classify_source(words: str) -> tuple[SourceKind, str]:
-    """A source's words -> what kind of source it is, judged by its head, and the reason."""
-    if not words:
-        return SourceKind.NONE, "source kind: nobody is named as the source"
-    head, begins = _head(words)
-    lower = head.lower()
-    nouns = source_nouns()
-    if lower in _PLURAL_PRONOUNS:
-        return SourceKind.GROUP, f"source kind: “{head}” stands for several"
-    if lower in _THINGS:
-        return SourceKind.ORGANIZATION, f"source kind: “{head}” stands for a thing that can speak"
-    common = not head[:1].isupper() or begins
-    if common:
-        for kind, heads in (
-            (SourceKind.DOCUMENT, nouns.document),
-            (SourceKind.PERSON, nouns.person),
-            (SourceKind.ORGANIZATION, nouns.organization),
-            (SourceKind.GROUP, nouns.group),
-            (SourceKind.UNNAMED, nouns.unnamed),
-        ):
-            if lower in heads:
-                return _named_after_all(words, kind, head)
-    if head[:1].isupper():
-        return _classify_name(words, head)
-    if lower.endswith("s") and not lower.endswith("ss"):
-        return SourceKind.GROUP, f"source kind: “{head}” names several"
-    return _named_after_all(words, SourceKind.UNNAMED, head)
-
-
-def _classify_name(words: str, head: str) -> tuple[SourceKind, str]:
-    nouns = source_nouns()
-    if head in nouns.group_names:
-        return SourceKind.GROUP, f"source kind: “{head}” names a people or a party's members"
-    if head in nouns.organization_names or (head.isupper() and len(head) > 1 and head.isalpha()):
-        return SourceKind.ORGANIZATION, f"source kind: “{head}” ends the name of an organization"
-    if re.match(r"the\s+[A-Z]\S*$", words, re.I):
-        return SourceKind.ORGANIZATION, "source kind: a single name after “the”"
-    if re.search(rf"\b[A-Z]\w+\s+and\s+(?:\w+\s+)?{re.escape(head)}", words):
-        return SourceKind.GROUP, "source kind: several names"
-    return SourceKind.PERSON, f"source kind: “{head}” is a name"
-
-
-def _named_after_all(words: str, kind: SourceKind, head: str) -> tuple[SourceKind, str]:
-    """A post or nearness names nobody, unless a name stands beside it: "a spokesman, Jason Miller,"."""
-    if kind is SourceKind.UNNAMED and re.search(r",\s+(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'-]+|,\s+[A-Z][\w’'-]+\s*,?$", words):
-        return SourceKind.PERSON, f"source kind: “{head}” with a name beside it"
-    reason = {
-        SourceKind.UNNAMED: "says who somebody is, not their name",
-        SourceKind.DOCUMENT: "is something written or recorded",
-        SourceKind.ORGANIZATION: "is a body that speaks as one",
-        SourceKind.GROUP: "names several",
-        SourceKind.PERSON: "is one person",
-    }[kind]
-    return kind, f"source kind: “{head}” {reason}"
-
-
-def _head(words: str) -> tuple[str, bool]:
-    """A noun phrase -> its head, and whether that is also its first word (so that a capital letter says nothing)."""
-    phrase = _POSTMODIFIER.split(words.strip(" “”\"‘’'"), maxsplit=1)[0]
-    core = _DETERMINER.sub("", phrase)
-    parts = (core or phrase).split()
-    if not parts:
-        return words, True
-    head = _POSSESSIVE.sub("", parts[-1].strip("“”\"‘’'")) or parts[-1]
-    return head, len(parts) == 1 and core == phrase
 
 
 def _find_obtainer(text: str, triple: Triple) -> SpanSet:

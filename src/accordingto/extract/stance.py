@@ -1,6 +1,6 @@
-"""Attributions -> the same with what the source does (act), how the reporter stands to it (distance), negation and condition.
+"""Attributions -> the same with what the source does (act), how the reporter stands to it (distance), negation, condition and modality.
 
-A first version, from cue words and the clause around them; the words are data (data/cues.toml), each class with its origin.
+From cue words and the clauses around them; the words are data (data/cues.toml), each class with its origin.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from accordingto.extract.lexicon import WORD, Lexicon, lexicon, read_cue
-from accordingto.schema import Act, Attribution, Distance, Sentence, Span
+from accordingto.extract.acts import judge_cue
+from accordingto.extract.lexicon import Lexicon, lexicon
+from accordingto.extract.modality import find_modality
+from accordingto.schema import Act, Attribution, Sentence, Span
 
 MAX_CONDITION_CHARS: Final = 240
 """A clause longer than this is cut: it has run past its end."""
@@ -21,49 +23,31 @@ _CLAUSE_END = re.compile(r"[;.!?”\"»]|,(?!\s+(?:as|however|of course|in fact)
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z](?:\.[A-Za-z])*|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|No|vs)|\d)\.$")
 _WHETHER = frozenset({Act.ASK, Act.KNOW})
 _NOT_CONDITION = re.compile(r"\b(?:as|what|wonder\w*|ask\w*|unclear|unsure|know|see|doubt)\s*$", re.I)
-_NEAR_TOKENS: Final = 2
 
 
 def weigh_attributions(text: str, sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Text, its sentences and attributions -> the attributions with act, distance, negated and condition, and the reasons."""
+    """Text, its sentences and attributions -> the attributions with act, distance, negated, condition and modality, and the reasons."""
     starts = [sentence.start for sentence in sentences]
-    return tuple(_weigh(text, sentences, starts, attribution) for attribution in attributions)
+    inner: dict[str, list[Span]] = {}
+    for attribution in attributions:
+        if attribution.within is not None:
+            inner.setdefault(attribution.within, []).extend(attribution.content.spans)
+    return tuple(_weigh(text, sentences, starts, attribution, inner.get(attribution.id, ())) for attribution in attributions)
 
 
-def _weigh(text: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution) -> Attribution:
+def _weigh(text: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution, inner: Sequence[Span]) -> Attribution:
     words = lexicon()
-    cue = attribution.cue.text.lower().replace("’", "'")
-    sense = read_cue(cue, words)
-    why = [
-        f"act: the cue “{attribution.cue.text}” is of the class “{sense.lemma}”" if sense else "act: the cue is in no class; taken as say"
-    ]
-    act, distance = (sense.act, sense.distance) if sense else (Act.SAY, Distance.NEUTRAL)
-    if distance is not Distance.NEUTRAL and sense:
-        why.append(f"distance: “{sense.lemma}” is {distance.value}")
-    negator = _find_negator(text, cue, sentences, starts, attribution, words)
-    if negator:
-        why.append(f"negated: by “{negator}”")
-    condition = _find_conditions(text, sentences, starts, attribution, act, words)
-    why += [f"condition: “{text[start:end]}”" for start, end in condition]
-    return replace(attribution, act=act, distance=distance, negated=bool(negator), condition=condition, why=(*attribution.why, *why))
-
-
-def _find_negator(
-    text: str, cue: str, sentences: Sequence[Sentence], starts: Sequence[int], attribution: Attribution, words: Lexicon
-) -> str | None:
-    """The word that turns a cue into its opposite: in it, or right before it ("did not | say")."""
-    tokens: list[str] = WORD.findall(cue)
-    for token in tokens:
-        if token in words.negating_words or token in words.negating_verbs:
-            return token
-    if not attribution.cue.spans:
-        return None
-    at = attribution.cue.spans[0][0]
+    at = attribution.cue.spans[0][0] if attribution.cue.spans else 0
     number = bisect_right(starts, at) - 1
-    if number < 0:
-        return None
-    before = [text[start:end].lower() for start, end in sentences[number].tokens if end <= at][-_NEAR_TOKENS:]
-    return next((token for token in before if token in words.negating_words), None)
+    act, distance, negator, why = judge_cue(text, starts[number] if number >= 0 else 0, attribution, words)
+    condition = _find_conditions(text, sentences, starts, attribution, act, words)
+    modality = find_modality(text, attribution.content.spans, (*condition, *inner), words)
+    reasons = [*attribution.why, *why]
+    reasons += [f"condition: “{text[start:end]}”" for start, end in condition]
+    reasons += [f"modality: “{text[start:end]}”" for start, end in modality]
+    return replace(
+        attribution, act=act, distance=distance, negated=bool(negator), condition=condition, modality=modality, why=tuple(reasons)
+    )
 
 
 def _find_conditions(

@@ -136,7 +136,7 @@ def _inside(text: str, content: Sequence[Span], sentences: Sequence[Sentence], s
     parts = []
     for start, end in content:
         first = max(0, bisect_right(starts, start) - 1)
-        part = []
+        part: list[Sentence] = []
         for sentence in sentences[first : bisect_left(starts, end)]:
             tokens = tuple(token for token in sentence.tokens if token[0] >= start and token[1] <= end)
             while len(tokens) > 1 and not part and text[tokens[0][0] : tokens[0][1]].lower() in OPENERS:

@@ -24,8 +24,8 @@ from accordingto.tagger.labels import LABELS, LINK_FEATURES
 FORMAT: Final = "accordingto/tagger@2"
 FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
 
-BATCH_PIECES: Final = 1280
-"""Wordpieces in one run of the model, padding included: four full windows, so that a page of usual length keeps two cores busy."""
+BATCH_PIECES: Final = 320
+"""Wordpieces in one run of the model, padding included: one full window, so that a page of usual length keeps two cores busy."""
 
 AHEAD: Final = 2
 """Batches for each core that are given to the model before the first of them is fetched."""
@@ -89,10 +89,13 @@ def pad(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64]
 
 
 def batch_windows(windows: Sequence[Window]) -> list[list[int]]:
-    """Windows -> their numbers in order of length, in groups whose padded size stays under BATCH_PIECES."""
+    """Windows -> their numbers, long ones first, in groups whose padded size stays under BATCH_PIECES.
+
+    The short ones come last, when one core may have nothing else to do.
+    """
     groups: list[list[int]] = []
-    for index in sorted(range(len(windows)), key=lambda number: len(windows[number].ids)):
-        if groups and (len(groups[-1]) + 1) * len(windows[index].ids) <= BATCH_PIECES:
+    for index in sorted(range(len(windows)), key=lambda number: -len(windows[number].ids)):
+        if groups and (len(groups[-1]) + 1) * len(windows[groups[-1][0]].ids) <= BATCH_PIECES:
             groups[-1].append(index)
         else:
             groups.append([index])

@@ -97,6 +97,7 @@ def test_explain_says_why() -> None:
     [
         (("read", str(EXAMPLES / "hub-page.html"), "--min-score", "2"), "between 0"),
         (("read", "no-such-file.html"), "no-such-file.html"),
+        (("read", "-", "--min-score", "2"), "between 0"),
         (("read", "-", "--published", "tomorrow"), "2023-08-09"),
         (("read", "--json", "--jsonl", "-"), "--jsonl"),
         (("read", "--json", "a", "b"), "--jsonl"),

@@ -44,6 +44,9 @@ def weigh(text: str) -> Attribution:
         ("seemed eager", Act.BELIEVE),
         ("is likely to deny", Act.DENY),
         ("isn't sure", Act.BELIEVE),
+        ("are not convinced", Act.BELIEVE),
+        ("convinced", Act.URGE),
+        ("was determined", Act.INTEND),
     ],
 )
 def test_the_word_that_says_what_is_done(cue: str, act: Act) -> None:

@@ -1,4 +1,4 @@
-from accordingto.extract.chains import mend_triples
+from accordingto.extract.chains import drop_doubtful, mend_triples, without_frames
 from accordingto.schema import Span, Triple
 from accordingto.sentences import find_sentences
 
@@ -105,3 +105,27 @@ def test_what_stood_within_something_that_goes_moves_out() -> None:
     text = "Lind spoke of Berg, who said that it leaks."
     gone = triple(text, "Lind", "spoke")
     assert mend(text, gone, triple(text, "who", "said", "that it leaks", within=0))[0][3] is None
+
+
+def test_the_reporters_if_is_no_part_of_a_quotation() -> None:
+    text = "“We will pay,” Lind said, if the bank agrees."
+    assert mend(text, triple(text, "Lind", "said", "“We will pay,”", "if the bank agrees")) == [("Lind", "said", "“We will pay,”", None)]
+
+
+def test_a_participle_has_the_subject_of_the_clause_before_it() -> None:
+    text = "The memo reveals the offer that the Harbour Board made to Berg, promising work."
+    outer = triple(text, "The memo", "reveals", "the offer that the Harbour Board made to Berg")
+    own = triple(text, "The memo", "promising", "work")
+    assert mend(text, outer, own) == [("The memo", "reveals", "the offer that the Harbour Board made to Berg, promising work", None)]
+    whole = triple(text, "The memo", "reveals", "the offer that the Harbour Board made to Berg, promising work")
+    inner = triple(text, "", "promising", "work", within=0)
+    assert mend(text, whole, inner)[1] == ("the Harbour Board", "promising", "work", 0)
+
+
+def test_frames_are_known_and_what_is_doubtful_moves_out() -> None:
+    text = "According to a memo, Lind said that Berg denied it."
+    memo = Triple(at(text, "a memo"), at(text, "According to"), at(text, "Lind said that Berg denied it"), 0.9)
+    lind = Triple(at(text, "Lind"), at(text, "said"), at(text, "that Berg denied it"), 0.2, 0)
+    berg = Triple(at(text, "Berg"), at(text, "denied"), at(text, "it"), 0.8, 1)
+    assert without_frames(text, [memo, lind, berg]) == (lind, berg)
+    assert [(kept.score, kept.within) for kept in drop_doubtful([memo, lind, berg], 0.5)] == [(0.9, None), (0.8, 0)]

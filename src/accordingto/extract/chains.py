@@ -27,10 +27,16 @@ _BY_NOBODY = re.compile(
 )
 _RAISING = re.compile(r"\b(?:seem|appear|look|sound|turn|happen|tend|expect|know|call|accus|nam|charg|titl|mean|intend)\w*|ly\b")
 _NAME_END = re.compile(r"[,.;:—–“”\"(]|\s(?:that|which|who|whose|and)\s")
+_OWN_SUBJECT = re.compile(r"\b(?:that|which|whom)\s+(?:(?:the|a|an|his|her|their|its)\b|[A-Z])")
+_SUBJECT = re.compile(
+    r"\b(?:that|which|whom)\s+((?:(?:[Tt]he|an?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)(?=\s+[a-z])"
+)
+_REPORTERS_IF = re.compile(r"(?:if|unless)\s", re.IGNORECASE)
 _SPOKEN_TO: Final = frozenset({Act.SAY, Act.ASK, Act.URGE, Act.ACCUSE, Act.THREATEN, Act.CLAIM, Act.DENY, Act.SHOW})
 _OF_QUESTIONS: Final = frozenset({Act.ASK, Act.KNOW, Act.BELIEVE, Act.SAY, Act.SHOW})
 _MAX_FRAME_TAIL_TOKENS: Final = 8
 _MAX_NAME_CHARS: Final = 120
+_CLOSING: Final = frozenset('”"»')
 _MARKS = " \t\n,;:"
 _END_MARKS = _MARKS + ".!?"
 
@@ -47,12 +53,17 @@ def mend_triples(text: str, sentences: Sequence[Sentence], triples: Sequence[Tri
         if triple.within is None and triple.source and not triple.content:
             _frame(text, sentences, starts, mended, number)
     _take_in_participles(text, sentences, starts, mended, words)
+    _give_subjects(text, mended, words)
     return _without_empty(text, mended, words)
 
 
 def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
     cue = _text(text, triple.cue).lower()
     source = tuple(_trim(text, span, triple.cue) for span in triple.source)
+    first = triple.content[0] if triple.content else (0, 0)
+    if text[first[1] - 1 : first[1]] in _CLOSING:  # "..., said an envoy, if the bank pays": behind a quotation, the reporter's own words
+        own = tuple(span for span in triple.content if not _REPORTERS_IF.match(text, span[0]))
+        triple = replace(triple, content=own)
     sense = read_cue(cue, words)
     if source and sense and sense.act in _SPOKEN_TO and _PASSIVE.search(cue) and source[-1][1] <= triple.cue[0][0]:
         return replace(triple, source=())  # "He was warned that ...": the one before a passive is spoken to
@@ -121,13 +132,15 @@ def _following_name(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _take_in_participles(text: str, sentences: Sequence[Sentence], starts: Sequence[int], triples: list[Triple], words: Lexicon) -> None:
-    """A content that a participle without a source follows goes on through it: "... that the Department deployed, promising peace".
+    """A content that a participle without a subject follows goes on through it: "... that the Department deployed, promising peace".
+
+    It has none, too, where it got that of the whole sentence and the content has a clause with a subject of its own.
 
     The participle's triple is emptied: read again inside the content, it finds its subject there.
     """
     for number, triple in enumerate(triples):
         cue = _text(text, triple.cue).lower()
-        if triple.source or triple.within is not None or not triple.content or not cue.endswith("ing") or cue not in words.verbs:
+        if triple.within is not None or not triple.content or not cue.endswith("ing") or cue not in words.verbs:
             continue
         sentence = _sentence_of(sentences, starts, triple.cue[0][0])
         low, high = triple.cue[0][0], triple.content[-1][1]
@@ -135,10 +148,23 @@ def _take_in_participles(text: str, sentences: Sequence[Sentence], starts: Seque
             continue
         for other, outer in enumerate(triples):
             last = outer.content[-1] if outer.content and outer.within is None else (low + 1, low + 1)
-            if sentence.start <= last[1] <= low and text[last[1] : low].strip() == ",":
+            owned = not triple.source or (triple.source == outer.source and _OWN_SUBJECT.search(text, *last))
+            if owned and sentence.start <= last[1] <= low and text[last[1] : low].strip() == ",":
                 triples[other] = replace(outer, content=(*outer.content[:-1], (last[0], high)))
                 triples[number] = replace(triple, content=())
                 break
+
+
+def _give_subjects(text: str, triples: list[Triple], words: Lexicon) -> None:
+    """A participle inside a content, without a source, has the subject of the clause before it: "what the envoy did, promising peace"."""
+    for number, triple in enumerate(triples):
+        cue = _text(text, triple.cue).lower()
+        if triple.within is None or triple.source or not cue.endswith("ing") or cue not in words.verbs:
+            continue
+        at = triple.cue[0][0]
+        low = max((start for start, end in triples[triple.within].content if start <= at <= end), default=at)
+        if text[low:at].rstrip().endswith(",") and (subjects := list(_SUBJECT.finditer(text, low, at))):
+            triples[number] = replace(triple, source=(subjects[-1].span(1),))
 
 
 def _without_empty(text: str, triples: Sequence[Triple], words: Lexicon) -> tuple[Triple, ...]:
@@ -155,6 +181,15 @@ def _without_empty(text: str, triples: Sequence[Triple], words: Lexicon) -> tupl
         return bool(triple.content) or (bool(triple.source) and any(word in words.negating_verbs for word in cue.split()[:2]))
 
     return _keep(triples, [stays(triple) for triple in triples])
+
+
+def without_frames(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
+    """Triples -> those that are no frame ("according to ...").
+
+    What a frame holds is whole sentences; the tagger's inner row, which learned from clauses, misses more in them than a reading by
+    themselves does.
+    """
+    return tuple(triple for triple in triples if not _ACCORDING.search(_text(text, triple.cue)))
 
 
 def drop_doubtful(triples: Sequence[Triple], min_score: float) -> tuple[Triple, ...]:

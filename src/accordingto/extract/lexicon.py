@@ -234,11 +234,18 @@ _HEDGES, _CARRIES, _SEEMS, _CARRIES_BEHIND_TO, _SAYS = range(5)
 """What is said where no word says more: the last of these that a cue has."""
 
 
+_BE = frozenset(
+    {"am", "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "'m", "'re", "became", "become"}
+)
+_STATES = frozenset({Act.BELIEVE, Act.KNOW, Act.INTEND, Act.FEEL})
+
+
 class _Place(NamedTuple):
-    """Where a word of a cue stands: the word before it; behind what makes it a noun; with no other word before; inside a noun phrase."""
+    """Where a word of a cue stands: the word before it; behind what makes it a noun, or a form of "be"; the first; in a noun phrase."""
 
     before: str
     noun: bool
+    state: bool
     owned: bool
     first: bool
     inside: bool
@@ -246,12 +253,13 @@ class _Place(NamedTuple):
 
 def _places(cue: str, tokens: Sequence[re.Match[str]], words: Lexicon, *, owned: bool) -> list[_Place]:
     places = []
-    noun, first, inside, before, end = owned, True, False, "", 0
+    noun, state, first, inside, before, end = owned, False, True, False, "", 0
     for number, match in enumerate(tokens):
         token = match.group()
         inside = inside and "," not in cue[end : match.start()]
-        places.append(_Place(before, noun, owned and number == 0, first, inside))
+        places.append(_Place(before, noun, state, owned and number == 0, first, inside))
         noun = (noun and token != "to") or token in words.determiners or token in words.carriers
+        state = token in _BE or (state and (token in words.between or token in words.negating_words or token.endswith("ly")))
         first = first and token in words.light
         inside = token in words.determiners or (inside and token not in words.circumstance)
         before, end = token, match.end()
@@ -278,7 +286,8 @@ def _look_up(tokens: Sequence[re.Match[str]], number: int, place: _Place, words:
         return None, 1  # "for" is a cue of its own ("is for a ban"), but not in "responsible for"
     if place.noun and not place.owned and not word and verb and token in (verb.lemma, f"{verb.lemma}s") and token not in words.carriers:
         return None, 1  # "an influential voice": a noun, and no verb
-    return ((word or verb) if place.noun else (verb or word)), 1
+    state = place.state and word is not None and word.act in _STATES  # "is convinced", "is determined"
+    return ((word or verb) if place.noun or state else (verb or word)), 1
 
 
 def is_cue(word: str) -> bool:

@@ -80,13 +80,13 @@ def measure(data: Path) -> dict[str, float]:
 def show(rows: list[Row]) -> None:
     """Print accuracy and a confusion table a field: rows are labels, columns the program's answers."""
     console = Console()
+    console.width = max(console.width, 130)  # thirteen acts side by side
     for field in FIELDS:
         both = " / ".join(f"{accuracy(rows[half::2], field):.1f}" for half in (0, 1))
         counts = confusion(rows, field)
         names = sorted({name for pair in counts for name in pair})
-        table = Table(
-            title=f"{field}: {accuracy(rows, field):.1f} % of {len(rows)} (read half / other half {both})", title_justify="left", box=None
-        )
+        console.print(f"\n{field}: {accuracy(rows, field):.1f} % of {len(rows)} (half that was read / other half {both})", style="bold")
+        table = Table(box=None)
         table.add_column("label")
         for name in (*names, "right"):
             table.add_column(name, justify="right")

@@ -37,7 +37,10 @@ class Layer(nn.Module):
         batch, length, size = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask, dropout_p=0.0)
-        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, size))
+        if mask.shape[1] > 1:  # with distances: the exporter loses the strides of a transpose here
+            mixed = self.out(torch.cat(mixed.unbind(1), -1))
+        else:
+            mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, size))
         x = self.norm_attention(x + F.dropout(mixed, self.dropout, self.training))
         return self.norm(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 

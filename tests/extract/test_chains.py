@@ -112,6 +112,13 @@ def test_the_reporters_if_is_no_part_of_a_quotation() -> None:
     assert mend(text, triple(text, "Lind", "said", "“We will pay,”", "if the bank agrees")) == [("Lind", "said", "“We will pay,”", None)]
 
 
+def test_of_two_finite_verbs_the_first_is_the_cue() -> None:
+    text = "Those were the men who Lind says closed the ward."
+    assert mend(text, triple(text, "Lind", "says closed", "the ward")) == [("Lind", "says", "closed the ward", None)]
+    text = "Lind felt pressured to close the ward."
+    assert mend(text, triple(text, "Lind", "felt pressured", "to close the ward"))[0][1] == "felt pressured"
+
+
 def test_a_participle_has_the_subject_of_the_clause_before_it() -> None:
     text = "The memo reveals the offer that the Harbour Board made to Berg, promising work."
     outer = triple(text, "The memo", "reveals", "the offer that the Harbour Board made to Berg")

@@ -32,6 +32,8 @@ _SUBJECT = re.compile(
     r"\b(?:that|which|whom)\s+((?:(?:[Tt]he|an?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)(?=\s+[a-z])"
 )
 _REPORTERS_IF = re.compile(r"(?:if|unless)\s", re.IGNORECASE)
+_TWO_FINITE = re.compile(r"(?P<said>\w+)\s+(?P<did>\w+ed)")
+_OF_CLAUSES: Final = frozenset({Act.SAY, Act.CLAIM, Act.BELIEVE})
 _SPOKEN_TO: Final = frozenset({Act.SAY, Act.ASK, Act.URGE, Act.ACCUSE, Act.THREATEN, Act.CLAIM, Act.DENY, Act.SHOW})
 _OF_QUESTIONS: Final = frozenset({Act.ASK, Act.KNOW, Act.BELIEVE, Act.SAY, Act.SHOW})
 _MAX_FRAME_TAIL_TOKENS: Final = 8
@@ -58,6 +60,7 @@ def mend_triples(text: str, sentences: Sequence[Sentence], triples: Sequence[Tri
 
 
 def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
+    triple = _give_back_verb(text, triple, words)
     cue = _text(text, triple.cue).lower()
     source = tuple(_trim(text, span, triple.cue) for span in triple.source)
     first = triple.content[0] if triple.content else (0, 0)
@@ -74,6 +77,17 @@ def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
         if not text[first[1] : triple.cue[0][0]].strip() and rest[0][0] >= triple.cue[-1][1]:
             return replace(triple, source=(first,), content=rest)  # "The cable reveals ...": what is before an active verb does it
     return replace(triple, source=source)
+
+
+def _give_back_verb(text: str, triple: Triple, words: Lexicon) -> Triple:
+    """A cue of two finite verbs -> the first of them: in "officers who Khan claims engineered his removal" they engineered it."""
+    (start, end), *rest = triple.cue
+    match = _TWO_FINITE.fullmatch(text, start, end)
+    sense = words.verbs.get(match["said"].lower()) if match and not rest and triple.content else None
+    if not match or not sense or sense.act not in _OF_CLAUSES or text[end : max(end, triple.content[0][0])].strip():
+        return triple
+    (_, last), *others = triple.content
+    return replace(triple, cue=(match.span("said"),), content=((match.start("did"), last), *others))
 
 
 def _trim(text: str, span: Span, cue: Sequence[Span]) -> Span:

@@ -62,8 +62,7 @@ train: .venv-training/ok out/mpnet/config.json  ## make the model anew, its teac
 	$(TRAINING)/python -m training.train --data $(DATA)/polnear --base out/mpnet --rate 8e-5 --epochs 2 --out out/teacher
 	$(TRAINING)/python -m training.texts --data $(DATA) --out out/texts.jsonl $(TEXTS)
 	$(TRAINING)/python -m training.soften --data $(DATA) --teacher out/teacher --texts out/texts.jsonl --out out/soft
-	$(TRAINING)/python -m training.train --data $(DATA)/polnear --out out/first
-	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --init out/first --epochs 3 --out out/model
+	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --thaw --out out/model
 	$(MAKE) bundle calibrate
 
 calibrate: .venv/dev  ## fit the scores of the bundle to PolNeAR dev, and draw the curve

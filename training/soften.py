@@ -51,7 +51,7 @@ class Teacher(Model):
         self.max_pieces = MAX_PIECES
         features = {name: value.detach().numpy() for name, value in self.net.link_features.items()}
         self.heads = Heads(self.net.steps().detach().numpy(), self.net.link_bias.detach().numpy(), features)
-        self._threads = 1
+        self.threads = 1
 
     @torch.no_grad()
     def run(self, windows: list[Window]) -> Scores:  # type: ignore[override]

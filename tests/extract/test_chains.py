@@ -76,6 +76,8 @@ def test_the_subject_of_an_active_verb_is_its_source() -> None:
     text = "The cable, called a cypher, reveals the plan."
     found = mend(text, Triple((), at(text, "reveals"), at(text, "The cable, called a cypher,", "the plan"), 0.5))
     assert found == [("The cable, called a cypher,", "reveals", "the plan", None)]
+    found = mend(text, Triple((), at(text, "reveals"), at(text, "The cable", "the plan"), 0.5))
+    assert found == [("The cable", "reveals", "the plan", None)]
 
 
 def test_the_subject_of_a_passive_or_of_seeming_is_not() -> None:

@@ -22,6 +22,7 @@ class Told(Model):
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self.max_pieces = MAX_PIECES
+        self.threads = 1
         steps = np.where(allowed_transitions(), 0.0, -1e4).astype(np.float32)
         features = {name: np.zeros((2, size), np.float32) for name, size in LINK_FEATURES.items()}
         self.heads = Heads(np.stack([steps, steps]), np.full(2, 5.0, np.float32), features)

@@ -31,6 +31,7 @@ _OWN_SUBJECT = re.compile(r"\b(?:that|which|whom)\s+(?:(?:the|a|an|his|her|their
 _SUBJECT = re.compile(
     r"\b(?:that|which|whom)\s+((?:(?:[Tt]he|an?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)(?=\s+[a-z])"
 )
+_ASIDE = re.compile(r",.*,[”\"]?", re.DOTALL)
 _REPORTERS_IF = re.compile(r"(?:if|unless)\s", re.IGNORECASE)
 _TWO_FINITE = re.compile(r"(?P<said>\w+)\s+(?P<did>\w+ed)")
 _OF_CLAUSES: Final = frozenset({Act.SAY, Act.CLAIM, Act.BELIEVE})
@@ -74,7 +75,8 @@ def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
         return replace(triple, source=())  # "It is believed that ...": it believes nothing
     if not source and len(triple.content) > 1 and _is_active(cue, words):
         first, rest = triple.content[0], triple.content[1:]
-        if not text[first[1] : triple.cue[0][0]].strip() and rest[0][0] >= triple.cue[-1][1]:
+        between = text[first[1] : triple.cue[0][0]].strip()
+        if (not between or _ASIDE.fullmatch(between)) and rest[0][0] >= triple.cue[-1][1]:
             return replace(triple, source=(first,), content=rest)  # "The cable reveals ...": what is before an active verb does it
     return replace(triple, source=source)
 

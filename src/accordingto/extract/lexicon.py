@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
@@ -53,7 +53,7 @@ class Use:
     cue: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """cues.toml, inflected: `verbs`, `words` and `phrases` map a form in small letters to its sense."""
 
@@ -190,6 +190,7 @@ def read_cue(cue: str, words: Lexicon) -> Sense | None:
     return reading.sense if reading else None
 
 
+@lru_cache(maxsize=4096)
 def find_reading(cue: str, words: Lexicon, *, owned: bool = False) -> Reading | None:
     """A cue in small letters -> the word in it that says what is done, read from left to right; `owned`: a possessive stands before it.
 

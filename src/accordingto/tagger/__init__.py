@@ -112,7 +112,7 @@ class Tagger:
         tokens = number_tokens(text, sentences, quotations)
         windows = encode_windows(self.model.tokenizer, text, sentences, tokens, self.model.max_pieces, apart=apart)
         blocks: NDArray[np.int64] = np.array([sentence.block for sentence in sentences], np.int64)
-        batches = batch_windows(windows)
+        batches = batch_windows(windows, self.model.threads)
         found = [Found() for _ in windows]
         for batch, scores in zip(batches, self.model.run_each([windows[number] for number in batch] for batch in batches), strict=True):
             results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self.model.heads)

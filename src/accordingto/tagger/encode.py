@@ -27,6 +27,9 @@ QUOTED: Final = 4
 MAX_PIECES: Final = 320
 """Wordpieces in a window, [CLS] and [SEP] included; whole pages beat single paragraphs by 5 points of content F1 (docs/benchmarks.md)."""
 
+LIMIT_STEP: Final = 4
+"""By how many pieces windows grow until an even number of them holds a document."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Ints = NDArray[np.int64]
@@ -96,7 +99,8 @@ def encode_windows(
         for sentence, (ids, numbers) in zip(sentences, _pieces(tokenizer, text, sentences, tokens, unknown), strict=True)
     ]
     windows: list[Window] = []
-    for group in _pack(_cut(runs, max_pieces - 2), max_pieces, apart=apart):
+    cut = _cut(runs, max_pieces - 2)
+    for group in _pack(cut, max_pieces, 0) if apart else _pack_evenly(cut, max_pieces):
         ids, numbers = [np.array([cls])], [np.array([-1])]
         for index, (run_ids, run_numbers, block) in enumerate(group):
             ids.append(run_ids)
@@ -156,8 +160,28 @@ def _cut(runs: Sequence[_Run], room: int) -> list[_Run]:
     return out
 
 
-def _pack(runs: Sequence[_Run], max_pieces: int, *, apart: bool) -> list[list[_Run]]:
-    """Runs -> groups that fit a window: whole blocks where a block fits, else whole sentences."""
+def _pack_evenly(runs: Sequence[_Run], max_pieces: int) -> list[list[_Run]]:
+    """Runs -> as few groups as hold them, but an even number, and as near to one length as whole blocks let them be.
+
+    With full windows and one short one at the end, a core is idle while the other reads the last.
+    """
+    full = _pack(runs, max_pieces)
+    count = len(full) + len(full) % 2
+    if len(full) < 2:
+        return full
+    for limit in range(sum(len(ids) for ids, _, _ in runs) // count, max_pieces, LIMIT_STEP):
+        groups = _pack(runs, max_pieces, limit)
+        if len(groups) <= count:
+            return groups
+    return full
+
+
+def _pack(runs: Sequence[_Run], max_pieces: int, limit: int | None = None) -> list[list[_Run]]:
+    """Runs -> groups that fit a window: whole blocks where a block fits, else whole sentences.
+
+    A group that another block would take over `limit` pieces (as many as a window holds, where it is None) is closed.
+    """
+    limit = max_pieces if limit is None else limit
     groups: list[list[_Run]] = []
     size, index = max_pieces, 0
     while index < len(runs):
@@ -166,7 +190,7 @@ def _pack(runs: Sequence[_Run], max_pieces: int, *, apart: bool) -> list[list[_R
             stop += 1
         block = runs[index:stop]
         total = sum(len(ids) for ids, _, _ in block) + 1
-        if size + total <= max_pieces and not apart:
+        if size + total <= limit:
             groups[-1] += block
             size += total
         elif total + 1 <= max_pieces:

@@ -51,7 +51,7 @@ class Model:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self.max_pieces = int(config["max_pieces"])
-        self._threads = threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        self.threads = threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
         options = onnxruntime.SessionOptions()
         # One core a run and several runs at once: cores that share one run wait for each other after every product.
         options.intra_op_num_threads = 1
@@ -66,11 +66,11 @@ class Model:
 
     def run_each(self, batches: Iterable[Sequence[Window]]) -> Iterator[Scores]:
         """Batches -> their scores, in order, on all cores; a few batches ahead of the one that is asked for, and no more."""
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(self.threads) as pool:
             waiting: deque[Future[Scores]] = deque()
             for batch in batches:
                 waiting.append(pool.submit(self.run, batch))
-                if len(waiting) > AHEAD * self._threads:
+                if len(waiting) > AHEAD * self.threads:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -88,14 +88,15 @@ def pad(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64]
     return ids, features, mask
 
 
-def batch_windows(windows: Sequence[Window]) -> list[list[int]]:
-    """Windows -> their numbers, long ones first, in groups whose padded size stays under BATCH_PIECES.
+def batch_windows(windows: Sequence[Window], cores: int = 1) -> list[list[int]]:
+    """Windows -> their numbers, long ones first, in groups whose padded size stays under BATCH_PIECES, and under a core's share of all.
 
     The short ones come last, when one core may have nothing else to do.
     """
+    most = min(BATCH_PIECES, sum(len(window.ids) for window in windows) // cores)
     groups: list[list[int]] = []
     for index in sorted(range(len(windows)), key=lambda number: -len(windows[number].ids)):
-        if groups and (len(groups[-1]) + 1) * len(windows[groups[-1][0]].ids) <= BATCH_PIECES:
+        if groups and (len(groups[-1]) + 1) * len(windows[groups[-1][0]].ids) <= most:
             groups[-1].append(index)
         else:
             groups.append([index])

@@ -49,6 +49,20 @@ def test_json_is_the_record() -> None:
     assert record.attributions
 
 
+def test_timeline_of_pages_as_words_json_and_a_picture(tmp_path: Path) -> None:
+    page = str(EXAMPLES / "hub-page.html")
+    done = run("timeline", page, page, "--svg", str(tmp_path / "line.svg"))
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Not dated" in done.stdout.decode()
+    assert "\x1b" not in done.stdout.decode()
+    assert (tmp_path / "line.svg").read_text("utf-8").startswith("<svg")
+    made = json.loads(run("timeline", "--json", page, page).stdout)
+    assert len(made["pages"]) == 2
+    assert all(len(entry["tellings"]) == 2 for entry in made["dated"])  # the same page twice: each event told twice
+    assert "line.svg" in fails(run("timeline", page, "--svg", str(tmp_path / "no" / "line.svg")))
+    fails(run("timeline", str(tmp_path / "nothing.html")))
+
+
 def test_doubtful_statements_are_left_out_by_score() -> None:
     def ids(*arguments: str) -> list[float]:
         done = run("read", "-", "--json", *arguments, stdin=TEXT.encode())

@@ -21,12 +21,13 @@ MAY = {
     "tagger": REST,
     "extract": REST,
     "record": REST,
+    "timeline": REST,
     "show": REST,
     "reader": (*REST, "page", "sentences", "quotes", "tagger", "extract", "record"),
     "__init__": (*REST, "reader"),
 }
 SHELLS = ("cli", "__main__")
-SIBLINGS = ("chains", "turns", "attributions", "stance", "times", "actors")
+SIBLINGS = ("chains", "turns", "attributions", "stance", "times", "actors", "events")
 ONLY = {
     "onnxruntime": "tagger",
     "tokenizers": "tagger",
@@ -40,6 +41,7 @@ ONLY = {
     "sentencex": "sentences",
     "jinja2": "show",
     "typer": "cli",
+    "rapidfuzz": "timeline",
 }
 
 

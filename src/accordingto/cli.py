@@ -103,7 +103,7 @@ def read(
 def explain(
     page: Page,
     finding: Annotated[
-        str, typer.Argument(metavar="ID", help="A statement (a3), time (t1) or actor (p2), as `accordingto read` numbers them.")
+        str, typer.Argument(metavar="ID", help="A statement (a3), time (t1), actor (p2) or event (e4), as `accordingto read` numbers them.")
     ],
     published: Published = None,
     encoding: Encoding = None,
@@ -118,6 +118,44 @@ def explain(
     with _progress(f"reading {page}"):
         record = _read(page, published, encoding, min_score)
     explain_finding(record, finding, _console())
+
+
+@app.command()
+def timeline(
+    pages: Pages,
+    published: Published = None,
+    encoding: Encoding = None,
+    min_score: MinScore = MIN_SCORE,
+    json: Annotated[bool, typer.Option("--json", help="Print the timeline as JSON.")] = False,
+    svg: Annotated[Path | None, typer.Option(help="Also draw the timeline as a picture that can be printed.", metavar="FILE")] = None,
+) -> None:
+    """Put the events of one or many pages on one timeline, each with its uncertainty and on whose word it stands.
+
+    Events that no date is given for stay in a place of their own, in the order of reading.
+
+    Examples:
+
+    - `accordingto timeline report.html`
+    - `accordingto timeline report.html other-report.pdf --svg timeline.svg`
+    - `accordingto timeline --json pages/*.html > timeline.json`
+    """
+    from accordingto.timeline import make_timeline
+
+    records = []
+    for number, page in enumerate(pages, 1):
+        with _progress(f"reading {page}" + (f" ({number} of {len(pages)})" if len(pages) > 1 else "")):
+            records.append(_read(page, published, encoding, min_score))
+    made = make_timeline(records)
+    if svg:
+        from accordingto.show.timeline_svg import render_svg
+
+        _write(svg, render_svg(made))
+    if json:
+        sys.stdout.write(made.to_json(indent=2) + "\n")
+        return
+    from accordingto.show.timeline import print_timeline
+
+    print_timeline(made, _console())
 
 
 def _version(wanted: bool) -> None:

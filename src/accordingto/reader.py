@@ -13,6 +13,7 @@ from accordingto.errors import PageTooLargeError, UsageError
 from accordingto.extract.actors import find_actors
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.chains import drop_doubtful, mend_triples, without_frames
+from accordingto.extract.events import find_events
 from accordingto.extract.lexicon import is_cue
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
@@ -88,7 +89,8 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     triples = drop_doubtful(triples, min_score)
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
-    return records.join(document, attributions, times, actors)
+    events = find_events(text, sentences, times, attributions, document.published.value)
+    return records.join(document, attributions, times, actors, events)
 
 
 @cache

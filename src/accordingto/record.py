@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from accordingto.errors import RecordError
-from accordingto.schema import Actor, ActorKind, Attribution, Document, Mention, Record, SourceKind, Span, SpanSet, TimeExpression
+from accordingto.schema import Actor, ActorKind, Attribution, Document, Event, Mention, Record, SourceKind, Span, SpanSet, TimeExpression
 
 _SOURCE_KINDS = {
     ActorKind.PERSON: SourceKind.PERSON,
@@ -20,11 +21,29 @@ _BEFORE_NAME = re.compile(r"(?:(?!(?:by|of|to|from|in|at|for|with|on|about|that|
 _AFTER_HEAD = re.compile(r"\s*(?:$|[,(—–-]|(?:of|in|at|with|who|that|for|from|to|by|on|which|whose|obtained|seen|reviewed|known)\b)")
 
 
-def join(document: Document, attributions: Sequence[Attribution], times: Sequence[TimeExpression], actors: Sequence[Actor]) -> Record:
-    """A document and what was found in it -> its record. Each attribution learns its speaker where a mention heads its source."""
+def join(
+    document: Document,
+    attributions: Sequence[Attribution],
+    times: Sequence[TimeExpression],
+    actors: Sequence[Actor],
+    events: Sequence[Event] = (),
+) -> Record:
+    """A document and what was found in it -> its record.
+
+    Each attribution learns its speaker where a mention heads its source, each event the actors that its words name.
+    """
     mentions = sorted(((mention, actor) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
     spoken = tuple(_find_speaker(document.text, attribution, mentions) for attribution in attributions)
-    return Record(document, spoken, tuple(times), tuple(actors))
+    return Record(document, spoken, tuple(times), tuple(actors), _with_actors(events, mentions))
+
+
+def _with_actors(events: Sequence[Event], mentions: Sequence[tuple[Mention, Actor]]) -> tuple[Event, ...]:
+    starts = [mention.start for mention, _ in mentions]
+    named = []
+    for event in events:
+        inside = mentions[bisect_left(starts, event.start) : bisect_left(starts, event.end)]
+        named.append(replace(event, actors=tuple(dict.fromkeys(actor.id for mention, actor in inside if mention.end <= event.end))))
+    return tuple(named)
 
 
 def _find_speaker(text: str, attribution: Attribution, mentions: Sequence[tuple[Mention, Actor]]) -> Attribution:
@@ -64,6 +83,8 @@ def check(record: Record) -> None:
     named = [attribution.within for attribution in record.attributions]
     named += [attribution.speaker for attribution in record.attributions]
     named += [time.anchor for time in record.times if time.anchor != "published"]
+    for event in record.events:
+        named += [event.time, event.after, event.before, *event.actors, *event.according_to]
     for name in named:
         if name is not None and name not in ids:
             raise RecordError(f"The record speaks of {name}, which it does not hold: read the page again.")

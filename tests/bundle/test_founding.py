@@ -6,7 +6,8 @@ import pytest
 
 import accordingto
 from accordingto.record import check
-from accordingto.schema import Attribution, DateSource, Record
+from accordingto.schema import Attribution, DateSource, Record, Told
+from accordingto.timeline import make_timeline
 
 PAGE = Path(__file__).parents[3] / "shared" / "cases" / "founding-page.txt"
 pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the founding page is not part of the repository")
@@ -104,3 +105,28 @@ def test_stance(record: Record) -> None:
 def test_chains(record: Record) -> None:
     for outer, inner in ((STATEMENTS[1], STATEMENTS[2]), (STATEMENTS[6], STATEMENTS[7])):
         assert find(record, *inner)[0].within in {found.id for found in find(record, *outer)}
+
+
+def test_events_in_order_of_time(record: Record) -> None:
+    dated = make_timeline([record]).dated
+    texts = [entry.tellings[0].text for entry in dated]
+
+    def place(*words: str) -> int:
+        return next(number for number, text in enumerate(texts) if all(word in text for word in words))
+
+    meeting, vote = place("March 7, 2022, meeting"), place("no-confidence vote", "removal from power")
+    assert meeting < vote
+    assert (dated[meeting].earliest, dated[meeting].tellings[0].sources) == ("2022-03-07", ("a classified Pakistani government document",))
+    assert (dated[vote].earliest or "").startswith("2022-04")
+    by_text = {event.text: event for event in record.events}
+    sentenced = next(event for text, event in by_text.items() if "Khan was sentenced to three years" in text and "into custody" in text)
+    elections = next(event for text, event in by_text.items() if text.startswith("elections expected"))
+    assert elections.told is Told.PLANNED
+    if record.document.published.value:
+        assert sentenced.earliest == sentenced.latest == "2023-08-05"
+        assert vote < place("Khan was sentenced") < place("elections expected")
+        assert (elections.earliest, elections.latest) == ("2023-08-09", "2023-12-31")
+    else:
+        assert sentenced.time
+        assert {sentenced.earliest, elections.earliest, elections.latest} == {None}
+    assert all("2025" not in str(entry.earliest) for entry in dated)

@@ -150,7 +150,7 @@ ACTORS = (
     ),
     Actor("p3", "a confidential engineers’ memo", ActorKind.DOCUMENT, ("the memo",), (), (mention("The memo"),), named=False),
 )  # fmt: skip
-EVENTS = (Event("e1", *at("call", "2021,"), "call", "t1", ("p2",), ("a2",)),)
+EVENTS = (Event("e1", *at("call", "2021,"), "call", "t1", ("p2",), ("a2",), earliest="2021-03-03", latest="2021-03-03"),)
 DOCUMENT = Document(
     id="sha256:00",
     text=TEXT,

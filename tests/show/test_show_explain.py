@@ -67,7 +67,8 @@ def test_an_actor_is_shown_with_every_mention_in_its_place() -> None:
 
 def test_an_event_is_shown_with_its_time_and_whose_word_it_stands_on() -> None:
     text = folded(explained("e1"))
-    assert "when t1: March 3, 2021 (2021-03-03)" in text
+    assert "when 2021-03-03 dated by t1: March 3, 2021 (2021-03-03" in text
+    assert "told as happened" in text
     assert "actor p2: The Water Ministry" in text
     assert "according to a2:" in text
     bare = replace(RECORD, events=(replace(RECORD.events[0], time=None, according_to=()),))

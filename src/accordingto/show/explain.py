@@ -179,7 +179,13 @@ def _event(event: Event, record: Record, printer: Printer) -> None:
     _field(printer, "words", event.text, STYLES["event"])
     _places(document, (span,), printer)
     times = [time for time in record.times if time.id == event.time]
-    _field(printer, "when", f"{times[0].id}: {times[0].text} ({words.interval(times[0])})" if times else "not known")
+    _field(printer, "when", words.interval(event))
+    if times:
+        _field(printer, "dated by", f"{times[0].id}: {times[0].text} ({times[0].value}; {times[0].why})")
+        _field(printer, "counted from", _anchor(times[0], record, printer))
+    _field(printer, "told as", event.told.value)
+    for label, other in (("after", event.after), ("before", event.before)):
+        _field(printer, label, next((f"{found.id}: {found.text}" for found in record.events if found.id == other), ""))
     for actor_id in event.actors:
         _field(printer, "actor", f"{actor_id}: {speakers[actor_id].name}" if actor_id in speakers else actor_id)
     by_id = {attr.id: attr for attr in record.attributions}
@@ -187,6 +193,7 @@ def _event(event: Event, record: Record, printer: Printer) -> None:
         _field(printer, "according to", _brief(by_id[attr_id], speakers) if attr_id in by_id else attr_id)
     if not event.according_to:
         _field(printer, "according to", "the page itself: no source is given for it")
+    _reasons(event.why, printer)
 
 
 def _heading(printer: Printer, finding_id: str, what: str) -> None:

@@ -18,7 +18,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from accordingto.schema import Actor, Attribution, Record, TimeExpression
+from accordingto.schema import Actor, Attribution, Record
 from accordingto.show import words
 from accordingto.show.article import article
 from accordingto.show.chains import chain, in_order, resolved
@@ -144,7 +144,6 @@ def _card(attr: Attribution, name: str, depth: int, record: Record, speakers: di
 def _tables(record: Record, names: dict[int, str]) -> list[tuple[str, tuple[str, ...], list[Row]]]:
     """A record -> (heading, columns, rows) for the times, the actors and the events, those that are empty left out."""
     times = sorted(record.times, key=lambda time: time.start)
-    by_id = {time.id: time for time in times}
     actors = {actor.id: actor.name for actor in record.actors}
     tables = [
         (
@@ -159,12 +158,13 @@ def _tables(record: Record, names: dict[int, str]) -> list[tuple[str, tuple[str,
         ),
         (
             "Events",
-            ("Words", "When", "Who", "According to"),
+            ("Words", "When", "Told", "Who", "According to"),
             [
                 _row(
                     names[id(event)],
                     event.text,
-                    _when(by_id.get(event.time or "")),
+                    words.interval(event) if event.earliest or event.latest else "",
+                    words.told(event),
                     ", ".join(actors.get(actor, actor) for actor in event.actors),
                     ", ".join(event.according_to) or "the page itself",
                 )
@@ -177,10 +177,6 @@ def _tables(record: Record, names: dict[int, str]) -> list[tuple[str, tuple[str,
 
 def _row(name: str, *cells: str) -> Row:
     return Row(name, [_shown(cell, _CONTENT_CHARS) for cell in cells])
-
-
-def _when(time: TimeExpression | None) -> str:
-    return words.interval(time) if time else ""
 
 
 @cache

@@ -112,14 +112,14 @@ def _events(record: Record, printer: Printer) -> None:
     if not record.events:
         return
     printer.title("Events")
-    times = {time.id: time for time in record.times}
     names = {actor.id: actor.name for actor in record.actors}
-    columns = (("id", HEAD), ("words", STYLES["event"]), ("when", ""), ("who", ""), ("according to", ""))
+    columns = (("id", HEAD), ("words", STYLES["event"]), ("when", ""), ("told", ""), ("who", ""), ("according to", ""))
     rows = [
         (
             event.id,
             event.text,
-            words.interval(times[event.time]) if event.time in times else "",
+            words.interval(event) if event.earliest or event.latest else "",
+            words.told(event),
             ", ".join(names.get(actor, actor) for actor in event.actors),
             ", ".join(event.according_to) or "the page itself",
         )

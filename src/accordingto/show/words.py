@@ -13,12 +13,14 @@ from accordingto.schema import (
     DateSource,
     Distance,
     Document,
+    Entry,
     Event,
     Kind,
     MentionForm,
     Record,
     SourceKind,
     TimeExpression,
+    Told,
 )
 
 Finding = Attribution | TimeExpression | Actor | Event
@@ -30,6 +32,13 @@ SOURCE_KINDS: Final[dict[SourceKind, str]] = {
     SourceKind.DOCUMENT: "a document",
     SourceKind.UNNAMED: "not named",
     SourceKind.NONE: "",
+}
+_TOLD: Final[dict[Told, str]] = {
+    Told.HAPPENED: "",
+    Told.PLANNED: "planned",
+    Told.FEARED: "feared",
+    Told.SUPPOSED: "supposed",
+    Told.DENIED: "denied",
 }
 NOBODY: Final = "nobody named"
 NO_DATE: Final = "no date found; give one with --published"
@@ -119,14 +128,19 @@ def tags(attr: Attribution, document: Document, show: Callable[[str], str]) -> l
     return found
 
 
-def interval(time: TimeExpression) -> str:
-    """A time expression -> its first and last day, in words."""
+def interval(time: TimeExpression | Event | Entry) -> str:
+    """A time expression, an event or a timeline's entry -> its first and last day, in words."""
     first, last = time.earliest, time.latest
     if first == last:
         return first or "not known"
     if first is None:
         return f"until {last}"
     return f"from {first}" if last is None else f"{first} to {last}"
+
+
+def told(event: Event) -> str:
+    """An event -> how it is told, in words; "" if as happened."""
+    return _TOLD[event.told]
 
 
 def actor_kind(kind: ActorKind, named: bool) -> str:

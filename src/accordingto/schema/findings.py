@@ -1,8 +1,4 @@
-"""Every noun of the project, once: frozen, typed, without behaviour beyond what follows from its own fields.
-
-Offsets everywhere are Unicode code points of `Document.text`, half-open, so that `text[start:end]` is the words. Found words and
-resolved values are different fields (`text` and `value`). "Not found" is an empty value here; "could not" is an error (errors.py).
-"""
+"""Nouns of what is found in a document, and the record that holds it."""
 
 from __future__ import annotations
 
@@ -10,147 +6,16 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 
 from accordingto.errors import RecordError
+from accordingto.schema.page import Document, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 RECORD_VERSION: Final = "accordingto/record@1"
-
-Span = tuple[int, int]
-"""(start, end): code points, half-open."""
-
-
-# --- the page and its document ------------------------------------------------------------------------------------------------
-
-
-class PageFormat(StrEnum):
-    """What form a page came in."""
-
-    HTML = "html"
-    TEXT = "text"
-    PDF = "pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The bytes as they came, and where from. `url` is set only when an address is known, `redirects` only when it was fetched."""
-
-    data: bytes
-    format: PageFormat
-    url: str | None = None
-    content_type: str | None = None
-    redirects: tuple[str, ...] = ()
-
-
-class BlockKind(StrEnum):
-    """The part that a block plays in its document."""
-
-    TITLE = "title"
-    STANDFIRST = "standfirst"
-    BYLINE = "byline"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    QUOTE = "quote"
-    ITEM = "item"
-    CAPTION = "caption"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of `Document.text` that stands as one on the page. `page` is the page number of a PDF, from 1."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    page: int | None = None
-
-
-class DateSource(StrEnum):
-    """Where the date of publication was found."""
-
-    GIVEN = "given"
-    META = "meta"
-    PAGE = "page"
-    URL = "url"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When the page was published: an ISO prefix whose length is its precision ("2023", "2023-08", "2023-08-09"), or none.
-
-    `evidence` is the words, tag or address that the date was read from.
-    """
-
-    value: str | None = None
-    found_in: DateSource = DateSource.NONE
-    evidence: str | None = None
-
-    @property
-    def precision(self) -> str | None:
-        """ "year", "month" or "day"; None without a value."""
-        return {4: "year", 7: "month", 10: "day"}.get(len(self.value)) if self.value else None
-
-
-@dataclass(frozen=True, slots=True)
-class RailItem:
-    """One post of the rail: something that stood beside the article and is no part of it."""
-
-    heading: str | None
-    title: str
-    date: str | None = None
-    teaser: str | None = None
-
-
-class Origin(NamedTuple):
-    """A run of `Document.text` and the place in the input that it came from.
-
-    `text[start:end]` stands at `source[source_start:source_end]`: code points of the decoded page for HTML and plain text, code
-    points of the text of page number `page` (from 1) for a PDF. Where `literal` is true both are the same characters one by one;
-    otherwise (an entity, a joined hyphen, folded white space) the run as a whole stands for the place as a whole. In JSON a run is a
-    list of six, since a long page has many.
-    """
-
-    start: int
-    end: int
-    source_start: int
-    source_end: int
-    literal: bool = True
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The page's own text, fixed once made, with its blocks and its metadata; what stood beside it is in `rail`.
-
-    `id` is "sha256:" and the digest of the page's bytes (of the text in UTF-8 for `read_text`). `origin` covers every character
-    of `text` but the line breaks that this program put between blocks. `url` is where the page was in the end, `redirects` the
-    addresses passed on the way there.
-    """
-
-    id: str
-    text: str
-    blocks: tuple[Block, ...] = ()
-    url: str | None = None
-    title: str | None = None
-    standfirst: str | None = None
-    language: str | None = None
-    authors: tuple[str, ...] = ()
-    outlet: str | None = None
-    republished_by: str | None = None
-    published: Published = Published()
-    rail: tuple[RailItem, ...] = ()
-    evidence: tuple[tuple[str, str], ...] = ()
-    """(field, where it was found) for title, authors, outlet and republished_by."""
-    origin: tuple[Origin, ...] = ()
-    redirects: tuple[str, ...] = ()
-
-
-# --- what is found in a document -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,9 +204,24 @@ class Actor:
     named: bool = True
 
 
+class Told(StrEnum):
+    """How an event is told. SUPPOSED: it may be so, or would be under a condition; DENIED: told as not so."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    FEARED = "feared"
+    SUPPOSED = "supposed"
+    DENIED = "denied"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something said to have happened: its words, its time, its actors, and the attributions it stands on (none: the reporter's)."""
+    """Something told as an event: its words, its time, its actors, and the attributions it stands on (none: the reporter's).
+
+    `time` is the id of the expression that dates it. `earliest` and `latest` are ISO days, both included, None where open; an event
+    without a time may have one of them, from an event that it is told to be `after` or `before` (ids). `according_to` goes from the
+    outermost attribution to the innermost. `why` says, one reason an item, how it came by its time and by `told`.
+    """
 
     id: str
     start: int
@@ -350,6 +230,12 @@ class Event:
     time: str | None = None
     actors: tuple[str, ...] = ()
     according_to: tuple[str, ...] = ()
+    told: Told = Told.HAPPENED
+    earliest: str | None = None
+    latest: str | None = None
+    after: str | None = None
+    before: str | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""The words by which events are known, read from data/events.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from accordingto.extract.lexicon import inflect
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """Sets of words in small letters; events.toml says what each is for. `states` holds every form of its verbs."""
+
+    nouns: frozenset[str]
+    pasts: frozenset[str]
+    participles: frozenset[str]
+    states: frozenset[str]
+    openers: frozenset[str]
+    arranged: frozenset[str]
+    planned: frozenset[str]
+    feared: frozenset[str]
+    plans: frozenset[str]
+    will: frozenset[str]
+    perhaps: frozenset[str]
+    negations: frozenset[str]
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a word in small letters names a happening, in the singular or the plural."""
+        return word in self.nouns or (word.endswith("s") and (word[:-1] in self.nouns or (word.endswith("es") and word[:-2] in self.nouns)))
+
+
+IRREGULAR_STATES = {
+    "think": ["thought"],
+    "know": ["knew", "known"],
+    "feel": ["felt"],
+    "mean": ["meant"],
+    "understand": ["understood"],
+    "say": ["said"],
+    "tell": ["told"],
+    "hold": ["held"],
+    "sit": ["sat"],
+    "see": ["seen"],
+    "keep": ["kept"],
+    "cost": ["cost"],
+    "hear": ["heard"],
+}
+
+
+@cache
+def event_words() -> EventWords:
+    """The word lists, read once."""
+    data = tomllib.loads(files("accordingto.extract").joinpath("data", "events.toml").read_text("utf-8"))
+    sets = {name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data.items()}
+    sets["states"] = frozenset(form for lemma in sets["states"] for form in inflect(lemma, IRREGULAR_STATES)) - {"held"}
+    return EventWords(**sets)

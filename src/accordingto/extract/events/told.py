@@ -1,0 +1,51 @@
+"""How a clause is told: as happened, planned, feared, supposed or denied, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from accordingto.extract.events.lexicon import EventWords
+from accordingto.schema import Act, Attribution, Told
+
+_OF_PLANS: Final = frozenset({Act.INTEND, Act.PROMISE, Act.URGE})
+_FACTS: Final = frozenset(["was", "were", "had", "did", "has", "have"])
+
+
+class Telling(NamedTuple):
+    """How an event is told, and by which words we know."""
+
+    told: Told
+    why: str
+
+
+def how_told(chain: Sequence[str], before: Sequence[str], holders: Sequence[Attribution], opener: str, words: EventWords) -> Telling:
+    """A verb's auxiliaries, the few words before it, the attributions it stands in and what opens its clause -> how it is told.
+
+    All words in small letters. The nearest word wins: a denial by the verb's own "not", then modal verbs, then words of plan and fear
+    before it, then the act of the attribution around it.
+    """
+    if denial := _first(chain, words.negations):
+        return Telling(Told.DENIED, f"“{denial}” stands by its verb")
+    holder = holders[-1] if holders else None
+    if holder and holder.act is Act.DENY and not holder.negated:
+        return Telling(Told.DENIED, f"{holder.id} denies it")
+    if opener in {"if", "unless"}:
+        return Telling(Told.SUPPOSED, f"it is a condition: “{opener}”")
+    if will := _first(chain, words.will):
+        return Telling(Told.PLANNED, f"“{will}”")
+    if perhaps := _first(chain, words.perhaps):
+        return Telling(Told.SUPPOSED, f"“{perhaps}”")
+    if fear := _first(before, words.feared):
+        return Telling(Told.FEARED, f"“{fear}” stands before it")
+    if "to" in chain and (plan := _first(before, words.plans)):
+        return Telling(Told.PLANNED, f"“{plan}” stands before it")
+    if holder and holder.act is Act.THREATEN:
+        return Telling(Told.FEARED, f"{holder.id} threatens it")
+    if holder and holder.act in _OF_PLANS and not _first(chain, _FACTS):
+        return Telling(Told.PLANNED, f"{holder.id}: {holder.act.value}")
+    return Telling(Told.HAPPENED, "told as a fact" if not holders else f"told as a fact, on the word of {holders[-1].id}")
+
+
+def _first(words: Sequence[str], known: frozenset[str]) -> str | None:
+    return next((word for word in words if word in known), None)

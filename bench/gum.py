@@ -12,6 +12,8 @@ from accordingto.schema import Span
 
 KINDS = ("person", "organization", "place")
 _BRACKET = re.compile(r"\((\d+)(?:\[[^\]]*\])?-([a-z]+)-[^()]*(\)?)|(\d+)(?:\[[^\]]*\])?\)")
+_DATE = re.compile(r"<date(?P<made>[^>]*)>|</date>")
+_WHEN = re.compile(r'when:::"([0-9-]+)"')
 _LINKS = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
 
 
@@ -29,13 +31,16 @@ class Token(NamedTuple):
 
 @dataclass
 class Gold:
-    """A GUM document: its text, tokens, blocks, (span, kind, chain) of each name, and the chain of each pronoun."""
+    """A GUM document: its text, tokens, blocks, (span, kind, chain) of each name, and the chain of each pronoun; the span and the value of
+    each date that has one (`<date when=...>`), and when the text was made."""
 
     text: str = ""
     tokens: list[Token] = field(default_factory=list)
     blocks: list[Span] = field(default_factory=list)
     names: dict[Span, tuple[str, str]] = field(default_factory=dict)
     pronouns: dict[Span, str] = field(default_factory=dict)
+    dates: list[tuple[Span, str]] = field(default_factory=list)
+    created: str = ""
 
 
 def read_gum(path: Path) -> Gold:
@@ -44,9 +49,11 @@ def read_gum(path: Path) -> Gold:
     tokens = gold.tokens
     opened: list[tuple[str, str, int]] = []
     mentions: list[tuple[int, int, str, str]] = []
-    base = 0
-    joined = 0
-    for row in path.read_text("utf-8").splitlines():
+    dates: list[tuple[int, str]] = []
+    base = joined = 0
+    rows = path.read_text("utf-8").splitlines()
+    gold.created = next((row.partition(" = ")[2].strip() for row in rows if row.startswith("# meta::dateCreated = ")), "")
+    for row in rows:
         if row.startswith("# newpar_block") and gold.text:
             gold.text = gold.text.rstrip() + "\n"
         cells = row.split("\t")
@@ -57,14 +64,13 @@ def read_gum(path: Path) -> Gold:
             joined = int(cells[0].split("-")[1])
             after = space
             continue
-        inner = joined and int(cells[0]) < joined
-        last = joined and int(cells[0]) == joined
-        start = len(gold.text)
-        gold.text += cells[1]
+        inner, last = joined and int(cells[0]) < joined, joined and int(cells[0]) == joined
+        start, gold.text = len(gold.text), gold.text + cells[1]
         base = len(tokens) if cells[0] == "1" else base
         misc = dict(part.partition("=")[::2] for part in cells[9].split("|"))
         head = base + int(cells[6]) - 1 if cells[6] != "0" else -1
         tokens.append(Token(start, len(gold.text), cells[1], cells[3], head, cells[7], misc.get("Discourse", "")))
+        _take_dates(misc.get("XML", ""), start, gold, dates)
         gold.text += "" if inner else after if last else space
         joined = 0 if last else joined
         for match in _BRACKET.finditer(misc.get("Entity", "")):
@@ -94,6 +100,17 @@ def read_gum(path: Path) -> Gold:
         gold.blocks.append((at, at + len(block)))
         at += len(block) + 1
     return gold
+
+
+def _take_dates(tags: str, start: int, gold: Gold, opened: list[tuple[int, str]]) -> None:
+    """The XML tags at a token that begins at `start` and ends the text so far: dates are opened, or closed into `gold`."""
+    for tag in _DATE.finditer(tags):
+        if tag["made"] is not None:
+            when = _WHEN.search(tag["made"])
+            opened.append((start, when[1] if when else ""))
+        elif opened:
+            begin, value = opened.pop()
+            gold.dates += [((begin, len(gold.text)), value)] if value else []
 
 
 def name_span(tokens: list[Token], first: int, stop: int, head: int, of_person: bool) -> Span:

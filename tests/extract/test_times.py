@@ -76,6 +76,15 @@ FALSE_FRIENDS = [
     "60 Minutes reported it.",
     "WE MARCH ON AND YOU MAY COME",
     "It was the 50th anniversary.",
+    "They won before 1564 fans.",
+    "A 1994-square-foot garden; call 555-1943.",
+    "Of these, 13 of the 1931 rifles are here.",
+    "The vote was 2045 to 1771, then 1803 to 38,656.",
+    "It has 1853, and population: 1990.",
+    "Lind was second, Theresa May third.",
+    "Mr. Monday met Mrs Friday.",
+    "They hired Berg and March, a law firm.",
+    "It went 60 miles an hour.",
 ]
 
 
@@ -111,6 +120,11 @@ def test_false_friends_are_not_taken(text: str) -> None:
         ("He (1704-1787) painted.", "1787", "1787"),
         ("It was held at Expo 2020 in Dubai.", "2020", "2020"),
         ("He died in 44 BC.", "44 BC", "BC0044"),
+        ("It is up from 1988 levels.", "1988", "1988"),
+        ("He taught from 1947 to 1960.", "1960", "1960"),
+        ("In 1990 revenues rose.", "1990", "1990"),
+        ("President Lind Friday signed it.", "Friday", "2023-08-04"),
+        ("They left in June and March.", "March", "2023-03"),
     ],
 )
 def test_value(text: str, words: str, value: str) -> None:

@@ -22,8 +22,8 @@ from accordingto.extract.times.calendar import (
     unit_of,
     value_of,
 )
-from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Hit, Resolved
-from accordingto.extract.times.grammar import number_of
+from accordingto.extract.times.context import NO_PUBLICATION, Context, Hit, Resolved
+from accordingto.extract.times.years import BEFORE_DATE, year_number
 from accordingto.schema import TimeType
 
 WRITTEN: Final = "written out in full"
@@ -36,37 +36,12 @@ _UP_TO: Final = frozenset(["until", "through", "to", "effective"])
 # How near a past verb must stand to say that such a day is over, in tokens.
 _NEAR_VERB: Final = 5
 
-# Words that come before a month or a year used as a date. A bare "May" or "1600" without one of them is a name or a number.
-_BEFORE_DATE: Final = frozenset(
-    """
-    in since until till by from of to through during for last this next early late mid between and before after around
-    about end fiscal circa every each
-    """.split()
-)
 _BEFORE_MAY: Final = frozenset(["in", "since", "until", "till", "through", "during", "last", "this", "next", "early", "late", "mid", "of"])
 _NAMES_TOO: Final = frozenset({"may", "april", "june", "august", "march"})
-# What is counted, measured or paid, not dated.
-_COUNTED: Final = frozenset(
-    """
-    votes people men women children miles kilometers kilometres meters metres feet yards acres dollars euros pounds
-    shares points seats cases deaths troops soldiers jobs homes houses pages words copies square total more other
-    others tons tonnes members workers employees students residents times years days hours minutes seconds weeks
-    months percent cents million billion thousand km kg mph calories passengers refugees prisoners tanks units items
-    rpm gallons barrels hectares
-    """.split()
-)
-_COUNTING: Final = frozenset(
-    """
-    no number room flight nearly some than over only least almost approximately roughly route highway page interstate
-    chapter section article model
-    """.split()
-)
-# Names that take a number which looks like a year.
-_PRODUCTS: Final = frozenset(["windows", "office", "boeing", "airbus", "channel", "studio", "agent", "orion", "peugeot"])
+_TITLES: Final = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "judge", "professor", "inspector", "sergeant"])
 _SPAN_WORDS: Final = frozenset(["to", "and", "through", "until", "till", "or", "-", "–"])
 # In a narrative a month that lies so far before the date told last, or less, may be told after it; one further back is next year's.
 _BACK_MONTHS: Final = 5
-_STREET: Final = frozenset(["street", "avenue", "ave", "road", "rd", "st", "boulevard", "lane", "drive"])
 
 
 def _month(hit: Hit, name: str = "m") -> int:
@@ -98,14 +73,6 @@ def _day_number(hit: Hit, name: str = "d") -> int:
     return int(re.match("[0-9]+", words[0])[0])  # type: ignore[index]
 
 
-def year_number(hit: Hit) -> int:
-    """The named part "y", in figures or in words ("nineteen ninety-six") -> the year."""
-    words = [word for word in hit.words("y") if word != "-"]
-    if words[0].isdecimal():
-        return int(words[0])
-    return lexicon.NUMBERS[words[0]] * 100 + int(number_of(words[1:]) or 0)
-
-
 def full_date(ctx: Context, hit: Hit) -> Resolved | None:
     """Month, day and year in any order ("March 7, 2022", "7th of March 2022")."""
     value = f"{hit.part('y')}-{_month(hit):02d}-{_day_number(hit):02d}"
@@ -115,7 +82,7 @@ def full_date(ctx: Context, hit: Hit) -> Resolved | None:
 def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     """Month and day without a year ("August 5", "5 August"), perhaps with the weekday."""
     month, day = _month(hit), _day_number(hit)
-    if day > month_interval(2000, month)[1].day:
+    if day > month_interval(2000, month)[1].day or _came_in(ctx, hit):
         return None
     told = _year_from_text(ctx, hit, month)
     if told and parse_day(f"{told[0]:04d}-{month:02d}-{day:02d}"):
@@ -130,6 +97,12 @@ def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     if weekday_number:
         shown = f"{lexicon.WEEKDAY_NAMES[weekday_number]}, {shown}"
     return annual_day(ctx, hit, f"{month:02d}-{day:02d}", shown, day_in)
+
+
+def _came_in(ctx: Context, hit: Hit) -> bool:
+    """Whether month and ordinal are a surname and a place: "Theresa May third"."""
+    words, before = hit.words("d"), ctx.word(hit.first - 1)
+    return hit.words("m")[0] in _NAMES_TOO and words[-1] in lexicon.ORDINALS and before[:1].isupper() and before.lower() not in _ANY_WEEKDAY
 
 
 def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: Callable[[int], date | None]) -> Resolved:
@@ -220,11 +193,13 @@ def _reads_as_month(ctx: Context, hit: Hit, name: str) -> bool:
     if name in {"may", "march"} and ctx.word(hit.span("m")[0]).isupper():
         return False
     if name == "may":
-        return not after[:1].isupper() and (before in _BEFORE_MAY or (before in _BEFORE_DATE and not ctx.is_surname("May")))
+        return not after[:1].isupper() and (before in _BEFORE_MAY or (before in BEFORE_DATE and not ctx.is_surname("May")))
     if hit.last - hit.first == 1 and len(name) <= 4 and name not in {"june", "july"}:
         # "Jan" is a man where no full stop tells that it is short for something.
         return before in {"in", "since", "until", "last"}
-    if before in _BEFORE_DATE:
+    if before == "and" and ctx.word(hit.first - 2)[:1].isupper() and ctx.lower(hit.first - 2) not in lexicon.MONTHS:
+        return False  # "Berg and March, a law firm"
+    if before in BEFORE_DATE:
         return not (name in _NAMES_TOO and after[:1].isupper() and before not in {"in", "since", "until"})
     if name in _NAMES_TOO or len(name) < 4:
         return False
@@ -235,6 +210,8 @@ def weekday(ctx: Context, hit: Hit) -> Resolved | None:
     """A weekday ("Friday", "last Friday", "next Monday", "the previous Friday")."""
     name = hit.words("w")[0]
     number = lexicon.WEEKDAYS[name]
+    if ctx.lower(hit.first - 1) in _TITLES or (ctx.lower(hit.first - 2) in _TITLES and ctx.word(hit.first - 1) == "."):
+        return None
     shown, step, ref = lexicon.WEEKDAY_NAMES[number], hit.part("r"), ctx.published
     if step in {"previous", "following"}:
         anchor = ctx.last_date("day")
@@ -299,33 +276,6 @@ def numeric_date(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(day.isoformat(), "written in numbers; only one order of day and month is a date") if day else None
 
 
-def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
-    """Four digits that stand for a year. Counts, prices, addresses and names of products are turned down."""
-    year = int(hit.part("y"))
-    before, after = ctx.lower(hit.first - 1), ctx.lower(hit.last)
-    told = bool(hit.words("p")) or before in _BEFORE_DATE
-    if before in _COUNTING or after in _COUNTED or (not told and _is_address(ctx, hit)):
-        return SWALLOW
-    ends_span = before in {"-", "–"} and ctx.tokens.symbols[max(0, hit.first - 2) : hit.first - 1] == "Y"
-    if not told and before != "(" and not ends_span and (before in _PRODUCTS or not 1800 <= year <= 2040):
-        return SWALLOW
-    if not 1100 <= year <= 2060 and before not in {"in", "since", "until", "by"}:
-        return SWALLOW
-    return Resolved(f"{year:04d}", "the year is written out")
-
-
-def _is_address(ctx: Context, hit: Hit) -> bool:
-    return any(ctx.lower(index) in _STREET for index in range(hit.last, hit.last + 3)) or (
-        ctx.word(hit.last)[:1].isupper() and ctx.word(hit.first - 1) in {"at", ":", ";"}
-    )
-
-
-def spoken_year(ctx: Context, hit: Hit) -> Resolved | None:
-    """A year in words ("nineteen ninety-six", "the year two thousand")."""
-    year = int(number_of(hit.words("y")) or 0) if "thousand" in hit.words("y") else year_number(hit)
-    return Resolved(f"{year:04d}", "the year is written out in words") if 0 < year <= 9999 else None
-
-
 def day_range(ctx: Context, hit: Hit) -> Resolved | None:
     """Days of one month ("March 7-9, 2022", "7-9 March")."""
     month, first, last = _month(hit), _day_number(hit), _day_number(hit, "e")
@@ -346,24 +296,6 @@ def day_range(ctx: Context, hit: Hit) -> Resolved | None:
         return Resolved(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}", begun.why)
     end = parse_day(f"{start.year:04d}-{month:02d}-{last:02d}")
     return begun.but(value=f"{start}/{end}", interval=(start, end)) if end else None
-
-
-def year_of_era(ctx: Context, hit: Hit) -> Resolved | None:
-    """A year with its era ("347 AD", "44 BC"). TIMEX3 writes BC0044 for the latter, which no calendar of days here reaches."""
-    digits = hit.part("y")
-    if not digits.isdecimal() or not 0 < int(digits) < 10000:
-        return None
-    if hit.part("era") in {"bc", "bce"}:
-        return Resolved(f"BC{int(digits):04d}", "the year is written out, before the common era")
-    return Resolved(f"{int(digits):04d}", "the year is written out, with its era")
-
-
-def year_range(ctx: Context, hit: Hit) -> Resolved | None:
-    """Two years that follow each other, the second short ("1989-90")."""
-    first, last = int(hit.part("y")), int(hit.part("e"))
-    if last != (first + 1) % 100:
-        return None
-    return Resolved(f"{first}/{first + 1}", "two years written out", interval=(date(first, 1, 1), date(first + 1, 12, 31)))
 
 
 def week_of(ctx: Context, hit: Hit) -> Resolved | None:

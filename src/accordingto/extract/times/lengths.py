@@ -114,6 +114,11 @@ def _mod(hit: Hit) -> str | None:
     return lexicon.LENGTH_MODS.get(hit.part("q")) or ("APPROX" if hit.words("about") else None)
 
 
+_OF_SPEED: Final = frozenset(
+    "miles mile kilometers kilometres kilometer kilometre meters metres feet knots words gallons liters litres watts".split()
+)
+
+
 def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
     """ "a year", "an hour", "a week": how often where something is counted before it, otherwise a length of time."""
     unit = lexicon.UNIT_OF[hit.part("u")]
@@ -123,6 +128,8 @@ def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
     )
     if ctx.word(hit.last) == "-":
         return None
+    if unit == "hour" and before in _OF_SPEED:
+        return SWALLOW  # "60 miles an hour"
     if counted and not hit.words("q"):
         return Resolved(length_value(unit, 1), "how often, not when", type=TimeType.SET)
     if unit in {"second", "minute"} and not hit.words("q"):

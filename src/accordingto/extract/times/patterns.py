@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from accordingto.extract.times import dates, lengths, lexicon, periods
+from accordingto.extract.times import dates, lengths, lexicon, periods, years
 from accordingto.extract.times.calendar import HOLIDAYS
 from accordingto.extract.times.context import Context, Hit, Resolved
 from accordingto.extract.times.grammar import Lexicon, PatternCompiler
@@ -182,12 +182,12 @@ RULES: Final = (
     ),
     Rule("iso date", "ISO", dates.iso_date, "due [2023-08-25]", "2023-08-25", is_day=True),
     Rule("numeric date", "NUMERIC", dates.numeric_date, "due [8/25/2023]", "2023-08-25"),
-    Rule("year", "p:BEFORENAME? (the year)? y:YEAR", dates.bare_year, "since [2016]", "2016"),
-    Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", dates.spoken_year, "in [nineteen ninety-six]", "1996"),
-    Rule("year two thousand", "the year y:(ONES thousand)", dates.spoken_year, "in [the year two thousand]", "2000"),
-    Rule("two years", "y:YEAR - e:(DAY | NUM)", dates.year_range, "in the [1989-90] season", "1989/1990"),
-    Rule("year and era", "(around | about)? y:(DAY | NUM | YEAR) era:(ad | ce | bc | bce)", dates.year_of_era, "died in [347 AD]", "0347"),
-    Rule("era and year", "era:ad y:(DAY | NUM | YEAR)", dates.year_of_era, "died in [AD 347]", "0347"),
+    Rule("year", "p:BEFORENAME? (the year)? y:YEAR", years.bare_year, "since [2016]", "2016"),
+    Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", years.spoken_year, "in [nineteen ninety-six]", "1996"),
+    Rule("year two thousand", "the year y:(ONES thousand)", years.spoken_year, "in [the year two thousand]", "2000"),
+    Rule("two years", "y:YEAR - e:(DAY | NUM)", years.year_range, "in the [1989-90] season", "1989/1990"),
+    Rule("year and era", "(around | about)? y:(DAY | NUM | YEAR) era:(ad | ce | bc | bce)", years.year_of_era, "died in [347 AD]", "0347"),
+    Rule("era and year", "era:ad y:(DAY | NUM | YEAR)", years.year_of_era, "died in [AD 347]", "0347"),
     Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY y:YEAR?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
     Rule("week of a day", "the week of m:MONTH d:DAYNUM", dates.week_of, "in [the week of March 6]", "2023-W10"),
     # Stretches of the calendar counted from publication or from the date before.

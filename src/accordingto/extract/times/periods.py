@@ -8,8 +8,9 @@ from typing import Final
 from accordingto.extract.times import lexicon
 from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, season_value, shift, unit_of, value_of
 from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Resolved
-from accordingto.extract.times.dates import day_after, days_around, year_number
+from accordingto.extract.times.dates import day_after, days_around
 from accordingto.extract.times.grammar import number_of
+from accordingto.extract.times.years import year_number
 from accordingto.schema import TimeType
 
 _STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "the": 0, "": 0}

@@ -34,6 +34,9 @@ from training.model import Tagger
 SURE = 0.3
 """An inner attribution of which the teacher is less sure is not taught."""
 
+PART = 50
+"""So many documents are written at a time."""
+
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b|'s\b", re.IGNORECASE)
 """A cue without this and without a source, inside a content, has mostly lost its subject to the cutting."""
 
@@ -134,15 +137,34 @@ def main() -> None:
     docs = load(args.data / "polnear/train.jsonl")[: args.docs]
     docs += [{"doc": row["doc"], "text": row["text"]} for path in args.texts for row in load(path)[: args.docs]]
     args.out.mkdir(parents=True, exist_ok=True)
+    parts = [args.out / f"part-{start:05d}.npz" for start in range(0, len(docs), PART)]
+    for number, part in enumerate(parts):
+        if not part.exists():
+            _write_part(part, docs[number * PART : (number + 1) * PART], teacher)
+        print(f"{min(len(docs), (number + 1) * PART)} of {len(docs)}", flush=True)
     arrays = {}
     with (args.out / "docs.jsonl").open("w", encoding="utf-8") as out:
-        for number, doc in enumerate(docs):
-            taught, likely, moves = soften(doc, teacher)
-            arrays |= {doc["doc"]: likely, f"{doc['doc']} steps": moves}
-            out.write(json.dumps(taught, ensure_ascii=False) + "\n")
-            if number % 50 == 49:
-                print(f"{number + 1} of {len(docs)}", flush=True)
+        for part in parts:
+            with np.load(part) as found:
+                arrays |= {name: found[name] for name in found.files}
+            out.write(part.with_suffix(".jsonl").read_text("utf-8"))
     np.savez(args.out / "soft.npz", **arrays)
+    for part in parts:
+        part.unlink()
+        part.with_suffix(".jsonl").unlink()
+
+
+def _write_part(path: Path, docs: list[dict[str, Any]], teacher: Teacher) -> None:
+    """Some documents -> their part, the arrays last and whole or not at all: what is there is not read again after a stop."""
+    arrays, lines = {}, []
+    for doc in docs:
+        taught, likely, moves = soften(doc, teacher)
+        arrays |= {doc["doc"]: likely, f"{doc['doc']} steps": moves}
+        lines.append(json.dumps(taught, ensure_ascii=False) + "\n")
+    path.with_suffix(".jsonl").write_text("".join(lines), "utf-8")
+    with path.with_suffix(".part").open("wb") as file:
+        np.savez(file, **arrays)
+    path.with_suffix(".part").replace(path)
 
 
 if __name__ == "__main__":

@@ -117,6 +117,8 @@ def test_the_reporters_if_is_no_part_of_a_quotation() -> None:
 def test_of_two_finite_verbs_the_first_is_the_cue() -> None:
     text = "Those were the men who Lind says closed the ward."
     assert mend(text, triple(text, "Lind", "says closed", "the ward")) == [("Lind", "says", "closed the ward", None)]
+    text = "The ward is closed, Lind said ended."
+    assert mend(text, triple(text, "Lind", "said ended", "The ward is closed"))[0][1] == "said ended"
     text = "Lind felt pressured to close the ward."
     assert mend(text, triple(text, "Lind", "felt pressured", "to close the ward"))[0][1] == "felt pressured"
 

@@ -86,7 +86,7 @@ def _give_back_verb(text: str, triple: Triple, words: Lexicon) -> Triple:
     (start, end), *rest = triple.cue
     match = _TWO_FINITE.fullmatch(text, start, end)
     sense = words.verbs.get(match["said"].lower()) if match and not rest and triple.content else None
-    if not match or not sense or sense.act not in _OF_CLAUSES or text[end : max(end, triple.content[0][0])].strip():
+    if not match or not sense or sense.act not in _OF_CLAUSES or triple.content[0][0] < end or text[end : triple.content[0][0]].strip():
         return triple
     (_, last), *others = triple.content
     return replace(triple, cue=(match.span("said"),), content=((match.start("did"), last), *others))

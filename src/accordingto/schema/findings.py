@@ -147,7 +147,8 @@ class TimeExpression:
     """A TIMEX3 with its interval.
 
     `value` is TimeML's; it keeps X's for what is not known ("XXXX-08-05"). `earliest` and `latest` are ISO days, both included, or
-    None where open. `anchor` is "published", or the id of the time expression it was counted from.
+    None where open. `anchor` is "published", or the id of the time expression it was counted from. `rule` is the name of the rule of
+    the grammar that found it (extract/times/patterns.py).
     """
 
     id: str
@@ -161,6 +162,7 @@ class TimeExpression:
     anchor: str | None = None
     mod: str | None = None
     why: str = ""
+    rule: str = ""
 
 
 class ActorKind(StrEnum):

@@ -126,6 +126,7 @@ def _time(time: TimeExpression, record: Record, printer: Printer) -> None:
     if time.mod:
         _field(printer, "modified", time.mod.lower())
     _field(printer, "counted from", _anchor(time, record, printer))
+    _field(printer, "rule", time.rule)
     _reasons((time.why,) if time.why else (), printer)
     _stands_in(span, record, printer)
     for event in record.events:
@@ -134,14 +135,21 @@ def _time(time: TimeExpression, record: Record, printer: Printer) -> None:
 
 
 def _anchor(time: TimeExpression, record: Record, printer: Printer) -> str:
-    if time.anchor is None:
-        return "nothing else"
-    if time.anchor == "published":
-        return f"the date of publication, {words.published(record.document, printer.safe)}"
-    for other in record.times:
-        if other.id == time.anchor:
-            return f"{other.id}: {other.text} ({other.value})"
-    return time.anchor
+    """What a time was counted from, and that from, and so on, to the date of publication or a date that stands by itself."""
+    by_id = {other.id: other for other in record.times}
+    links: list[str] = []
+    seen = {time.id}
+    while time.anchor is not None and time.anchor not in seen:
+        seen.add(time.anchor)
+        if time.anchor == "published":
+            links.append(f"the date of publication, {words.published(record.document, printer.safe)}")
+            break
+        if time.anchor not in by_id:
+            links.append(time.anchor)
+            break
+        time = by_id[time.anchor]
+        links.append(f"{time.id}: {time.text} ({time.value})")
+    return " ← ".join(links) or "nothing else"
 
 
 def _stands_in(span: Span, record: Record, printer: Printer) -> None:

@@ -39,19 +39,19 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None) 
         chosen = _longest(ctx, start, size)
         if not chosen:
             continue
-        end, resolved = chosen
+        end, resolved, rule = chosen
         index = end
         if resolved is SWALLOW:
             continue
         name = f"t{len(made) + 1}"
-        expression = _expression(text, tokens.starts[start], tokens.ends[end - 1], name, resolved)
+        expression = _expression(text, tokens.starts[start], tokens.ends[end - 1], name, resolved, rule)
         made.append(expression)
         ctx.found.append(Found(name, start, end, expression.text, resolved))
     return tuple(made)
 
 
-def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved] | None:
-    """The longest match at a token that its rule's resolver stands by: token number of its end, and what it means."""
+def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved, str] | None:
+    """The longest match at a token that its rule's resolver stands by: token number of its end, what it means, and the rule's name."""
     rules = RULES_BY_START.get(ctx.tokens.symbols[start])
     if not rules:
         return None
@@ -72,7 +72,9 @@ def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved] | None
         stop = resolved.end or -end
         if stop > size or not ctx.same_block(start, stop):
             continue
-        return stop, narrowed(ctx, resolved, hit.words("p")) if resolved is not SWALLOW and hit.words("p") else resolved
+        if resolved is not SWALLOW and hit.words("p"):
+            resolved = narrowed(ctx, resolved, hit.words("p"))
+        return stop, resolved, rule.name
     return None
 
 
@@ -88,7 +90,7 @@ def _day_at(ctx: Context, index: int) -> tuple[int, Resolved] | None:
     return best
 
 
-def _expression(text: str, start: int, end: int, name: str, resolved: Resolved) -> TimeExpression:
+def _expression(text: str, start: int, end: int, name: str, resolved: Resolved, rule: str) -> TimeExpression:
     earliest, latest = resolved.days
     return TimeExpression(
         id=name,
@@ -102,4 +104,5 @@ def _expression(text: str, start: int, end: int, name: str, resolved: Resolved) 
         anchor=resolved.anchor,
         mod=resolved.mod,
         why=resolved.why,
+        rule=rule,
     )

@@ -42,6 +42,8 @@ ONLY = {
     "jinja2": "show",
     "typer": "cli",
     "rapidfuzz": "timeline",
+    "dateutil": "extract",
+    "hijridate": "extract",
 }
 
 

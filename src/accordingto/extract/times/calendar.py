@@ -148,40 +148,9 @@ def season_value(day: date, code: str, step: int) -> str:
     return f"{year:04d}-{code}"
 
 
-def easter(year: int) -> date:
-    """A year -> Easter Sunday of the western churches (Meeus, Jones and Butcher's rule)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
-
-
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     """Year, month, weekday (Monday is 1) and n (from 1; -1 for the last) -> that day."""
     first, last = month_interval(year, month)
     if n < 0:
         return last - timedelta(days=(last.isoweekday() - weekday) % 7)
     return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (n - 1))
-
-
-HOLIDAYS: Final[dict[str, Callable[[int], date]]] = {
-    "christmas": lambda year: date(year, 12, 25),
-    "christmas day": lambda year: date(year, 12, 25),
-    "christmas eve": lambda year: date(year, 12, 24),
-    "new year 's day": lambda year: date(year, 1, 1),
-    "new year 's eve": lambda year: date(year, 12, 31),
-    "valentine 's day": lambda year: date(year, 2, 14),
-    "halloween": lambda year: date(year, 10, 31),
-    "independence day": lambda year: date(year, 7, 4),
-    "veterans day": lambda year: date(year, 11, 11),
-    "thanksgiving": lambda year: nth_weekday(year, 11, 4, 4),
-    "thanksgiving day": lambda year: nth_weekday(year, 11, 4, 4),
-    "labor day": lambda year: nth_weekday(year, 9, 1, 1),
-    "memorial day": lambda year: nth_weekday(year, 5, 1, -1),
-    "election day": lambda year: nth_weekday(year, 11, 1, 1) + timedelta(days=1),
-    "good friday": lambda year: easter(year) - timedelta(days=2),
-    "easter": easter,
-    "easter sunday": easter,
-    "easter monday": lambda year: easter(year) + timedelta(days=1),
-}

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from accordingto.extract.times import lexicon
 from accordingto.extract.times.calendar import (
-    HOLIDAYS,
     UNKNOWN,
     interval_of,
     month_interval,
@@ -23,6 +22,7 @@ from accordingto.extract.times.calendar import (
     value_of,
 )
 from accordingto.extract.times.context import NO_PUBLICATION, Context, Hit, Resolved
+from accordingto.extract.times.holidays import BY_THE_MOON, HOLIDAYS, days_of
 from accordingto.extract.times.years import BEFORE_DATE, year_number
 from accordingto.schema import TimeType
 
@@ -135,13 +135,22 @@ def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: Callable[[i
 
 
 def holiday(ctx: Context, hit: Hit) -> Resolved | None:
-    """A holiday, with or without a year ("Thanksgiving", "Christmas Eve 2022", "last Easter")."""
+    """A holiday, with or without a year ("Thanksgiving", "Christmas Eve 2022", "last Easter"). Where the moon decides, a day more on
+    either side; Ramadan is its month, from its first day on.
+    """
     name = hit.part("h")
-    day_in = HOLIDAYS[name]
-    shown = " ".join(word.capitalize() for word in name.split()).replace(" 'S", "'s")
+    shown = " ".join(word.capitalize() for word in name.split()).replace(" 'S", "'s").replace("Al - ", "al-")
     if hit.words("y"):
-        return Resolved(day_in(int(hit.part("y"))).isoformat(), f"{shown} of the year given")
-    return annual_day(ctx, hit, "", shown, day_in)
+        day = HOLIDAYS[name](int(hit.part("y")))
+        made = Resolved(day.isoformat(), f"{shown} of the year given") if day else Resolved(hit.part("y"), f"in the year given: {shown}")
+    else:
+        made = annual_day(ctx, hit, "", shown, HOLIDAYS[name])
+    first = parse_day(made.value)
+    if name not in BY_THE_MOON or not first:
+        return made
+    interval = days_of(name, first)
+    value = f"{first}/{interval[1] - timedelta(days=1)}" if name == "ramadan" else made.value
+    return made.but(value=value, interval=interval, why=f"{made.why}; by the Umm al-Qura calendar, a day earlier or later elsewhere")
 
 
 def month_year(ctx: Context, hit: Hit) -> Resolved | None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from accordingto.extract.times import dates, lengths, lexicon, periods, years
-from accordingto.extract.times.calendar import HOLIDAYS
 from accordingto.extract.times.context import Context, Hit, Resolved
 from accordingto.extract.times.grammar import Lexicon, PatternCompiler
+from accordingto.extract.times.holidays import HOLIDAYS
 
 Resolver = Callable[[Context, Hit], Resolved | None]
 DayResolver = Callable[[Context, Hit, Resolved | None], Resolved | None]

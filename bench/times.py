@@ -83,7 +83,7 @@ TEMPLATES: Final = (
     "Population: {m}. Area: {m} acres. Postcode: {m}.",
 )
 # Written after the rules for the others; of what it found at first sight (docs/benchmarks.md), scores of votes were mended since.
-HELD_BACK: Final = (
+LATER: Final = (
     "Trains {m} and {n} collided near {x}, and {n} of {m} seats were torn out.",
     "{x} bench-pressed {n} kilos, then ran {m} steps.",
     "Invoice {m}/{n} lists {n} pumps at {p} each.",
@@ -166,7 +166,7 @@ def main() -> None:
             for name, words, value, found in rows:
                 if value != found:
                     console.print(name, "|", words, "|", value, "|", found, markup=False, highlight=False)
-    for what, templates in (("of our own making", TEMPLATES), ("held back from the rules", HELD_BACK)):
+    for what, templates in (("of our own making", TEMPLATES), ("of templates written later", LATER)):
         text = make_false(FALSE_WORDS, templates)
         wrong = read(text, "2023-08-09")
         share = f"{len(wrong)} ({10_000 * len(wrong) / FALSE_WORDS:.2f} in 10,000)"

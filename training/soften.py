@@ -130,7 +130,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True, help="folder that training.train wrote")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="JSON lines with `doc` and `text`, from training.texts")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="a folder for this teacher alone: what is in it is gone on with")
     parser.add_argument("--docs", type=int, default=None, help="only so many documents of each, to try things")
     args = parser.parse_args()
     teacher = Teacher(args.teacher)

@@ -79,8 +79,7 @@ def read(
     failed = 0
     for number, page in enumerate(pages, 1):
         try:
-            with _progress(f"reading {page}" + (f" ({number} of {len(pages)})" if len(pages) > 1 else "")):
-                record = _read(page, published, encoding, min_score)
+            record = _read(page, published, encoding, min_score, f"{number} of {len(pages)}")
         except PageError as error:
             if not jsonl:
                 raise
@@ -115,8 +114,7 @@ def explain(
     """
     from accordingto.show.explain import explain_finding
 
-    with _progress(f"reading {page}"):
-        record = _read(page, published, encoding, min_score)
+    record = _read(page, published, encoding, min_score)
     explain_finding(record, finding, _console())
 
 
@@ -141,11 +139,7 @@ def timeline(
     """
     from accordingto.timeline import make_timeline
 
-    records = []
-    for number, page in enumerate(pages, 1):
-        with _progress(f"reading {page}" + (f" ({number} of {len(pages)})" if len(pages) > 1 else "")):
-            records.append(_read(page, published, encoding, min_score))
-    made = make_timeline(records)
+    made = make_timeline([_read(page, published, encoding, min_score, f"{n} of {len(pages)}") for n, page in enumerate(pages, 1)])
     if svg:
         from accordingto.show.timeline_svg import render_svg
 
@@ -184,9 +178,10 @@ def main() -> None:
         sys.exit(2)
 
 
-def _read(page: str, published: str | None, encoding: str | None, min_score: float) -> Record:
+def _read(page: str, published: str | None, encoding: str | None, min_score: float, place: str = "1 of 1") -> Record:
     source: str | bytes = sys.stdin.buffer.read() if page == "-" else page
-    return accordingto.read(source, published=published, encoding=encoding, min_score=min_score)
+    with _progress(f"reading {page}" + (f" ({place})" if place != "1 of 1" else "")):
+        return accordingto.read(source, published=published, encoding=encoding, min_score=min_score)
 
 
 def _print(record: Record, *, json: bool, jsonl: bool) -> None:

@@ -16,6 +16,9 @@ _AGREE: Final = 75
 """Of 100: how far the words of two tellings must agree (rapidfuzz's token_set_ratio). Set by hand on invented pairs, on the safe side."""
 
 _LEAST_SHARED: Final = 2
+_MOST_COMPARED: Final = 200
+"""An event is held against so many others of its days, the last ones: a page of nothing but events of one day must not take hours."""
+
 _WORD = re.compile(r"\w+")
 _SHORT: Final = 3
 _FIRST_DAY: Final = "0000"
@@ -57,11 +60,11 @@ def _telling(page: int, record: Record, event: Event) -> Telling:
 
 
 def _put(group: list[Entry], new: Entry) -> None:
-    """Add an entry to those of the same days: to the one whose words agree best, else as one of its own."""
+    """Add an entry to those of the same days: to the one whose first telling agrees best with it, else as one of its own."""
     (told,) = new.tellings
     best, score = -1, 0.0
-    for number, entry in enumerate(group):
-        agree = max(_agreement(told.text, other.text) for other in entry.tellings)
+    for number in range(max(0, len(group) - _MOST_COMPARED), len(group)):
+        agree = _agreement(told.text, group[number].tellings[0].text)
         if agree > score:
             best, score = number, agree
     if score < _AGREE:

@@ -1,15 +1,17 @@
 """How windows, batches and rows of labels become triples, with a model that says what the test wants."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from accordingto.quotes import find_quotations
+from accordingto.reader import default_tagger
 from accordingto.sentences import find_sentences
 from accordingto.tagger import BUNDLE, Tagger
 from accordingto.tagger.decode import Heads, Scores
-from accordingto.tagger.encode import MAX_PIECES, Window
+from accordingto.tagger.encode import MAX_PIECES, Window, encode_windows, number_tokens
 from accordingto.tagger.labels import LABELS, LINK_FEATURES, allowed_transitions
 from accordingto.tagger.model import BATCH_PIECES, Model, batch_windows
 
@@ -82,3 +84,28 @@ def test_batches_hold_every_window_once_and_stay_small() -> None:
     batches = batch_windows(windows)
     assert sorted(number for batch in batches for number in batch) == list(range(50))
     assert all(len(batch) * max(len(windows[number].ids) for number in batch) <= BATCH_PIECES for batch in batches)
+
+
+def test_windows_of_a_document_are_even_in_number_and_about_as_long() -> None:
+    text = "\n".join("The old dam in the north leaks again, said Berg. " * count for count in (9, 3, 14, 5, 8, 2, 11, 6, 4, 7))
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append((start, start + len(line)))
+        start += len(line) + 1
+    sentences = find_sentences(text, blocks)
+    tokens = number_tokens(text, sentences, ())
+    windows = encode_windows(default_tagger().model.tokenizer, text, sentences, tokens)
+    sizes = [len(window.ids) for window in windows]
+    assert np.concatenate([window.tokens for window in windows]).tolist() == list(range(len(tokens)))
+    assert len(windows) % 2 == 0
+    assert max(sizes) <= MAX_PIECES
+    assert min(sizes) * 2 > max(sizes)
+    owners = [{sentences[number].block for number in tokens.sentences[window.tokens]} for window in windows]
+    assert all(not first & second for first, second in pairwise(owners))
+
+
+def test_short_windows_are_shared_out_over_the_cores() -> None:
+    empty = np.zeros(0, np.int64)
+    windows = [Window(np.zeros(20, np.int64), empty, empty, empty) for _ in range(8)]
+    assert len(batch_windows(windows)) == 1
+    assert sorted(map(len, batch_windows(windows, 2))) == [4, 4]

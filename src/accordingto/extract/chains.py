@@ -31,7 +31,7 @@ _OWN_SUBJECT = re.compile(r"\b(?:that|which|whom)\s+(?:(?:the|a|an|his|her|their
 _SUBJECT = re.compile(
     r"\b(?:that|which|whom)\s+((?:(?:[Tt]he|an?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)(?=\s+[a-z])"
 )
-_ASIDE = re.compile(r",.*,[”\"]?", re.DOTALL)
+_ASIDE = re.compile(r",[^.!?;]*,[”\"]?")
 _REPORTERS_IF = re.compile(r"(?:if|unless)\s", re.IGNORECASE)
 _TWO_FINITE = re.compile(r"(?P<said>\w+)\s+(?P<did>\w+ed)")
 _OF_CLAUSES: Final = frozenset({Act.SAY, Act.CLAIM, Act.BELIEVE})

@@ -105,6 +105,12 @@ class SourceNouns:
     obtained: re.Pattern[str]
 
 
+def forms_of(lemmas: Iterable[str]) -> frozenset[str]:
+    """Verbs' lemmas -> all of their forms in small letters, the irregular ones of cues.toml among them."""
+    irregular = _load("cues.toml")["irregular"]
+    return frozenset(form for lemma in lemmas for form in inflect(lemma, irregular))
+
+
 @cache
 def lexicon() -> Lexicon:
     """The cue lexicon, read once."""
@@ -124,10 +130,6 @@ def lexicon() -> Lexicon:
         openers |= set(row.get("words", ())) if row.get("opens", True) else set()
         phrases.update({phrase: Sense(phrase, act, distance) for phrase in row.get("phrases", ())})
     negators, modality, doubt = data["negators"], data["modality"], data["doubt"]
-
-    def forms_of(lemmas: Iterable[str]) -> frozenset[str]:
-        return frozenset(form for lemma in lemmas for form in inflect(lemma, irregular))
-
     modals = rf"(?:{_either(modality['verbs'])})(?:n['’]t)?"
     return Lexicon(
         verbs,
@@ -318,5 +320,6 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+@cache
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("accordingto.extract").joinpath("data", name).read_text("utf-8"))

@@ -15,7 +15,14 @@ from accordingto.schema.page import Document, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+
 RECORD_VERSION: Final = "accordingto/record@1"
+
+
+def write_json(plain: dict[str, Any], indent: int | None) -> str:
+    """Plain dicts, lists and so on -> JSON text; letters stand as they are, in a text with lone surrogates all but ASCII as escapes."""
+    text = json.dumps(plain, ensure_ascii=False, indent=indent)
+    return text if text.isascii() or not _SURROGATE.search(text) else json.dumps(plain, indent=indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +271,7 @@ class Record:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as JSON text, in the shape `accordingto/record@1`; letters stand as they are, lone surrogates as escapes."""
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        return text if text.isascii() or not _SURROGATE.search(text) else json.dumps(self.to_dict(), indent=indent)
+        return write_json(self.to_dict(), indent)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Record:

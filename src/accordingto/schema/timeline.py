@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
-from accordingto.schema.findings import Told
+from accordingto.schema.findings import Told, write_json
 
 TIMELINE_VERSION: Final = "accordingto/timeline@1"
 
@@ -59,5 +58,4 @@ class Timeline:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The timeline as JSON text, in the shape `accordingto/timeline@1` (docs/timeline.md)."""
-        plain = {"schema": TIMELINE_VERSION, **msgspec.to_builtins(self)}
-        return json.dumps(plain, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode("utf-8")
+        return write_json({"schema": TIMELINE_VERSION, **msgspec.to_builtins(self)}, indent)

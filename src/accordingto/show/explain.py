@@ -78,7 +78,7 @@ def _statement(attr: Attribution, record: Record, printer: Printer) -> None:
         _field(printer, "condition", document.text[start:end], STYLES["condition"])
     _speaker(attr, speakers, printer)
     _chain(attr, record, speakers, printer)
-    _field(printer, "score", f"{attr.score:.2f}, the model’s own estimate between 0 and 1; not calibrated")
+    _field(printer, "score", f"{attr.score:.2f}, how likely it is right as a whole, 0 to 1")
     _reasons(attr.why, printer)
 
 

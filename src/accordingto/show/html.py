@@ -16,13 +16,12 @@ from importlib.resources import files
 from itertools import count
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
 from accordingto.schema import Actor, Attribution, Record
 from accordingto.show import words
 from accordingto.show.article import article
 from accordingto.show.chains import chain, in_order, resolved
 from accordingto.show.safe import for_html, one_line, shorten
+from accordingto.show.templates import load_template
 
 _CONTENT_CHARS: Final = 280
 _NAME_CHARS: Final = 160
@@ -74,13 +73,13 @@ def render_html(record: Record) -> str:
         ("Published", words.published(document, one_line)),
         ("Address", document.url),
     )
-    return _template().render(
+    return load_template("page.html.j2").render(
         css=css,
         script=script,
         css_hash=_hash(css),
         script_hash=_hash(script),
         language=document.language if document.language and _LANGUAGE.fullmatch(document.language) else None,
-        title=_shown(document.title or document.standfirst or "A page without a title", _NAME_CHARS),
+        title=_shown(document.title or document.standfirst or words.UNTITLED, _NAME_CHARS),
         has_title=has_title,
         facts=[(name, one_line(value)) for name, value in facts if value],
         counts=words.counts(record),
@@ -186,11 +185,3 @@ def _asset(name: str) -> str:
 
 def _hash(asset: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(asset.encode("utf-8")).digest()).decode("ascii")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("accordingto.show", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("page.html.j2")

@@ -43,7 +43,7 @@ def print_record(record: Record, console: Console) -> None:
 
 def _head(record: Record, printer: Printer) -> None:
     document = record.document
-    title = document.title or document.standfirst or "A page without a title"
+    title = document.title or document.standfirst or words.UNTITLED
     printer.lines(printer.text((printer.excerpt(title, _HEAD_CELLS), HEAD)))
     if document.title and document.standfirst:
         printer.lines(printer.text((printer.excerpt(document.standfirst, _HEAD_CELLS), "italic")))

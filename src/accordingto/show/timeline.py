@@ -25,7 +25,6 @@ NO_EVENT: Final = "No event was found."
 _DATE_CELLS: Final = 24
 _NARROW: Final = 100
 _TEXT_CELLS: Final = 320
-_NAME_CELLS: Final = 80
 
 
 def print_timeline(timeline: Timeline, console: Console) -> None:
@@ -36,7 +35,7 @@ def print_timeline(timeline: Timeline, console: Console) -> None:
     printer = Printer(console)
     for number, page in enumerate(timeline.pages, 1):
         facts = " · ".join(fact for fact in (page.outlet, page.published or "no date") if fact)
-        title = printer.excerpt(page.title or "A page without a title", _TEXT_CELLS)
+        title = printer.excerpt(page.title or words.UNTITLED, _TEXT_CELLS)
         printer.lines(printer.text((title, HEAD), (f"  {facts}", LABEL)), label=printer.label(f"[{number}]", 5))
     axis = make_axis(timeline)
     if axis:
@@ -95,14 +94,17 @@ def _bar(entry: Entry, printer: Printer, axis: Axis) -> str:
     return "".join(bar)
 
 
-def _row(entry: Entry, timeline: Timeline, printer: Printer, axis: Axis | None) -> None:
-    sources = list(dict.fromkeys(_told_by(telling.sources) for telling in entry.tellings))
+def note(entry: Entry, timeline: Timeline) -> str:
+    """An entry of a timeline -> where it is told, how, and on whose word: "[1] e4, [2] e1 · planned · according to the memo ← Lind"."""
     many = len(timeline.pages) > 1
-    where = ", ".join(f"[{telling.page + 1}] {telling.event}" if many else telling.event for telling in entry.tellings)
-    said = "; ".join(printer.excerpt(source, _NAME_CELLS) for source in sources)
+    places = ", ".join(f"[{told.page + 1}] {told.event}" if many else told.event for told in entry.tellings)
+    sources = dict.fromkeys(" ← ".join(told.sources) or "the page itself" for told in entry.tellings)
+    return " · ".join(filter(None, (places, words.told(entry), f"according to {'; '.join(sources)}")))
+
+
+def _row(entry: Entry, timeline: Timeline, printer: Printer, axis: Axis | None) -> None:
     text = printer.text((printer.excerpt(entry.tellings[0].text, _TEXT_CELLS), STYLES["event"] if entry.told is Told.HAPPENED else ""))
-    notes = [where, *([entry.told.value] if entry.told is not Told.HAPPENED else []), f"according to {said}"]
-    below = printer.text((" · ".join(notes), LABEL))
+    below = printer.text((printer.excerpt(note(entry, timeline), _TEXT_CELLS), LABEL))
     if axis is None:
         printer.lines(text, label=printer.label(f"{_sign(entry.told, printer)} ", 3))
         printer.lines(below, first="   ")
@@ -117,7 +119,3 @@ def _row(entry: Entry, timeline: Timeline, printer: Printer, axis: Axis | None) 
     label.append(bar + "  ", STYLES["time"])
     printer.lines(text, label=label)
     printer.lines(below, first=" " * label.cell_len)
-
-
-def _told_by(sources: tuple[str, ...]) -> str:
-    return " ← ".join(sources) if sources else "the page itself"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, Final
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from accordingto.schema import Entry, Timeline, Told
 from accordingto.show import words
 from accordingto.show.axis import Axis, make_axis
 from accordingto.show.safe import one_line, shorten
-from accordingto.show.timeline import SIGNS
+from accordingto.show.templates import load_template
+from accordingto.show.timeline import SIGNS, note
 
 _WIDTH: Final = 1200
 _LEFT, _RIGHT = 190, 560  # the bars stand between these
@@ -21,7 +18,6 @@ _LEAST_BAR: Final = 8
 _TEXT_CELLS: Final = 92
 _NOTE_CELLS: Final = 100
 _FULL_CELLS: Final = 2_000
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Fill, stroke, and whether the stroke is dashed: told apart in grey, too.
 _PAINT: Final[dict[Told, tuple[str, str, bool]]] = {
     Told.HAPPENED: ("#1f5a8a", "#1f5a8a", False),
@@ -45,10 +41,10 @@ def render_svg(timeline: Timeline) -> str:
         {"x": round(_x(place), 1), "text": label, "anchor": "start" if place < 0.1 else "middle" if place < 0.9 else "end"}
         for place, label in (axis.ticks() if axis else [])
     ]
-    return _template().render(
+    return load_template("timeline.svg.j2").render(
         width=_WIDTH,
         height=bottom + (70 + _ROW * len(timeline.undated) if timeline.undated else 20) + 30,
-        title=_safe("Timeline: " + "; ".join(page.title or "a page without a title" for page in timeline.pages), _FULL_CELLS),
+        title=_safe("Timeline: " + "; ".join(page.title or words.UNTITLED for page in timeline.pages), _FULL_CELLS),
         pages=pages,
         ticks=ticks,
         top=top,
@@ -61,15 +57,12 @@ def render_svg(timeline: Timeline) -> str:
 
 def _page(timeline: Timeline, number: int) -> str:
     page = timeline.pages[number]
-    return _safe(" · ".join(filter(None, (page.title or "A page without a title", page.outlet, page.published or "no date"))), 150)
+    return _safe(" · ".join(filter(None, (page.title or words.UNTITLED, page.outlet, page.published or "no date"))), 150)
 
 
 def _row(timeline: Timeline, entry: Entry, y: int, axis: Axis | None) -> dict[str, Any]:
     fill, stroke, dash = _PAINT[entry.told]
-    said = "; ".join(dict.fromkeys(" ← ".join(told.sources) or "the page itself" for told in entry.tellings))
-    places = ", ".join(f"[{told.page + 1}] {told.event}" for told in entry.tellings)
-    how = "" if entry.told is Told.HAPPENED else f"{entry.told.value} · "
-    note = f"{places} · {how}according to {said}"
+    below = note(entry, timeline)
     when = words.interval(entry) if axis else ""
     return {
         "y": y,
@@ -81,8 +74,8 @@ def _row(timeline: Timeline, entry: Entry, y: int, axis: Axis | None) -> dict[st
         "dash": dash,
         "sign": SIGNS[entry.told][0],
         "text": _safe(entry.tellings[0].text, _TEXT_CELLS if axis else 2 * _TEXT_CELLS),
-        "note": _safe(note, _NOTE_CELLS),
-        "full": _safe(f"{when} {entry.tellings[0].text} ({note})", _FULL_CELLS),
+        "note": _safe(below, _NOTE_CELLS),
+        "full": _safe(f"{when} {entry.tellings[0].text} ({below})", _FULL_CELLS),
     }
 
 
@@ -97,12 +90,4 @@ def _x(place: float) -> float:
 
 
 def _safe(text: str, cells: int) -> str:
-    return shorten(_NO_XML.sub("\ufffd", one_line(text)), cells)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("accordingto.show", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("timeline.svg.j2")
+    return shorten(one_line(text), cells)

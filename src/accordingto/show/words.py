@@ -33,13 +33,7 @@ SOURCE_KINDS: Final[dict[SourceKind, str]] = {
     SourceKind.UNNAMED: "not named",
     SourceKind.NONE: "",
 }
-_TOLD: Final[dict[Told, str]] = {
-    Told.HAPPENED: "",
-    Told.PLANNED: "planned",
-    Told.FEARED: "feared",
-    Told.SUPPOSED: "supposed",
-    Told.DENIED: "denied",
-}
+UNTITLED: Final = "A page without a title"
 NOBODY: Final = "nobody named"
 NO_DATE: Final = "no date found; give one with --published"
 NO_STATEMENT: Final = "No statement was found in this page."
@@ -138,9 +132,9 @@ def interval(time: TimeExpression | Event | Entry) -> str:
     return f"from {first}" if last is None else f"{first} to {last}"
 
 
-def told(event: Event) -> str:
-    """An event -> how it is told, in words; "" if as happened."""
-    return _TOLD[event.told]
+def told(event: Event | Entry) -> str:
+    """An event or a timeline's entry -> how it is told, in words; "" if as happened."""
+    return "" if event.told is Told.HAPPENED else event.told.value
 
 
 def actor_kind(kind: ActorKind, named: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from accordingto.extract.lexicon import inflect
+from accordingto.extract.lexicon import forms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +32,10 @@ class EventWords:
         return word in self.nouns or (word.endswith("s") and (word[:-1] in self.nouns or (word.endswith("es") and word[:-2] in self.nouns)))
 
 
-IRREGULAR_STATES = {
-    "think": ["thought"],
-    "know": ["knew", "known"],
-    "feel": ["felt"],
-    "mean": ["meant"],
-    "understand": ["understood"],
-    "say": ["said"],
-    "tell": ["told"],
-    "hold": ["held"],
-    "sit": ["sat"],
-    "see": ["seen"],
-    "keep": ["kept"],
-    "cost": ["cost"],
-    "hear": ["heard"],
-}
-
-
 @cache
 def event_words() -> EventWords:
     """The word lists, read once."""
     data = tomllib.loads(files("accordingto.extract").joinpath("data", "events.toml").read_text("utf-8"))
     sets = {name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data.items()}
-    sets["states"] = frozenset(form for lemma in sets["states"] for form in inflect(lemma, IRREGULAR_STATES)) - {"held"}
+    sets["states"] = forms_of(sets["states"]) - {"held"}  # a vote is held
     return EventWords(**sets)

@@ -22,7 +22,7 @@ from accordingto.extract.times.calendar import (
     value_of,
 )
 from accordingto.extract.times.context import NO_PUBLICATION, Context, Hit, Resolved
-from accordingto.extract.times.holidays import BY_THE_MOON, HOLIDAYS, days_of
+from accordingto.extract.times.holidays import BY_THE_MOON, HOLIDAYS, last_day
 from accordingto.extract.times.years import BEFORE_DATE, year_number
 from accordingto.schema import TimeType
 
@@ -148,9 +148,10 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     first = parse_day(made.value)
     if name not in BY_THE_MOON or not first:
         return made
-    interval = days_of(name, first)
-    value = f"{first}/{interval[1] - timedelta(days=1)}" if name == "ramadan" else made.value
-    return made.but(value=value, interval=interval, why=f"{made.why}; by the Umm al-Qura calendar, a day earlier or later elsewhere")
+    last = last_day(name, first)
+    value = made.value if last == first else f"{first}/{last}"
+    why = f"{made.why}; by the Umm al-Qura calendar, a day earlier or later elsewhere"
+    return made.but(value=value, interval=(first - timedelta(days=1), last + timedelta(days=1)), why=why)
 
 
 def month_year(ctx: Context, hit: Hit) -> Resolved | None:

@@ -16,7 +16,6 @@ HIJRI_YEARS: Final = (1925, 2076)
 """The years that the Umm al-Qura calendar, as hijridate has it, covers whole."""
 
 _RAMADAN, _SHAWWAL, _DHU_AL_HIJJA = 9, 10, 12
-_RAMADAN_DAYS: Final = 29
 
 
 def _fixed(month: int, day: int) -> Callable[[int], date]:
@@ -77,7 +76,8 @@ BY_THE_MOON: Final = frozenset(["ramadan", "eid al - fitr", "eid al - adha"])
 """These begin where the moon is seen: a day earlier or later in some countries."""
 
 
-def days_of(name: str, first: date) -> tuple[date, date]:
-    """A holiday that begins on a day -> the days that it may have, a day more on either side where the moon decides."""
-    last = first + timedelta(days=_RAMADAN_DAYS) if name == "ramadan" else first
-    return (first - timedelta(days=1), last + timedelta(days=1)) if name in BY_THE_MOON else (first, last)
+def last_day(name: str, first: date) -> date:
+    """A holiday that begins on a day -> its last day: Ramadan is a month, the others are a day."""
+    if name != "ramadan":
+        return first
+    return first + timedelta(days=Gregorian(first.year, first.month, first.day).to_hijri().month_length() - 1)

@@ -23,6 +23,9 @@ _SET_NAMES: Final = {
     "annually": "P1Y",
     "yearly": "P1Y",
 }
+_OF_SPEED: Final = frozenset(
+    "miles mile kilometers kilometres kilometer kilometre meters metres feet knots words gallons liters litres watts".split()
+)
 _MONTHS_IN: Final = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}
 _REFERENCES: Final = {
     "now": "PRESENT_REF",
@@ -112,11 +115,6 @@ def _count(hit: Hit) -> float | None:
 
 def _mod(hit: Hit) -> str | None:
     return lexicon.LENGTH_MODS.get(hit.part("q")) or ("APPROX" if hit.words("about") else None)
-
-
-_OF_SPEED: Final = frozenset(
-    "miles mile kilometers kilometres kilometer kilometre meters metres feet knots words gallons liters litres watts".split()
-)
 
 
 def one_unit(ctx: Context, hit: Hit) -> Resolved | None:

@@ -113,13 +113,15 @@ def year_range(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def _is_count(ctx: Context, hit: Hit) -> bool:
-    """Whether a noun in the plural stands behind it and no word before it that dates: "before 1564 fans", but "in 1990 revenues rose"."""
+    """Whether it counts: a noun in the plural stands behind it and no word before it that dates ("before 1564 fans")."""
     after = ctx.word(hit.last)
     plural = after.islower() and after.isalpha() and after.endswith("s") and not after.endswith("ss")
     before = ctx.lower(hit.first - 1)
     if plural and before == "the" and ctx.lower(hit.first - 2) == "of" and ctx.word(hit.first - 3)[:1].isdecimal():
         return True  # "13 of the 1931 rifles"
-    return before == ":" or (plural and before not in _DATING and after not in _DATED_PLURALS)
+    if before == ":" and ctx.lower(hit.first - 2) in _COUNTING:
+        return True  # "Population: 1990", but "Founded: 1990"
+    return plural and before not in _DATING and after not in _DATED_PLURALS
 
 
 def _is_joined(ctx: Context, hit: Hit) -> bool:

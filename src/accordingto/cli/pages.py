@@ -1,0 +1,124 @@
+"""Commands over single pages and some pages together: read, explain, timeline."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from accordingto.cli.shell import Encoding, MinScore, Page, Pages, Published, complain, console, read_page, write
+from accordingto.errors import PageError, UsageError
+from accordingto.reader import MIN_SCORE
+from accordingto.schema import Record
+from accordingto.show.safe import one_line
+
+
+def read(
+    pages: Pages,
+    published: Published = None,
+    encoding: Encoding = None,
+    min_score: MinScore = MIN_SCORE,
+    json: Annotated[bool, typer.Option("--json", help="Print the record as JSON (of one page).")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Print one record a line, for many pages; a page that fails is told and left out.")
+    ] = False,
+    html: Annotated[Path | None, typer.Option(help="Also write the article with its statements as one HTML page.", metavar="FILE")] = None,
+) -> None:
+    """Read pages and show what stands in them: statements, times and actors.
+
+    Examples:
+
+    - `accordingto read report.html`
+    - `accordingto read report.txt --published 2023-08-09 --html report-statements.html`
+    - `accordingto read --json report.pdf > record.json`
+    - `accordingto read --jsonl pages/*.html > records.jsonl`
+    - `pbpaste | accordingto read -`
+    """
+    if json and jsonl:
+        raise UsageError("--json prints one record and --jsonl one a line: give one of them.")
+    if len(pages) > 1 and (json or html):
+        raise UsageError(f"{'--json' if json else '--html'} takes one page: use --jsonl for many, or one command a page.")
+    failed = 0
+    for number, page in enumerate(pages, 1):
+        try:
+            record = read_page(page, published, encoding, min_score, f"{number} of {len(pages)}")
+        except PageError as error:
+            if not jsonl:
+                raise
+            failed += 1
+            complain(f"{page}: {error}")
+            continue
+        if html:
+            from accordingto.show.html import render_html
+
+            write(html, render_html(record))
+        if len(pages) > 1 and not jsonl:
+            console().print(f"{one_line(page)}\n", style="bold reverse", markup=False)
+        _print(record, json=json, jsonl=jsonl)
+    if failed:
+        complain(f"{failed} of {len(pages)} pages could not be read.")
+        raise typer.Exit(2)
+
+
+def explain(
+    page: Page,
+    finding: Annotated[
+        str, typer.Argument(metavar="ID", help="A statement (a3), time (t1), actor (p2) or event (e4), as `accordingto read` numbers them.")
+    ],
+    published: Published = None,
+    encoding: Encoding = None,
+    min_score: MinScore = MIN_SCORE,
+) -> None:
+    """Say why one finding came out as it did, with its words in their place.
+
+    Example: `accordingto explain report.html a3`
+    """
+    from accordingto.show.explain import explain_finding
+
+    record = read_page(page, published, encoding, min_score)
+    explain_finding(record, finding, console())
+
+
+def timeline(
+    pages: Pages,
+    published: Published = None,
+    encoding: Encoding = None,
+    min_score: MinScore = MIN_SCORE,
+    json: Annotated[bool, typer.Option("--json", help="Print the timeline as JSON.")] = False,
+    svg: Annotated[Path | None, typer.Option(help="Also draw the timeline as a picture that can be printed.", metavar="FILE")] = None,
+) -> None:
+    """Put the events of one or many pages on one timeline, each with its uncertainty and on whose word it stands.
+
+    Events that no date is given for stay in a place of their own, in the order of reading.
+
+    Examples:
+
+    - `accordingto timeline report.html`
+    - `accordingto timeline report.html other-report.pdf --svg timeline.svg`
+    - `accordingto timeline --json pages/*.html > timeline.json`
+    """
+    from accordingto.timeline import make_timeline
+
+    made = make_timeline([read_page(page, published, encoding, min_score, f"{n} of {len(pages)}") for n, page in enumerate(pages, 1)])
+    if svg:
+        from accordingto.show.timeline_svg import render_svg
+
+        write(svg, render_svg(made))
+    if json:
+        sys.stdout.write(made.to_json(indent=2) + "\n")
+        return
+    from accordingto.show.timeline import print_timeline
+
+    print_timeline(made, console())
+
+
+def _print(record: Record, *, json: bool, jsonl: bool) -> None:
+    if json or jsonl:
+        sys.stdout.write(record.to_json(indent=None if jsonl else 2) + "\n")
+        sys.stdout.flush()
+        return
+    from accordingto.show.terminal import print_record
+
+    print_record(record, console())

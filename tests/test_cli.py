@@ -61,6 +61,11 @@ def test_timeline_of_pages_as_words_json_and_a_picture(tmp_path: Path) -> None:
     assert all(len(entry["tellings"]) == 2 for entry in made["dated"])  # the same page twice: each event told twice
     assert "line.svg" in fails(run("timeline", page, "--svg", str(tmp_path / "no" / "line.svg")))
     fails(run("timeline", str(tmp_path / "nothing.html")))
+    fails(run("timeline", "--json", str(tmp_path / "nothing.html"), str(tmp_path / "neither.html")))
+    partly = run("timeline", "--json", str(tmp_path / "nothing.html"), page)
+    assert partly.returncode == 2
+    assert "1 of 2 pages" in partly.stderr.decode()
+    assert len(json.loads(partly.stdout)["pages"]) == 1
 
 
 def test_doubtful_statements_are_left_out_by_score() -> None:

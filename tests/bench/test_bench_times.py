@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from bench.gum import read_gum
-from bench.times import LATER, TEMPLATES, gum_dates, make_false, read
+from bench.times import MENDED, UNREAD, gum_dates, make_false, read
 
 ROWS = """
 1 He PRON 2 nsubj _
@@ -30,5 +30,5 @@ def test_dates_of_gum_are_read_with_their_value(tmp_path: Path) -> None:
 
 
 def test_false_dates_are_made_anew_the_same_way_and_not_taken() -> None:
-    assert make_false(500, LATER) == make_false(500, LATER)
-    assert read(make_false(3_000, TEMPLATES), "2023-08-09") == ()
+    assert make_false(500, UNREAD) == make_false(500, UNREAD)
+    assert read(make_false(3_000, MENDED), "2023-08-09") == ()

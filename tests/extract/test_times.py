@@ -85,6 +85,15 @@ FALSE_FRIENDS = [
     "Mr. Monday met Mrs Friday.",
     "They hired Berg and March, a law firm.",
     "It went 60 miles an hour.",
+    "The vote was 1652 to 1771, and Quill owns 1928 of the licences.",
+    "Judge Lind read count 66 of 1267.",
+    "Invoice 2011-B is for model KX-1990.",
+    "See pages 1914-1918 and trains 1831 and 9.",
+    "It shows 1900 by 1500 pixels.",
+    "It lies at 66 degrees 12 minutes north, in 1945 fathoms.",
+    "He won in the village of March, on Easter Island.",
+    "Of the 1984 companies polled, a quarter of them failed.",
+    "Lind hit a century off 52 balls.",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -40,16 +41,8 @@ def read(
         raise UsageError("--json prints one record and --jsonl one a line: give one of them.")
     if len(pages) > 1 and (json or html):
         raise UsageError(f"{'--json' if json else '--html'} takes one page: use --jsonl for many, or one command a page.")
-    failed = 0
-    for number, page in enumerate(pages, 1):
-        try:
-            record = read_page(page, published, encoding, min_score, f"{number} of {len(pages)}")
-        except PageError as error:
-            if not jsonl:
-                raise
-            failed += 1
-            complain(f"{page}: {error}")
-            continue
+    failed: list[str] = []
+    for page, record in _read_each(pages, published, encoding, min_score, failed if jsonl else None):
         if html:
             from accordingto.show.html import render_html
 
@@ -57,9 +50,7 @@ def read(
         if len(pages) > 1 and not jsonl:
             console().print(f"{one_line(page)}\n", style="bold reverse", markup=False)
         _print(record, json=json, jsonl=jsonl)
-    if failed:
-        complain(f"{failed} of {len(pages)} pages could not be read.")
-        raise typer.Exit(2)
+    _tell_failed(failed, pages)
 
 
 def explain(
@@ -92,6 +83,7 @@ def timeline(
     """Put the events of one or many pages on one timeline, each with its uncertainty and on whose word it stands.
 
     Events that no date is given for stay in a place of their own, in the order of reading.
+    Of many pages one that cannot be read is told and left out.
 
     Examples:
 
@@ -101,17 +93,44 @@ def timeline(
     """
     from accordingto.timeline import make_timeline
 
-    made = make_timeline([read_page(page, published, encoding, min_score, f"{n} of {len(pages)}") for n, page in enumerate(pages, 1)])
+    failed: list[str] = []
+    records = [record for _, record in _read_each(pages, published, encoding, min_score, failed if len(pages) > 1 else None)]
+    if not records:
+        _tell_failed(failed, pages)
+    made = make_timeline(records)
     if svg:
         from accordingto.show.timeline_svg import render_svg
 
         write(svg, render_svg(made))
     if json:
         sys.stdout.write(made.to_json(indent=2) + "\n")
-        return
-    from accordingto.show.timeline import print_timeline
+    else:
+        from accordingto.show.timeline import print_timeline
 
-    print_timeline(made, console())
+        print_timeline(made, console())
+    _tell_failed(failed, pages)
+
+
+def _read_each(
+    pages: list[str], published: str | None, encoding: str | None, min_score: float, failed: list[str] | None
+) -> Iterator[tuple[str, Record]]:
+    """Pages -> each with its record. One that fails is told and put into `failed`; without such a list its error is raised."""
+    for number, page in enumerate(pages, 1):
+        try:
+            record = read_page(page, published, encoding, min_score, f"{number} of {len(pages)}")
+        except PageError as error:
+            if failed is None:
+                raise
+            failed.append(page)
+            complain(f"{page}: {error}")
+            continue
+        yield page, record
+
+
+def _tell_failed(failed: list[str], pages: list[str]) -> None:
+    if failed:
+        complain(f"{len(failed)} of {len(pages)} pages could not be read.")
+        raise typer.Exit(2)
 
 
 def _print(record: Record, *, json: bool, jsonl: bool) -> None:

@@ -21,7 +21,7 @@ from accordingto.extract.times.calendar import (
     unit_of,
     value_of,
 )
-from accordingto.extract.times.context import NO_PUBLICATION, Context, Hit, Resolved
+from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Hit, Resolved
 from accordingto.extract.times.holidays import BY_THE_MOON, HOLIDAYS, last_day
 from accordingto.extract.times.years import BEFORE_DATE, year_number
 from accordingto.schema import TimeType
@@ -42,6 +42,7 @@ _TITLES: Final = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lor
 _SPAN_WORDS: Final = frozenset(["to", "and", "through", "until", "till", "or", "-", "–"])
 # In a narrative a month that lies so far before the date told last, or less, may be told after it; one further back is next year's.
 _BACK_MONTHS: Final = 5
+_PLACES: Final = frozenset("village town city county parish district port borough duke duchess earl bishop bishopric state house".split())
 
 
 def _month(hit: Hit, name: str = "m") -> int:
@@ -139,6 +140,8 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     either side; Ramadan is its month, from its first day on.
     """
     name = hit.part("h")
+    if name == "easter" and ctx.word(hit.last)[:1].isupper() and not hit.words("y"):
+        return SWALLOW  # "Easter Island"
     shown = " ".join(word.capitalize() for word in name.split()).replace(" 'S", "'s").replace("Al - ", "al-")
     if hit.words("y"):
         day = HOLIDAYS[name](int(hit.part("y")))
@@ -209,6 +212,8 @@ def _reads_as_month(ctx: Context, hit: Hit, name: str) -> bool:
         return before in {"in", "since", "until", "last"}
     if before == "and" and ctx.word(hit.first - 2)[:1].isupper() and ctx.lower(hit.first - 2) not in lexicon.MONTHS:
         return False  # "Berg and March, a law firm"
+    if before == "of" and ctx.lower(hit.first - 2) in _PLACES:
+        return False  # "the village of March"
     if before in BEFORE_DATE:
         return not (name in _NAMES_TOO and after[:1].isupper() and before not in {"in", "since", "until"})
     if name in _NAMES_TOO or len(name) < 4:

@@ -74,6 +74,8 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     if unit in _SMALL and ctx.word(hit.span("u")[0])[:1].isupper():
         # "60 Minutes", "48 Hours": names of broadcasts.
         return None
+    if unit in _SMALL and ctx.lower(hit.first - 1) in {"degrees", "°"}:
+        return None
     value = length_value(unit, count)
     mod = "EQUAL_OR_MORE" if hit.words("o") else _mod(hit)
     made = Resolved(value, _LENGTH, type=TimeType.DURATION, mod=mod)
@@ -130,6 +132,10 @@ def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
         return SWALLOW  # "60 miles an hour"
     if counted and not hit.words("q"):
         return Resolved(length_value(unit, 1), "how often, not when", type=TimeType.SET)
+    if unit == "quarter" and ctx.lower(hit.last) == "of":
+        return None  # "a quarter of them"
+    if unit == "century" and before in {"hit", "hits", "scored", "scores", "made"}:
+        return None  # cricket's
     if unit in {"second", "minute"} and not hit.words("q"):
         return None
     return Resolved(length_value(unit, 1), _LENGTH, type=TimeType.DURATION, mod=_mod(hit))

@@ -23,7 +23,8 @@ _COUNTED: Final = frozenset(
     shares points seats cases deaths troops soldiers jobs homes houses pages words copies square total more other
     others tons tonnes members workers employees students residents times years days hours minutes seconds weeks
     months percent cents million billion thousand km kg mph calories passengers refugees prisoners tanks units items
-    rpm gallons barrels hectares mg cm mm ft lb lbs sq
+    rpm gallons barrels hectares mg cm mm ft lb lbs sq hertz fathoms litres liters pixels ounces bytes watts volts inches knots grams
+    kilos kilograms degrees pence shillings rupees yen yuan rubles roubles
     """.split()
 )
 _COUNTING: Final = frozenset(
@@ -43,6 +44,13 @@ _DATED_PLURALS: Final = frozenset(
     attacks games olympics campaigns losses costs crops exports imports harvests conventions primaries finals forecasts was has is its this
     as us plus
     """.split()
+)
+_VOTING: Final = frozenset(
+    "was were is be by vote votes voted score scored won win lost lose beat passed approved rejected count ratio".split()
+)
+_WHOLE: Final = frozenset(["the", "its", "his", "her", "their", "our", "them", "these"])
+_LOOSELY_DATING: Final = frozenset(
+    "into on with both than is was were not even only ca c any due to campaign election active and or but as started opened ended".split()
 )
 _PREFIX_DIGITS: Final = 3
 _DATING: Final = frozenset(
@@ -66,15 +74,18 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
     """Four digits that stand for a year. Counts, prices, addresses and names of products are turned down."""
     year = int(hit.part("y"))
     before, after = ctx.lower(hit.first - 1), ctx.lower(hit.last)
+    ends_span = before in {"-", "–"} and ctx.tokens.symbols[max(0, hit.first - 2) : hit.first - 1] == "Y"
     told = bool(hit.words("p")) or before in BEFORE_DATE
     if (
         before in _COUNTING
+        or before.removesuffix("s") in _COUNTING
+        or (ends_span and ctx.lower(hit.first - 3) in _COUNTING)
         or after in _COUNTED
         or (not told and _is_address(ctx, hit))
-        or any(other(ctx, hit) for other in (_is_count, _is_joined, _is_score))
+        or any(other(ctx, hit) for other in (_is_count, _is_joined, _is_score, _is_share))
+        or (not told and _is_loose(ctx, hit))
     ):
         return SWALLOW
-    ends_span = before in {"-", "–"} and ctx.tokens.symbols[max(0, hit.first - 2) : hit.first - 1] == "Y"
     if not told and before != "(" and not ends_span and (before in _PRODUCTS or not 1800 <= year <= 2040):
         return SWALLOW
     if not 1100 <= year <= 2060 and before not in {"in", "since", "until", "by"}:
@@ -117,34 +128,60 @@ def _is_count(ctx: Context, hit: Hit) -> bool:
     after = ctx.word(hit.last)
     plural = after.islower() and after.isalpha() and after.endswith("s") and not after.endswith("ss")
     before = ctx.lower(hit.first - 1)
-    if plural and before == "the" and ctx.lower(hit.first - 2) == "of" and ctx.word(hit.first - 3)[:1].isdecimal():
-        return True  # "13 of the 1931 rifles"
+    if plural and before == "the" and ctx.lower(hit.first - 2) == "of":
+        return ctx.word(hit.first - 3)[:1].isdecimal() or ctx.word(hit.first - 2) == "Of"  # "13 of the 1931 rifles", "Of the 1931 rifles"
     if before == ":" and ctx.lower(hit.first - 2) in _COUNTING:
         return True  # "Population: 1990", but "Founded: 1990"
     return plural and before not in _DATING and after not in _DATED_PLURALS
 
 
 def _is_joined(ctx: Context, hit: Hit) -> bool:
-    """Whether a hyphen ties it to a word that no year is tied to, or to a short number before it: "1994-square-foot", "555-1943"."""
+    """Whether a hyphen ties it to what no year is tied to: "1994-square-foot", "555-1943", "2011-B", "KX-1994"."""
     tokens, last, first = ctx.tokens, hit.last, hit.first
+    if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and len(ctx.word(last + 1)) == 1:
+        return ctx.word(last + 1).isupper() and tokens.starts[last + 1] == tokens.ends[last]
     if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and ctx.word(last + 1).isdecimal():
         return tokens.symbols[last + 1] != "Y"
     if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and ctx.word(last + 1).islower():
         return tokens.starts[last + 1] == tokens.ends[last] and ctx.lower(last + 1) not in _JOINED_TO_YEARS
     if ctx.word(first - 1) == "-" and first > 1 and tokens.ends[first - 1] == tokens.starts[first]:
-        return ctx.word(first - 2).isdecimal() and len(ctx.word(first - 2)) == _PREFIX_DIGITS
+        tied = ctx.word(first - 2)
+        return (tied.isdecimal() and len(tied) == _PREFIX_DIGITS) or (tied.isupper() and tied.isalpha())
     return False
 
 
 def _is_score(ctx: Context, hit: Hit) -> bool:
-    """Whether it is one of two numbers with "to" between them that are no two years in order: "2045 to 1771", "1803 to 38,656"."""
+    """Whether it is one of two numbers with "to" between them that are no two years in order: "2045 to 1771", "1803 to 38,656".
+
+    Two in order are votes, too, where the word before them tells of some: "The vote was 1652 to 1771".
+    """
     year = int(hit.part("y"))
     for between, other, later in ((hit.last, hit.last + 1, True), (hit.first - 1, hit.first - 2, False)):
         if ctx.lower(between) == "to" and ctx.word(other)[:1].isdecimal():
             is_year = ctx.tokens.symbols[other] == "Y" and (int(ctx.word(other)) > year) == later
             if not is_year and not _is_day(ctx, other):
                 return True
+            if is_year and ctx.lower((hit.first if later else other) - 1) in _VOTING:
+                return True
     return False
+
+
+def _is_share(ctx: Context, hit: Hit) -> bool:
+    """Whether it is a number of another, or a side of something: "66 of 1267", "1808 of the 2097", "1024 by 1900"."""
+    before, after, further = ctx.lower(hit.first - 1), ctx.lower(hit.last), ctx.lower(hit.last + 1)
+    if before == "of" and ctx.word(hit.first - 2).isdecimal():
+        return True
+    if after == "of" and further in _WHOLE:
+        return True
+    return before not in BEFORE_DATE and after in {"by", "x"} and further[:1].isdecimal()
+
+
+def _is_loose(ctx: Context, hit: Hit) -> bool:
+    """Whether a word stands before it that dates nothing ("owns 1808", "read 1704"), and none that could shortly before that."""
+    before = ctx.word(hit.first - 1)
+    if not (before.islower() and before.isalpha()) or before in _DATING or before in _LOOSELY_DATING:
+        return False
+    return not any(ctx.lower(index) in _DATING for index in range(hit.first - 3, hit.first - 1))
 
 
 def _is_day(ctx: Context, index: int) -> bool:

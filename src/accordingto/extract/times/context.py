@@ -15,7 +15,7 @@ from accordingto.extract.times.lexicon import AFTER_TO, FUTURE_WORDS, NO_PAST_WO
 from accordingto.schema import Sentence, TimeType
 
 _EARNINGS: Final = re.compile(r"\bquarter", re.IGNORECASE)
-_MONEY: Final = re.compile(r"\b(?:net income|earnings|profit|revenue|net loss|cents a share)\b", re.IGNORECASE)
+_MONEY: Final = re.compile(r"\b(?:net income|(?<!hourly )earnings|profit|revenue|net loss|cents a share)\b", re.IGNORECASE)
 # How many tokens before and after an expression are read for its tense; sentences are seldom longer, and time stays linear.
 _LEFT_TOKENS: Final = 30
 _RIGHT_TOKENS: Final = 20

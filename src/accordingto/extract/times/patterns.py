@@ -253,7 +253,7 @@ RULES: Final = (
     Rule("q3", "k:(q DAY) (of? y:YEAR)?", periods.quarter, "in [Q3 2022]", "2022-Q3"),
     Rule(
         "year-earlier",
-        "year - (earlier | ago)",
+        "the? year - (earlier | ago)",
         periods.year_earlier,
         "net income in the second quarter beat a [year-earlier] loss",
         "2022-Q2",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -87,7 +88,8 @@ def _ordinal(hit: Hit) -> int | None:
 
 def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
     """ "a year earlier", "the year-ago quarter", "the 1988 period": the same time a year before, a quarter in earnings reports."""
-    anchor = _reported_quarter(ctx) if ctx.is_earnings_report else None
+    reported = ctx.is_earnings_report and not _months_told(ctx, hit)
+    anchor = _reported_quarter(ctx) if reported else None
     ref = ctx.published
     start: date | None
     if hit.words("o"):
@@ -100,7 +102,7 @@ def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
         anchor = None
     elif anchor and anchor.resolved.days[0]:
         unit, start, counted = "quarter", anchor.resolved.days[0], f"{anchor.text} ({anchor.id})"
-    elif ctx.is_earnings_report and ref and ref.settles("quarter"):
+    elif reported and ref and ref.settles("quarter"):
         # Without a quarter named the one reported on is the last that was over.
         unit, start, counted = "quarter", shift(ref.first, "quarter", -1), f"the quarter before publication, {ref.value}"
     elif ref:
@@ -108,13 +110,20 @@ def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
     else:
         return Resolved(UNKNOWN["year"], f"a year before, but {NO_PUBLICATION}")
     if hit.words("y") and start:
-        if not ctx.is_earnings_report:
+        if not reported:
             return Resolved(hit.part("y"), "the year is written out")
         return Resolved(f"{hit.part('y')}-{value_of(start, 'quarter')[5:]}", f"the same quarter as {counted}, of the year written out")
     day = shift(start, "year", -1) if start else None
     if not day:
         return None
     return Resolved(value_of(day, unit), f"a year before {counted}", anchor=anchor.id if anchor else "published")
+
+
+def _months_told(ctx: Context, hit: Hit) -> bool:
+    """Whether the sentence of a hit tells of months ("for the nine months ... a year earlier"): then the year is meant, not the quarter."""
+    low, _ = ctx.sentence_tokens(hit)
+    near = [found for found in ctx.found[-4:] if found.first >= low]
+    return any(re.fullmatch(r"P[6-9]M", found.resolved.value) for found in near)
 
 
 def _reported_quarter(ctx: Context) -> Found | None:

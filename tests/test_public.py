@@ -9,7 +9,7 @@ import accordingto
 PUBLIC = {
     "AccordingtoError", "Actor", "Attribution", "BundleError", "Document", "EmptyPageError", "EncodingError", "Event", "FetchError",
     "PageError", "PageTooLargeError", "Record", "RecordError", "TimeExpression", "UnreadablePageError", "UsageError", "__version__",
-    "read", "read_text",
+    "open_document", "read", "read_text",
 }  # fmt: skip
 
 
@@ -24,7 +24,7 @@ def test_each_public_name_is_documented() -> None:
 
 
 def test_each_public_function_is_typed() -> None:
-    for function in (accordingto.read, accordingto.read_text):
+    for function in (accordingto.open_document, accordingto.read, accordingto.read_text):
         signature = inspect.signature(function)
         assert signature.return_annotation != inspect.Signature.empty
         assert all(parameter.annotation != inspect.Parameter.empty for parameter in signature.parameters.values())

@@ -19,7 +19,7 @@ from accordingto.errors import (
     UnreadablePageError,
     UsageError,
 )
-from accordingto.reader import read, read_text
+from accordingto.reader import open_document, read, read_text
 from accordingto.schema import Actor, Attribution, Document, Event, Record, TimeExpression
 
 __version__ = "0.1.0"
@@ -42,6 +42,7 @@ __all__ = [
     "UnreadablePageError",
     "UsageError",
     "__version__",
+    "open_document",
     "read",
     "read_text",
 ]

@@ -8,6 +8,12 @@ AccordingtoError
 │   ├── PageTooLargeError      over a limit of size
 │   └── FetchError             an address that cannot or may not be fetched
 ├── BundleError            the model in the package is missing, changed or of another version
+├── CasefileError          a casefile that cannot be opened, read or written
+│   ├── NotACasefileError      the file is missing, something else, or damaged
+│   ├── NewerCasefileError     a newer version of this program made it
+│   ├── CasefileLockedError    another program is writing to it and does not come to an end
+│   ├── CasefileFullError      the disk is full
+│   └── CasefileReadOnlyError  the file or its folder may not be written
 ├── RecordError            JSON that is not a record, or a record that breaks its own rules
 └── UsageError             an argument that makes no sense: a date, a finding's id, a score
 """
@@ -45,6 +51,30 @@ class FetchError(PageError):
 
 class BundleError(AccordingtoError):
     """The model in the package is missing, changed, or of another version."""
+
+
+class CasefileError(AccordingtoError):
+    """A casefile that cannot be opened, read or written. What was acknowledged before stays in it."""
+
+
+class NotACasefileError(CasefileError):
+    """The file is missing, something else, or damaged."""
+
+
+class NewerCasefileError(CasefileError):
+    """The casefile was made or changed by a newer version of this program."""
+
+
+class CasefileLockedError(CasefileError):
+    """Another program is writing to the casefile and does not come to an end."""
+
+
+class CasefileFullError(CasefileError):
+    """The disk is full, or the file may not grow further."""
+
+
+class CasefileReadOnlyError(CasefileError):
+    """The casefile or its folder may not be written."""
 
 
 class RecordError(AccordingtoError):

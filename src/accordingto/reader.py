@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from accordingto import page as pages
 from accordingto import record as records
-from accordingto.errors import PageTooLargeError, UsageError
+from accordingto.errors import EmptyPageError, PageTooLargeError, UsageError
 from accordingto.extract.actors import find_actors
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.chains import drop_doubtful, mend_triples, without_frames
@@ -19,7 +21,7 @@ from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
 from accordingto.extract.turns import find_turns, join_quotations
 from accordingto.quotes import find_quotations
-from accordingto.schema import BlockKind, Document, Record
+from accordingto.schema import BlockKind, Document, PageFormat, Record
 from accordingto.sentences import find_sentences
 
 if TYPE_CHECKING:
@@ -58,6 +60,21 @@ def read_text(text: str, published: str | None = None, *, min_score: float = MIN
     `published` and `min_score` as in `read`. An empty text has an empty record. Raises UsageError for one that makes no sense.
     """
     return read_document(pages.document_from_text(text, published), min_score=min_score, tagger=tagger)
+
+
+def open_document(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None) -> Document:
+    """A page (a path, an address, or bytes) -> its document alone, without looking for statements: what quotations are checked against.
+
+    A PDF or an HTML page gives the article on it, as in `read`. Plain text is taken as it stands, since all of a document may be quoted.
+    Raises PageError where it cannot be read, UsageError for an `encoding` that makes no sense.
+    """
+    page = pages.open_page(source, encoding=encoding)
+    if page.format is not PageFormat.TEXT:
+        return pages.read_document(page, encoding=encoding)
+    (text,) = pages.source_text(page, encoding=encoding)
+    if not text.strip():
+        raise EmptyPageError("The document holds no text: give the document itself, or copy its text into a file and give that.")
+    return replace(pages.document_from_text(text), id=f"sha256:{sha256(page.data).hexdigest()}")
 
 
 def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: Tagger | None = None) -> Record:

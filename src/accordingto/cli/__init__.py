@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import accordingto
-from accordingto.cli import pages
+from accordingto.cli import casefile, pages, review, verify
 from accordingto.cli.shell import complain
 from accordingto.errors import AccordingtoError
 
@@ -25,7 +25,11 @@ app = typer.Typer(
     "Start with `accordingto read PAGE`; PAGE is an HTML, text or PDF file, an address (only then is anything fetched), or `-`.",
 )
 
-for command in (pages.read, pages.explain, pages.timeline):
+for command in (
+    pages.read, pages.explain, pages.timeline, verify.verify,
+    casefile.add, casefile.search, casefile.sources, casefile.actors, casefile.quotes, casefile.diff, casefile.stats,
+    review.review, review.merge,
+):  # fmt: skip
     app.command()(command)
 
 

@@ -1,0 +1,194 @@
+"""Rows -> the record that they were written from, identical to it; and what else is known of a report."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from typing import Any
+
+import msgspec
+
+from accordingto.casefile.connect import Casefile, Row
+from accordingto.errors import UsageError
+from accordingto.schema import (
+    Actor,
+    ActorKind,
+    Attribution,
+    Block,
+    Document,
+    Event,
+    Mention,
+    Origin,
+    Published,
+    RailItem,
+    Record,
+    Report,
+    Span,
+    SpanSet,
+    TimeExpression,
+)
+
+_NO_REPORT = "There is no report {} in this casefile: `accordingto stats` counts them, and `accordingto search` shows their numbers."
+
+
+def read_record(case: Casefile, report: int) -> Record:
+    """A casefile and the number of a report -> its record, as it was added. Raises UsageError for a number that it does not hold."""
+    with case.reading():
+        row = case.row(
+            "SELECT reports.*, outlets.name AS outlet_name FROM reports JOIN outlets ON outlets.id = reports.outlet WHERE reports.id = ?",
+            (report,),
+        )
+        if row is None:
+            raise UsageError(_NO_REPORT.format(report))
+        details = json.loads(zlib.decompress(case.value("SELECT packed FROM details WHERE report = ?", (report,))))
+        return Record(
+            _read_document(case, row, details),
+            _read_statements(case, row, details["attributions"]),
+            _read_times(case, row, details["times"]),
+            _read_actors(case, row, details["actors"]),
+            _read_events(case, row, details["events"]),
+        )
+
+
+def read_original(case: Casefile, document: str) -> bytes | None:
+    """A document's id -> the bytes of its page as they came, or None where they were left out."""
+    packed = case.value("SELECT packed FROM originals WHERE document = ?", (document,))
+    return None if packed is None else zlib.decompress(packed)
+
+
+def read_report(case: Casefile, report: int) -> Report:
+    """The number of a report -> what is known of that version. Raises UsageError for a number that the casefile does not hold."""
+    row = case.row(
+        "SELECT reports.*, outlets.name AS outlet_name FROM reports JOIN outlets ON outlets.id = reports.outlet WHERE reports.id = ?",
+        (report,),
+    )
+    if row is None:
+        raise UsageError(_NO_REPORT.format(report))
+    version = case.value(
+        "WITH RECURSIVE before(id) AS (VALUES (?) UNION ALL SELECT reports.previous FROM reports JOIN before USING (id)"
+        " WHERE reports.previous IS NOT NULL) SELECT count(*) FROM before",
+        (report,),
+    )
+    return Report(
+        row["id"], row["document"], row["title"], row["outlet_name"] or None, row["published"], row["url"], row["reader"],
+        row["added_at"], version, row["next"],
+    )  # fmt: skip
+
+
+def _read_document(case: Casefile, row: Row, details: dict[str, Any]) -> Document:
+    report = (row["id"],)
+    return Document(
+        id=row["document"],
+        text=row["text"],
+        blocks=_typed(case.rows("SELECT kind, start, end, page FROM blocks WHERE report = ? ORDER BY n", report), tuple[Block, ...]),
+        url=row["url"],
+        title=row["title"],
+        standfirst=row["standfirst"],
+        language=row["language"],
+        authors=tuple(author["name"] for author in case.rows("SELECT name FROM authors WHERE report = ? ORDER BY n", report)),
+        outlet=row["outlet_name"] if row["outlet"] else None,
+        republished_by=row["republished_by"],
+        published=msgspec.convert(
+            {"value": row["published"], "found_in": row["published_found_in"], "evidence": row["published_evidence"]}, Published
+        ),
+        rail=_typed(case.rows("SELECT heading, title, date, teaser FROM rail WHERE report = ? ORDER BY n", report), tuple[RailItem, ...]),
+        evidence=_typed(details["evidence"], tuple[tuple[str, str], ...]),
+        origin=_typed(details["origin"], tuple[Origin, ...]),
+        redirects=tuple(details["redirects"]),
+    )
+
+
+def _typed(rows: object, kind: Any) -> Any:  # noqa: ANN401
+    """Plain rows -> nouns, by the types that their fields have."""
+    return msgspec.convert(rows, kind)
+
+
+def read_spans(spans: str | None) -> tuple[Span, ...]:
+    """Spans as they are stored -> spans."""
+    return tuple((start, end) for start, end in json.loads(spans)) if spans else ()
+
+
+def _set(text: str, spans: str | None) -> SpanSet:
+    found = read_spans(spans)
+    return SpanSet(found, " … ".join(text[start:end] for start, end in found))
+
+
+def _id(letter: str, number: int | None) -> str | None:
+    return None if number is None else f"{letter}{number}"
+
+
+def _read_statements(case: Casefile, row: Row, reasons: list[list[str]]) -> tuple[Attribution, ...]:
+    text = row["text"]
+    rows = case.rows("SELECT * FROM statements WHERE report = ? ORDER BY n", (row["id"],))
+    return tuple(
+        _typed(
+            {
+                "id": f"a{found['n']}", "source": _plain(_set(text, found["source"])), "cue": _plain(_set(text, found["cue"])),
+                "content": _plain(_set(text, found["content"])), "kind": found["kind"], "source_kind": found["source_kind"],
+                "act": found["act"], "distance": found["distance"] or "neutral", "negated": bool(found["negated"]),
+                "condition": read_spans(found["condition"]), "modality": read_spans(found["modality"]),
+                "within": _id("a", found["within"]), "obtained_by": _plain(_set(text, found["obtained_by"])),
+                "speaker": _id("p", found["actor"]), "score": found["score"], "why": why,
+            },
+            Attribution,
+        )
+        for found, why in zip(rows, reasons, strict=True)
+    )  # fmt: skip
+
+
+def _plain(words: SpanSet) -> dict[str, Any]:
+    return {"spans": words.spans, "text": words.text}
+
+
+def _read_times(case: Casefile, row: Row, reasons: list[tuple[str, str]]) -> tuple[TimeExpression, ...]:
+    rows = case.rows("SELECT * FROM times WHERE report = ? ORDER BY n", (row["id"],))
+    return tuple(
+        _typed(
+            {**found, "id": f"t{found['n']}", "text": row["text"][found["start"] : found["end"]], "why": why, "rule": rule}, TimeExpression
+        )
+        for found, (why, rule) in zip(rows, reasons, strict=True)
+    )
+
+
+def _read_actors(case: Casefile, row: Row, known: list[tuple[list[str], list[str]]]) -> tuple[Actor, ...]:
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for found in case.rows("SELECT * FROM mentions WHERE report = ? ORDER BY actor, n", (row["id"],)):
+        text = row["text"][found["start"] : found["end"]]
+        mentions[found["actor"]].append(_typed({**found, "text": text, "form": found["form"] or "name"}, Mention))
+    rows = case.rows(
+        "SELECT actors.n, names.name, actors.kind, actors.named FROM actors JOIN names ON names.id = actors.name"
+        " WHERE report = ? ORDER BY n",
+        (row["id"],),
+    )
+    return tuple(
+        Actor(
+            f"p{found['n']}", found["name"], ActorKind(found["kind"]), tuple(aliases), tuple(roles),
+            tuple(mentions[found["n"]]), bool(found["named"]),
+        )
+        for found, (aliases, roles) in zip(rows, known, strict=True)
+    )  # fmt: skip
+
+
+def _read_events(case: Casefile, row: Row, reasons: list[list[str]]) -> tuple[Event, ...]:
+    links: dict[str, dict[int, list[str]]] = {}
+    for table, column, letter in (("event_actors", "actor", "p"), ("event_sources", "statement", "a")):
+        links[letter] = defaultdict(list)
+        for link in case.rows(
+            f"SELECT {table}.event, {column} AS number FROM {table} JOIN events ON events.id = {table}.event"
+            f" WHERE events.report = ? ORDER BY {table}.event, {table}.n",
+            (row["id"],),
+        ):
+            links[letter][link["event"]].append(f"{letter}{link['number']}")
+    rows = case.rows("SELECT * FROM events WHERE report = ? ORDER BY n", (row["id"],))
+    return tuple(
+        _typed(
+            {
+                **found, "id": f"e{found['n']}", "text": row["text"][found["start"] : found["end"]], "time": _id("t", found["time"]),
+                "actors": links["p"][found["id"]], "according_to": links["a"][found["id"]], "told": found["told"] or "happened",
+                "after": _id("e", found["after"]), "before": _id("e", found["before"]), "why": why,
+            },
+            Event,
+        )
+        for found, why in zip(rows, reasons, strict=True)
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""A casefile -> who speaks how often, who appears, what is quoted on several pages, and all of it in figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any, Final
+
+from accordingto.casefile.connect import Casefile
+from accordingto.casefile.quoted import quoted_words
+from accordingto.casefile.search import COLUMNS, JOINS, MOST_SHOWN, make_statement
+from accordingto.casefile.wanted import any_of, read_words
+from accordingto.errors import UsageError
+from accordingto.schema import NOBODY, ActorKind, Figure, QuotationVersions, Stats, Voice
+
+UNNAMED: Final = ("unnamed", "none")
+"""Kinds of source that are not named."""
+
+_MOST_STATEMENTS: Final = 40
+"""Of one quotation so many places are shown; it is counted in all."""
+
+
+def list_voices(case: Casefile, *, named: bool | None = None, outlet: str | None = None, limit: int = 20) -> tuple[Voice, ...]:
+    """A casefile -> who speaks most often: named and unnamed, direct, partly quoted and indirect, and in which outlets.
+
+    `named` keeps the named or the unnamed ones alone; NOBODY stands for statements whose source nobody names. Raises UsageError for an
+    outlet that is not in the casefile, or a `limit` that makes no sense.
+    """
+    _check_limit(limit)
+    number = None
+    if outlet is not None:
+        number = case.value("SELECT id FROM outlets WHERE name = ? COLLATE NOCASE", (outlet,))
+        if number is None:
+            raise UsageError(f"There is no outlet {outlet!r} in this casefile: `accordingto stats` shows which there are.")
+    conditions = ["statements > 0"]
+    if number is not None:
+        conditions.append("outlet = :outlet")
+    if named is not None:
+        conditions.append(f"source_kind {'NOT ' if named else ''}IN ('unnamed', 'none')")
+    where = " AND ".join(conditions)
+    with case.reading():
+        rows = case.rows(
+            "SELECT speaker, names.name, sum(statements) AS statements,"
+            " sum(CASE WHEN source_kind IN ('unnamed', 'none') THEN statements ELSE 0 END) AS unnamed,"
+            " sum(CASE WHEN kind = 'direct' THEN statements ELSE 0 END) AS direct,"
+            " sum(CASE WHEN kind = 'mixed' THEN statements ELSE 0 END) AS mixed FROM"
+            f" (SELECT * FROM voices WHERE {where}) JOIN names ON names.id = speaker"
+            " GROUP BY speaker ORDER BY statements DESC, names.name LIMIT :limit",
+            {"outlet": number, "limit": limit},
+        )
+        outlets = _outlets_of(case, [row["speaker"] for row in rows])
+    return tuple(
+        Voice(
+            row["name"], row["statements"], row["statements"] - row["unnamed"], row["unnamed"], row["direct"], row["mixed"],
+            row["statements"] - row["direct"] - row["mixed"], outlets[row["speaker"]],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _outlets_of(case: Casefile, speakers: list[int]) -> dict[int, tuple[tuple[str, int], ...]]:
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for row in case.rows(
+        f"SELECT speaker, outlets.name, sum(statements) AS statements FROM voices JOIN outlets ON outlets.id = voices.outlet"
+        f" WHERE speaker IN ({', '.join('?' * len(speakers))}) AND statements > 0 GROUP BY 1, 2 ORDER BY statements DESC, outlets.name",
+        speakers,
+    ):
+        found[row["speaker"]].append((row["name"], row["statements"]))
+    return defaultdict(tuple, {speaker: tuple(outlets) for speaker, outlets in found.items()})
+
+
+def list_actors(case: Casefile, *, name: str | None = None, kind: str | None = None, limit: int = 20) -> tuple[Figure, ...]:
+    """A casefile -> who appears in most reports; with words of a `name`, or of one `kind`, only those. Raises UsageError."""
+    _check_limit(limit)
+    if kind is not None and kind not in set(ActorKind):
+        raise UsageError(f"{kind!r} is no kind of actor: {', '.join(ActorKind)} are.")
+    like = None if name is None else "%" + name.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+    rows = case.rows(
+        "SELECT names.name, kind, named, reports, mentions FROM cast_counts CROSS JOIN names ON names.id = cast_counts.name"
+        " WHERE reports > 0 AND (:kind IS NULL OR kind = :kind) AND (:name IS NULL OR names.name LIKE :name ESCAPE '!')"
+        " ORDER BY reports DESC LIMIT :limit",
+        {"kind": kind, "name": like, "limit": limit},
+    )
+    return tuple(Figure(row["name"], row["kind"], bool(row["named"]), row["reports"], row["mentions"]) for row in rows)
+
+
+def list_quotations(case: Casefile, words: str = "", *, limit: int = 10) -> tuple[QuotationVersions, ...]:
+    """A casefile -> the quotations that stand in most reports; with words, those in which they stand, though in one report alone.
+
+    All versions of one quotation are together: whole, cut, or with words changed. Raises UsageError for a `limit` that makes no sense.
+    """
+    _check_limit(limit)
+    terms = read_words(words)
+    with case.reading():
+        if terms:
+            query = " AND ".join([*(f"content : {term}" for term in terms), any_of("marks", ["kinddirect", "kindmixed"])])
+            rows = case.rows(
+                "SELECT DISTINCT coalesce(quotations.quotation, statements_fts.rowid) AS quotation FROM statements_fts"
+                " LEFT JOIN quotations ON quotations.statement = statements_fts.rowid WHERE statements_fts MATCH ?"
+                " ORDER BY statements_fts.rowid DESC LIMIT ?",
+                (query, limit),
+            )
+        else:
+            rows = case.rows("SELECT quotation FROM quotation_counts WHERE reports > 1 ORDER BY reports DESC, quotation LIMIT ?", (limit,))
+        found = [quotation for row in rows if (quotation := _read_quotation(case, row["quotation"]))]
+    return tuple(sorted(found, key=lambda quotation: -quotation.reports))
+
+
+def _read_quotation(case: Casefile, quotation: int) -> QuotationVersions | None:
+    rows = case.rows(
+        f"SELECT {COLUMNS} FROM (SELECT statement FROM quotations WHERE quotation = :quotation UNION SELECT :quotation) AS places"
+        f" CROSS JOIN statements_now AS now ON now.id = places.statement{JOINS} ORDER BY now.id LIMIT :limit",
+        {"quotation": quotation, "limit": _MOST_STATEMENTS},
+    )
+    if not rows:
+        return None
+    statements = [make_statement(row) for row in rows]
+    wordings = Counter(" ".join(quoted_words(statement.content, statement.kind)) for statement in statements)
+    counted = case.value("SELECT reports FROM quotation_counts WHERE quotation = ?", (quotation,))
+    return QuotationVersions(counted or 1, tuple(wordings.most_common()), tuple(statements))
+
+
+def make_stats(case: Casefile) -> Stats:
+    """A casefile -> how much is in it."""
+    with case.reading():
+        totals = case.row(
+            "SELECT count(*) AS versions, count(*) FILTER (WHERE next IS NULL) AS reports, min(published) AS first, max(published) AS last"
+            " FROM reports"
+        )
+        decided = case.row(
+            "SELECT count(verdict) AS reviewed, count(*) FILTER (WHERE disputed IS NOT NULL) AS disputed,"
+            " coalesce(sum(second_look), 0) AS looks FROM decisions WHERE hidden = 0"
+        )
+        kinds = _sums(case, "voices", "kind")
+        outlets = case.rows(
+            "SELECT outlets.name, count(*) AS number FROM reports JOIN outlets ON outlets.id = reports.outlet WHERE next IS NULL"
+            " GROUP BY reports.outlet ORDER BY number DESC, outlets.name"
+        )
+        assert totals is not None and decided is not None
+        return Stats(
+            totals["reports"], totals["versions"], sum(bool(row["name"]) for row in outlets), sum(number for _, number in kinds),
+            case.value("SELECT count(*) FROM events"), decided["reviewed"], decided["disputed"], decided["looks"],
+            case.value("SELECT count(*) FROM reviews"), totals["first"], totals["last"], kinds, _sums(case, "voices", "source_kind"),
+            _sums(case, "acts", "act"), _sums(case, "acts", "distance"),
+            tuple((row["name"] or NOBODY, row["number"]) for row in outlets),
+        )  # fmt: skip
+
+
+def _sums(case: Casefile, table: str, column: str) -> tuple[tuple[str, int], ...]:
+    rows: list[dict[str, Any]] = case.rows(
+        f"SELECT {column} AS name, sum(statements) AS number FROM {table} GROUP BY 1 HAVING sum(statements) > 0 ORDER BY 2 DESC, 1"
+    )
+    return tuple((row["name"], row["number"]) for row in rows)
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= MOST_SHOWN:
+        raise UsageError(f"{limit} is no number of lines to show: give one between 1 and {MOST_SHOWN:,}.")

@@ -88,6 +88,25 @@ def test_timeline_of_pages_as_words_json_and_a_picture(tmp_path: Path) -> None:
     assert len(json.loads(partly.stdout)["pages"]) == 1
 
 
+def test_a_casefile_is_added_to_searched_reviewed_and_put_on_a_line(tmp_path: Path) -> None:
+    case, page = str(tmp_path / "case.db"), str(EXAMPLES / "hub-page.html")
+    first = run("add", case, page, str(tmp_path / "nothing.html"))
+    assert first.returncode == 2
+    assert first.stdout.decode().startswith("added  1")
+    assert "nothing.html" in first.stderr.decode()
+    assert run("add", case, page).stdout.decode().startswith("known  1")
+    found = json.loads(run("search", case, "memo", "--json").stdout)["statements"]
+    assert found
+    finding = found[0]["finding"]
+    assert finding in run("review", case, finding, "--accept", "--reviewer", "Ada").stdout.decode()
+    assert finding not in {hit["finding"] for hit in json.loads(run("search", case, "memo", "--unreviewed", "--json").stdout)["statements"]}
+    line = json.loads(run("timeline", case, "--since", "2024", "--json").stdout)
+    assert line["dated"]
+    assert all((entry["earliest"] or entry["latest"]) >= "2024" for entry in line["dated"])
+    fails(run("timeline", page, "--since", "2024"))
+    fails(run("search", str(tmp_path / "none.db"), "memo"))
+
+
 def test_doubtful_statements_are_left_out_by_score() -> None:
     def ids(*arguments: str) -> list[float]:
         done = run("read", "-", "--json", *arguments, stdin=TEXT.encode())

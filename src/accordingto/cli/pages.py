@@ -73,10 +73,13 @@ def explain(
 
 
 def timeline(
-    pages: Pages,
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="HTML, text or PDF files, addresses, -, or one casefile.")],
     published: Published = None,
     encoding: Encoding = None,
     min_score: MinScore = MIN_SCORE,
+    since: Annotated[str | None, typer.Option(help="Of a casefile: only what began on this day or later.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="Of a casefile: only what began on this day or earlier.", metavar="DATE")] = None,
+    limit: Annotated[int, typer.Option(help="Of a casefile: how many events to show at most.", metavar="N")] = 100,
     json: Annotated[bool, typer.Option("--json", help="Print the timeline as JSON.")] = False,
     svg: Annotated[Path | None, typer.Option(help="Also draw the timeline as a picture that can be printed.", metavar="FILE")] = None,
 ) -> None:
@@ -90,14 +93,22 @@ def timeline(
     - `accordingto timeline report.html`
     - `accordingto timeline report.html other-report.pdf --svg timeline.svg`
     - `accordingto timeline --json pages/*.html > timeline.json`
+    - `accordingto timeline case.db --since 2023`
     """
+    from accordingto.casefile import is_casefile, open_casefile, read_timeline
     from accordingto.timeline import make_timeline
 
     failed: list[str] = []
-    records = [record for _, record in _read_each(pages, published, encoding, min_score, failed if len(pages) > 1 else None)]
-    if not records:
-        _tell_failed(failed, pages)
-    made = make_timeline(records)
+    if len(pages) == 1 and is_casefile(pages[0]):
+        with open_casefile(pages[0]) as case:
+            made = read_timeline(case, since=since, until=until, limit=limit)
+    elif since or until:
+        raise UsageError("--since and --until narrow the timeline of a casefile: give one casefile, or leave them out.")
+    else:
+        records = [record for _, record in _read_each(pages, published, encoding, min_score, failed if len(pages) > 1 else None)]
+        if not records:
+            _tell_failed(failed, pages)
+        made = make_timeline(records)
     if svg:
         from accordingto.show.timeline_svg import render_svg
 

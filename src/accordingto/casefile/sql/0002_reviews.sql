@@ -97,7 +97,7 @@ CREATE VIEW statements_now AS
     JOIN reports ON reports.id = statements.report AND reports.next IS NULL
     LEFT JOIN finding_places ON finding_places.report = statements.report AND finding_places.what = 'a' AND finding_places.n = statements.n
     LEFT JOIN decisions ON decisions.finding = finding_places.finding
-    WHERE coalesce(decisions.hidden, 0) = 0;
+    WHERE coalesce(decisions.hidden, coalesce(finding_places.part, 0) > 0) = 0; -- a part is there when its split is in force
 
 CREATE VIEW actors_now AS
     -- Actors of current versions as people left them.

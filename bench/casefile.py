@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from accordingto import casefile
-from accordingto.casefile import Casefile, add_record, document_id, open_casefile
+from accordingto.casefile import Casefile, add_record, open_casefile
 from accordingto.schema import (
     Act,
     Actor,
@@ -44,6 +44,7 @@ from accordingto.schema import (
     SpanSet,
     TimeExpression,
     TimeType,
+    document_id,
 )
 
 OUTLETS = [

@@ -1,26 +1,31 @@
 """`kill -9` at random moments: `python -m bench.crash [--kills 100]`.
 
-`add`, `review`, `merge` and the making of the schema run in processes of their own and are killed, again and again on the same files.
-After each kill the file must open, SQLite must find nothing wrong with it, every report in it must come back whole, and every record that
-was reported as added and every review that was printed must be there.
+`add`, `review`, `merge`, the making of the schema and a migration run in processes of their own and are killed, again and again on the same
+files. After each kill the file must open, SQLite must find nothing wrong with it, every report in it must come back whole, and every record
+that was reported as added and every review that was printed must be there. The migration is of a casefile from before there were reviews,
+with all reports in it; after a kill it must have all of them, and a backup that is there must be whole.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from accordingto.casefile import open_casefile, read_log, read_record
+from accordingto.casefile.migrations import back_up
 from accordingto.record import check
 from bench.casefile import Maker
 
@@ -40,6 +45,27 @@ def kill_at_random(command: list[str], rng: random.Random) -> tuple[str, bool]:
         process.send_signal(signal.SIGKILL)
         out = process.stdout.read().decode() if process.stdout else ""
     return out, ended
+
+
+def make_older(path: Path, old: Path) -> None:
+    """A casefile -> one as it was before the step `m0002_reviews`: the same reports, without what that step made."""
+    with open_casefile(path) as case:
+        back_up(case, old)
+    with contextlib.closing(sqlite3.connect(old)) as plain:
+        made = resources.files("accordingto.casefile").joinpath("sql", "0002_reviews.sql").read_text("utf-8")
+        for kind, name in reversed(re.findall(r"^CREATE (VIEW|TRIGGER|TABLE) (\w+)", made, re.MULTILINE)):
+            plain.execute(f"DROP {kind} {name}")
+        plain.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0002_reviews'")
+        plain.commit()
+
+
+def look_at_backup(backup: Path, reports: int) -> list[str]:
+    """The backup of a migration and how many reports it must hold -> what is wrong with it; none is there before it is whole."""
+    if not backup.exists():
+        return []
+    with contextlib.closing(sqlite3.connect(backup)) as plain:
+        found = plain.execute("PRAGMA integrity_check").fetchone()[0], plain.execute("SELECT count(*) FROM reports").fetchone()[0]
+    return [] if found == ("ok", reports) else [f"the backup: {found}"]
 
 
 def look(path: Path, added: set[int], reviews: set[str]) -> list[str]:
@@ -74,8 +100,21 @@ def main() -> None:
         subprocess.run(
             [sys.executable, "-m", "accordingto", "add", str(other), "--jsonl", str(half)], check=True, stdout=subprocess.DEVNULL
         )
+        older, moved = folder / "older.db", folder / "moved.db"
+        make_older(other, older)
         for _ in range(args.kills):
-            what = rng.choice(["add", "add", "review", "merge"])
+            what = rng.choice(["add", "add", "review", "merge", "migrate"])
+            if what == "migrate":
+                for old in folder.glob("moved.db*"):
+                    old.unlink()
+                shutil.copy(older, moved)
+                _, ended = kill_at_random(["stats", str(moved)], rng)
+                counts.update([what, f"{what}, ended before" if ended else f"{what}, killed"])
+                backup = Path(f"{moved}.before-m0002_reviews")
+                counts["migrate, killed behind the backup"] += not ended and backup.exists()
+                wrong += [f"{what}: {fault}" for fault in look_at_backup(backup, RECORDS // 2)]
+                wrong += [f"{what}: {fault}" for fault in look(moved, set(range(1, RECORDS // 2 + 1)), set())]
+                continue
             if rng.random() < 0.2:  # from nothing, so that the schema's steps are hit, too
                 for old in folder.glob("case.db*"):
                     old.unlink()
@@ -95,8 +134,8 @@ def main() -> None:
             counts["acknowledged"] += len(added) + len(reviews)
             wrong += [f"{what}: {fault}" for fault in look(path, added, reviews)]
     for key, count in sorted(counts.items()):
-        print(f"{key:24} {count}")
-    print(f"{'wrong':24} {len(wrong)}", *wrong[:10], sep="\n")
+        print(f"{key:36} {count}")
+    print(f"{'wrong':36} {len(wrong)}", *wrong[:10], sep="\n")
     raise SystemExit(bool(wrong))
 
 

@@ -107,6 +107,40 @@ def test_a_casefile_is_added_to_searched_reviewed_and_put_on_a_line(tmp_path: Pa
     fails(run("search", str(tmp_path / "none.db"), "memo"))
 
 
+def test_reviews_and_views_of_a_casefile_on_the_command_line(tmp_path: Path) -> None:
+    one, two, page = str(tmp_path / "one.db"), str(tmp_path / "two.db"), EXAMPLES / "hub-page.html"
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "hub.html").write_bytes(page.read_bytes())
+    (tmp_path / "pages" / "notes.docx").write_bytes(b"no page")
+    assert run("add", one, str(tmp_path / "pages"), "--no-originals").stdout.decode().startswith("added  1")
+    records = tmp_path / "records.jsonl"
+    records.write_bytes(run("read", "--jsonl", str(page)).stdout + b"no record\n")
+    added = run("add", two, "--jsonl", str(records))
+    assert (added.returncode, added.stdout.decode()[:8]) == (2, "added  1")
+    assert "line 2" in added.stderr.decode()
+    assert run("review", one, "1:a3", "--accept", "--reviewer", "Ada", "--comment", "checked").returncode == 0
+    assert run("review", two, "1:a3", "--reject", "--reviewer", "Bo").returncode == 0
+    assert run("review", two, "1:a4", "--correct", "speaker=Somebody", "--correct", "act=deny", "--reviewer", "Bo").returncode == 0
+    merged = json.loads(run("merge", one, two, "--json").stdout)
+    assert (merged["reports"], merged["reviews"]) == (0, 3)
+    assert [conflict["finding"] for conflict in merged["conflicts"]] == ["1:a3"]
+    assert "1:a3" in run("review", one, "--conflicts").stdout.decode()
+    assert "people disagree" in run("review", one, "--next").stdout.decode()
+    assert run("review", one, "--undo", "--reviewer", "Bo").returncode == 0
+    log = json.loads(run("review", one, "--log", "--json").stdout)["found"]
+    assert [review["deed"] for review in log] == ["accept", "reject", "correct", "correct", "undo"]
+    for view in ("sources", "actors", "quotes", "stats"):
+        assert run(view, one).returncode == 0
+        assert json.loads(run(view, one, "--json").stdout)["schema"] == f"accordingto/{view}@1"
+        assert b"," in run(view, one, "--csv").stdout
+    assert run("search", one, "--unreviewed", "--csv").stdout.startswith(b"finding,report,title,")
+    for wrong in (
+        ("review", one), ("review", one, "1:a3"), ("review", one, "1:a3", "--accept", "--reject"), ("review", one, "--accept"),
+        ("review", one, "1:a3", "--correct", "speaker"), ("diff", one, "1", "7"), ("add", one), ("sources", one, "--json", "--csv"),
+    ):  # fmt: skip
+        fails(run(*wrong))
+
+
 def test_doubtful_statements_are_left_out_by_score() -> None:
     def ids(*arguments: str) -> list[float]:
         done = run("read", "-", "--json", *arguments, stdin=TEXT.encode())

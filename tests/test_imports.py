@@ -22,7 +22,7 @@ MAY = {
     "extract": REST,
     "record": REST,
     "timeline": REST,
-    "casefile": (*REST, "record", "timeline"),
+    "casefile": (*REST, "record", "timeline", "quotes"),
     "verify": (*REST, "quotes"),
     "show": REST,
     "reader": (*REST, "page", "sentences", "quotes", "tagger", "extract", "record"),

@@ -50,6 +50,17 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     return tuple(sorted(found, key=lambda quotation: quotation.start))
 
 
+def inside(text: str, quotation: Quotation) -> Span:
+    """A text and a quotation in it -> the span of what stands within its marks; one that is not closed has no mark at its end."""
+    start, end = quotation.start, quotation.end
+    start += 2 if text.startswith("``", start) else 1
+    if quotation.closed:
+        end -= 2 if text.endswith("''", start, end) else 1
+    while end > start and not quotation.closed and text[end - 1].isspace():
+        end -= 1
+    return start, max(start, end)
+
+
 def _opens(text: str, paragraph: Span | None) -> bool:
     return paragraph is not None and paragraph[0] < paragraph[1] and text[paragraph[0]] in '“"„«»”'
 

@@ -6,7 +6,6 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from accordingto import page as pages
@@ -21,7 +20,7 @@ from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
 from accordingto.extract.turns import find_turns, join_quotations
 from accordingto.quotes import find_quotations
-from accordingto.schema import BlockKind, Document, PageFormat, Record
+from accordingto.schema import BlockKind, Document, PageFormat, Record, document_id
 from accordingto.sentences import find_sentences
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def open_document(source: str | os.PathLike[str] | bytes, *, encoding: str | Non
     (text,) = pages.source_text(page, encoding=encoding)
     if not text.strip():
         raise EmptyPageError("The document holds no text: give the document itself, or copy its text into a file and give that.")
-    return replace(pages.document_from_text(text), id=f"sha256:{sha256(page.data).hexdigest()}")
+    return replace(pages.document_from_text(text), id=document_id(page.data))
 
 
 def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: Tagger | None = None) -> Record:

@@ -114,10 +114,14 @@ def test_reviews_stay_when_a_newer_model_reads_the_page_and_what_moved_is_told(c
     assert any("content" in how for one in added.carried for how in one.how)
     assert statement(case, "2:a1").verdict is Standing.REJECTED
     assert statement(case, "2:a2").speaker == "The owner"
+    first = casefile.find_worth(case)[0]
+    assert (first.statement.finding, first.reasons[0][:37]) == ("2:a2", "it changed after it was reviewed: con")
+    review_finding(case, "2:a2", Deed.ACCEPT, reviewer="Bo")
+    assert "2:a2" not in {found.statement.finding for found in casefile.find_worth(case, limit=10)}
     assert [figure.name for figure in casefile.list_actors(case, kind="person") if "Lind" in figure.name] == ["Maria K. Lind"]
     with pytest.raises(UsageError, match="newer version, report 2"):
         review_finding(case, "1:a1", Deed.ACCEPT, reviewer="Ada")
-    assert len(casefile.read_log(case)) == 4
+    assert len(casefile.read_log(case)) == 5
     back = add_record(case, replace(old, document=replace(old.document, title="A better title")), reader="model 3")
     assert statement(case, f"{back.report}:a2").verdict is Standing.ACCEPTED
 

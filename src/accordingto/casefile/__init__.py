@@ -8,7 +8,7 @@
 Functions take the open casefile first. Those that write have written to the disk when they return. All raise CasefileError.
 """
 
-from accordingto.casefile.add import add_record, document_id, find_known, note_place
+from accordingto.casefile.add import add_record, find_known, note_place
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.difference import compare_reports
 from accordingto.casefile.line import read_timeline
@@ -25,7 +25,6 @@ __all__ = [
     "Casefile",
     "add_record",
     "compare_reports",
-    "document_id",
     "find_conflicts",
     "find_known",
     "find_worth",

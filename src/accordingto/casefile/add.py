@@ -15,7 +15,7 @@ from accordingto.casefile.reading import read_record
 from accordingto.casefile.writing import bind, check_ids, write_original, write_report
 from accordingto.errors import UsageError
 from accordingto.record import check
-from accordingto.schema import Added, Outcome, Record
+from accordingto.schema import Added, Outcome, Record, document_id
 
 UNKNOWN_READER = "not known"
 
@@ -86,11 +86,6 @@ def note_place(case: Casefile, report: int, place: str) -> None:
     """A report and a place -> it is known that the page was found there, too."""
     with case.writing():
         _note_places(case, report, (place,))
-
-
-def document_id(data: bytes) -> str:
-    """The bytes of a page -> the id of its document."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def now() -> str:

@@ -7,9 +7,7 @@ from typing import Any
 
 from accordingto.casefile.connect import Casefile, Row
 from accordingto.casefile.reading import read_spans
-from accordingto.casefile.search import MOST_SHOWN
-from accordingto.casefile.wanted import read_day
-from accordingto.errors import UsageError
+from accordingto.casefile.wanted import check_limit, read_day
 from accordingto.schema import Act, Attribution, Document, Event, Kind, Published, Record, SourceKind, SpanSet, Timeline, Told
 from accordingto.timeline import make_timeline
 
@@ -36,8 +34,7 @@ def read_timeline(
     An event belongs to the time between `since` and `until` (2023, 2023-08 or 2023-08-09, both included) where its first day does, its
     last day if the first is open. Rejected and merged events are left out, people's dates count. Raises UsageError.
     """
-    if not 1 <= limit <= MOST_SHOWN:
-        raise UsageError(f"{limit} is no number of events to show: give one between 1 and {MOST_SHOWN:,}.")
+    check_limit(limit)
     since, until = read_day(since, "--since"), read_day(until, "--until")
     values: dict[str, Any] = {"since": since or "", "until": f"{until or ''}~", "outlet": outlet, "limit": limit}
     day = "coalesce(events.earliest, events.latest)"

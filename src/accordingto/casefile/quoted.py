@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from accordingto.casefile.connect import Casefile
+from accordingto.quotes import find_quotations, inside
 
-_MARKED: Final = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]|(?<!\w)‘(.+?)’(?!\w)", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RUN: Final = 3
 """Words that make a key: two that follow each other are too common, four are lost with one changed word."""
@@ -30,7 +30,7 @@ _MOST_LOOKED_AT: Final = 400
 
 def quoted_words(content: str, kind: str) -> tuple[str, ...]:
     """A content and its kind (direct, mixed, indirect) -> the words of it in quotation marks, in lower case."""
-    marked = ["".join(groups) for groups in _MARKED.findall(content)]
+    marked = [content[slice(*inside(content, found))] for found in find_quotations(content, [(0, len(content))])]
     said = " ".join(marked) if marked else content if kind == "direct" else ""
     return tuple(word.replace("’", "'").casefold() for word in _WORD.findall(said))
 

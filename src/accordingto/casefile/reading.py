@@ -78,10 +78,12 @@ def read_report(case: Casefile, report: int) -> Report:
 
 def _read_document(case: Casefile, row: Row, details: dict[str, Any]) -> Document:
     report = (row["id"],)
+    blocks = case.rows("SELECT kind, start, end, page FROM blocks WHERE report = ? ORDER BY n", report)
+    rail = case.rows("SELECT heading, title, date, teaser FROM rail WHERE report = ? ORDER BY n", report)
     return Document(
         id=row["document"],
         text=row["text"],
-        blocks=_typed(case.rows("SELECT kind, start, end, page FROM blocks WHERE report = ? ORDER BY n", report), tuple[Block, ...]),
+        blocks=msgspec.convert(blocks, tuple[Block, ...]),
         url=row["url"],
         title=row["title"],
         standfirst=row["standfirst"],
@@ -92,16 +94,11 @@ def _read_document(case: Casefile, row: Row, details: dict[str, Any]) -> Documen
         published=msgspec.convert(
             {"value": row["published"], "found_in": row["published_found_in"], "evidence": row["published_evidence"]}, Published
         ),
-        rail=_typed(case.rows("SELECT heading, title, date, teaser FROM rail WHERE report = ? ORDER BY n", report), tuple[RailItem, ...]),
-        evidence=_typed(details["evidence"], tuple[tuple[str, str], ...]),
-        origin=_typed(details["origin"], tuple[Origin, ...]),
+        rail=msgspec.convert(rail, tuple[RailItem, ...]),
+        evidence=msgspec.convert(details["evidence"], tuple[tuple[str, str], ...]),
+        origin=msgspec.convert(details["origin"], tuple[Origin, ...]),
         redirects=tuple(details["redirects"]),
     )
-
-
-def _typed(rows: object, kind: Any) -> Any:  # noqa: ANN401
-    """Plain rows -> nouns, by the types that their fields have."""
-    return msgspec.convert(rows, kind)
 
 
 def read_spans(spans: str | None) -> tuple[Span, ...]:
@@ -122,7 +119,7 @@ def _read_statements(case: Casefile, row: Row, reasons: list[list[str]]) -> tupl
     text = row["text"]
     rows = case.rows("SELECT * FROM statements WHERE report = ? ORDER BY n", (row["id"],))
     return tuple(
-        _typed(
+        msgspec.convert(
             {
                 "id": f"a{found['n']}", "source": _plain(_set(text, found["source"])), "cue": _plain(_set(text, found["cue"])),
                 "content": _plain(_set(text, found["content"])), "kind": found["kind"], "source_kind": found["source_kind"],
@@ -144,7 +141,7 @@ def _plain(words: SpanSet) -> dict[str, Any]:
 def _read_times(case: Casefile, row: Row, reasons: list[tuple[str, str]]) -> tuple[TimeExpression, ...]:
     rows = case.rows("SELECT * FROM times WHERE report = ? ORDER BY n", (row["id"],))
     return tuple(
-        _typed(
+        msgspec.convert(
             {**found, "id": f"t{found['n']}", "text": row["text"][found["start"] : found["end"]], "why": why, "rule": rule}, TimeExpression
         )
         for found, (why, rule) in zip(rows, reasons, strict=True)
@@ -155,7 +152,7 @@ def _read_actors(case: Casefile, row: Row, known: list[tuple[list[str], list[str
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for found in case.rows("SELECT * FROM mentions WHERE report = ? ORDER BY actor, n", (row["id"],)):
         text = row["text"][found["start"] : found["end"]]
-        mentions[found["actor"]].append(_typed({**found, "text": text, "form": found["form"] or "name"}, Mention))
+        mentions[found["actor"]].append(msgspec.convert({**found, "text": text, "form": found["form"] or "name"}, Mention))
     rows = case.rows(
         "SELECT actors.n, names.name, actors.kind, actors.named FROM actors JOIN names ON names.id = actors.name"
         " WHERE report = ? ORDER BY n",
@@ -182,7 +179,7 @@ def _read_events(case: Casefile, row: Row, reasons: list[list[str]]) -> tuple[Ev
             links[letter][link["event"]].append(f"{letter}{link['number']}")
     rows = case.rows("SELECT * FROM events WHERE report = ? ORDER BY n", (row["id"],))
     return tuple(
-        _typed(
+        msgspec.convert(
             {
                 **found, "id": f"e{found['n']}", "text": row["text"][found["start"] : found["end"]], "time": _id("t", found["time"]),
                 "actors": links["p"][found["id"]], "according_to": links["a"][found["id"]], "told": found["told"] or "happened",

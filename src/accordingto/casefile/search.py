@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from accordingto.casefile.connect import Casefile, Row
 from accordingto.casefile.reading import read_spans
-from accordingto.casefile.wanted import any_of, marks_between, read_day, read_words
+from accordingto.casefile.wanted import any_of, check_limit, marks_between, read_day, read_words
 from accordingto.errors import UsageError
 from accordingto.schema import Act, Excerpt, Found, Kind, SourceKind, Standing, Statement
 
@@ -14,7 +14,6 @@ MOST_RANKED: Final = 2_000
 """Where more statements match, the newest come first instead of the best: to rank all of half a million takes longer than anybody waits,
 and nobody reads them all. Ranking is BM25, as SQLite's FTS5 has it, over source, cue and content."""
 
-MOST_SHOWN: Final = 10_000
 _WEIGHTS: Final = "bm25(statements_fts, 2.0, 1.0, 1.0, 0.0)"
 
 COLUMNS: Final = (
@@ -107,8 +106,7 @@ def _check(source_kind: str | None, act: str | None, kind: str | None, limit: in
     for name, value, known in (("source kind", source_kind, SourceKind), ("act", act, Act), ("kind", kind, Kind)):
         if value is not None and value not in set(known):
             raise UsageError(f"{value!r} is no {name}: {', '.join(known)} are.")
-    if not 1 <= limit <= MOST_SHOWN:
-        raise UsageError(f"{limit} is no number of lines to show: give one between 1 and {MOST_SHOWN:,}.")
+    check_limit(limit)
 
 
 def _end(until: str | None) -> str | None:

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.quoted import quoted_words
-from accordingto.casefile.search import COLUMNS, JOINS, MOST_SHOWN, make_statement
-from accordingto.casefile.wanted import any_of, read_words
+from accordingto.casefile.search import COLUMNS, JOINS, make_statement
+from accordingto.casefile.wanted import any_of, check_limit, read_words
 from accordingto.errors import UsageError
 from accordingto.schema import NOBODY, ActorKind, Figure, QuotationVersions, Stats, Voice
 
@@ -25,7 +25,7 @@ def list_voices(case: Casefile, *, named: bool | None = None, outlet: str | None
     `named` keeps the named or the unnamed ones alone; NOBODY stands for statements whose source nobody names. Raises UsageError for an
     outlet that is not in the casefile, or a `limit` that makes no sense.
     """
-    _check_limit(limit)
+    check_limit(limit)
     number = None
     if outlet is not None:
         number = case.value("SELECT id FROM outlets WHERE name = ? COLLATE NOCASE", (outlet,))
@@ -70,7 +70,7 @@ def _outlets_of(case: Casefile, speakers: list[int]) -> dict[int, tuple[tuple[st
 
 def list_actors(case: Casefile, *, name: str | None = None, kind: str | None = None, limit: int = 20) -> tuple[Figure, ...]:
     """A casefile -> who appears in most reports; with words of a `name`, or of one `kind`, only those. Raises UsageError."""
-    _check_limit(limit)
+    check_limit(limit)
     if kind is not None and kind not in set(ActorKind):
         raise UsageError(f"{kind!r} is no kind of actor: {', '.join(ActorKind)} are.")
     like = None if name is None else "%" + name.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
@@ -88,7 +88,7 @@ def list_quotations(case: Casefile, words: str = "", *, limit: int = 10) -> tupl
 
     All versions of one quotation are together: whole, cut, or with words changed. Raises UsageError for a `limit` that makes no sense.
     """
-    _check_limit(limit)
+    check_limit(limit)
     terms = read_words(words)
     with case.reading():
         if terms:
@@ -150,8 +150,3 @@ def _sums(case: Casefile, table: str, column: str) -> tuple[tuple[str, int], ...
         f"SELECT {column} AS name, sum(statements) AS number FROM {table} GROUP BY 1 HAVING sum(statements) > 0 ORDER BY 2 DESC, 1"
     )
     return tuple((row["name"], row["number"]) for row in rows)
-
-
-def _check_limit(limit: int) -> None:
-    if not 1 <= limit <= MOST_SHOWN:
-        raise UsageError(f"{limit} is no number of lines to show: give one between 1 and {MOST_SHOWN:,}.")

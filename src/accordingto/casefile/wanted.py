@@ -13,8 +13,15 @@ _WORD: Final = re.compile(r"\w")
 _DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 _MOST_MONTHS: Final = 36
 _MOST_YEARS: Final = 100
+MOST_SHOWN: Final = 10_000
 MOST_WORDS: Final = 60
 """More words than this are no search; each costs a reading of the index."""
+
+
+def check_limit(limit: int) -> None:
+    """How many lines are to be shown at most. Raises UsageError for a number that makes no sense."""
+    if not 1 <= limit <= MOST_SHOWN:
+        raise UsageError(f"{limit} is no number of lines to show: give one between 1 and {MOST_SHOWN:,}.")
 
 
 def read_words(words: str) -> list[str]:

@@ -17,11 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import accordingto
 from accordingto import page as pages
-from accordingto.casefile import Casefile, add_record, document_id, find_known, note_place
+from accordingto.casefile import Casefile, add_record, find_known, note_place
 from accordingto.cli.shell import console
 from accordingto.errors import PageError, RecordError, UsageError
 from accordingto.reader import MIN_SCORE, read_document
-from accordingto.schema import Added, Outcome, Page, Record
+from accordingto.schema import Added, Outcome, Page, Record, document_id
 from accordingto.show.changes import print_changes
 from accordingto.show.printer import Printer
 from accordingto.show.safe import one_line
@@ -31,7 +31,7 @@ ENDINGS: Final = (".html", ".htm", ".txt", ".pdf")
 
 _READERS: Final = 2
 """Pages that are read at once. The model alone keeps both cores of a small machine busy; a second page fills the gaps in which the first
-is parsed, fetched or joined. More only take memory."""
+is parsed, fetched or joined: on two cores 107 ms a page became 93, with three readers 89 (24 news texts; docs/casefile.md)."""
 
 
 def find_pages(given: Sequence[str]) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 
 from accordingto.errors import EmptyPageError, UsageError
 from accordingto.page.assemble import assemble
@@ -14,7 +13,7 @@ from accordingto.page.html import read_article
 from accordingto.page.metadata import published_in_address, read_metadata
 from accordingto.page.text import Layout, lay_out, split_lines
 from accordingto.page.wrap import join_wrapped
-from accordingto.schema import Block, BlockKind, DateSource, Document, Origin, Page, PageFormat, Published
+from accordingto.schema import Block, BlockKind, DateSource, Document, Origin, Page, PageFormat, Published, document_id
 
 _ISO_PREFIX = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
@@ -47,7 +46,7 @@ def document_from_text(text: str, published: str | None = None) -> Document:
     blocks = tuple(Block(BlockKind.PARAGRAPH, line.piece.runs[0].source_start, line.piece.runs[0].source_end) for line in split_lines(text))
     origin = (Origin(0, len(text), 0, len(text)),) if text else ()
     # A lone surrogate cannot be encoded otherwise; any text has a digest this way.
-    return Document(_identify(text.encode("utf-8", "surrogatepass")), text, blocks, published=given or Published(), origin=origin)
+    return Document(document_id(text.encode("utf-8", "surrogatepass")), text, blocks, published=given or Published(), origin=origin)
 
 
 def source_text(page: Page, *, encoding: str | None = None) -> tuple[str, ...]:
@@ -110,7 +109,7 @@ def _document(page: Page, layout: Layout) -> Document:
         )
     published = layout.published if layout.published.value else published_in_address(page.url)
     return Document(
-        id=_identify(page.data),
+        id=document_id(page.data),
         text=text,
         blocks=blocks,
         url=page.url,
@@ -124,10 +123,6 @@ def _document(page: Page, layout: Layout) -> Document:
         evidence=tuple(evidence),
         origin=origin,
     )
-
-
-def _identify(data: bytes) -> str:
-    return f"sha256:{sha256(data).hexdigest()}"
 
 
 def _given(published: str | None) -> Published | None:

@@ -53,7 +53,7 @@ from accordingto.schema.findings import (
     Told,
     Triple,
 )
-from accordingto.schema.page import Block, BlockKind, DateSource, Document, Origin, Page, PageFormat, Published, RailItem, Span
+from accordingto.schema.page import Block, BlockKind, DateSource, Document, Origin, Page, PageFormat, Published, RailItem, Span, document_id
 from accordingto.schema.timeline import TIMELINE_VERSION, Entry, Telling, Timeline, TimelinePage
 from accordingto.schema.verification import (
     VERIFICATION_VERSION,
@@ -135,4 +135,5 @@ __all__ = [
     "Voice",
     "What",
     "Worth",
+    "document_id",
 ]

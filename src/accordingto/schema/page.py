@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import NamedTuple
 
 Span = tuple[int, int]
 """(start, end): code points, half-open."""
+
+
+def document_id(data: bytes) -> str:
+    """The bytes of a page -> the id of its document: "sha256:" and their digest."""
+    return f"sha256:{sha256(data).hexdigest()}"
 
 
 class PageFormat(StrEnum):

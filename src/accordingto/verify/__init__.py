@@ -12,7 +12,7 @@ from accordingto.verify.judge import give_reasons, judge, make_passage, passages
 from accordingto.verify.nearest import Nearby
 from accordingto.verify.quoted import Quoted, read_quoted
 from accordingto.verify.speakers import Speakers
-from accordingto.verify.statements import Statement, find_statements
+from accordingto.verify.statements import Wanted, find_statements
 from accordingto.verify.words import find_words
 
 __all__ = ["verify"]
@@ -48,14 +48,14 @@ class _Checker:
     def nearby(self) -> Nearby:
         return Nearby(self.index)
 
-    def check(self, statement: Statement) -> Check | None:
+    def check(self, statement: Wanted) -> Check | None:
         """A statement -> its check; None for a quotation without a word in it."""
         quoted = read_quoted(self.text, statement.spans, statement.after_cue) if statement.quoted else None
         if quoted is None:
             return self._indirect(statement)
         return self._quotation(statement, quoted) if quoted.keys else None
 
-    def _indirect(self, statement: Statement) -> Check:
+    def _indirect(self, statement: Wanted) -> Check:
         keys = [key for start, end in statement.spans for key in find_words(self.text, start, end).keys]
         nearest = self.nearby.find_nearest(keys)
         content = SpanSet(statement.spans, " … ".join(self.text[start:end] for start, end in statement.spans))
@@ -72,7 +72,7 @@ class _Checker:
             (why, *self.speakers.warn(statement.attribution, found[0].speaker if found else None)),
         )
 
-    def _quotation(self, statement: Statement, quoted: Quoted) -> Check:
+    def _quotation(self, statement: Wanted, quoted: Quoted) -> Check:
         content = SpanSet(quoted.spans, quoted.words)
         if len(quoted.keys) > MOST_QUOTED_WORDS:
             why = f"a quotation of {len(quoted.keys):,} words is not checked: at most {MOST_QUOTED_WORDS:,} are held against the documents"

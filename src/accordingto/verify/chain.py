@@ -56,7 +56,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """Words `first` to `end` of a quotation and the words `at` to `to` of the line that answer to them.
 
     `linked` is true where the piece goes on from the one before over an ellipsis, false where it stands at another place.
@@ -69,7 +69,7 @@ class Piece:
     linked: bool = False
 
 
-def find_pieces(keys: Sequence[str], index: Index, breaks: frozenset[int], inserts: frozenset[int]) -> tuple[Piece, ...]:
+def find_stretches(keys: Sequence[str], index: Index, breaks: frozenset[int], inserts: frozenset[int]) -> tuple[Stretch, ...]:
     """The keys of a quotation's words, the words before which it has an ellipsis or brackets -> its pieces, in order.
 
     Empty where it is not there. Every word of the quotation is in one piece.
@@ -91,7 +91,7 @@ def find_pieces(keys: Sequence[str], index: Index, breaks: frozenset[int], inser
     return pieces if _alike(pieces, words, weights, index) >= _FOUND_SHARE * sums[-1] else ()
 
 
-def _alike(pieces: Sequence[Piece], words: str, weights: Sequence[float], index: Index) -> float:
+def _alike(pieces: Sequence[Stretch], words: str, weights: Sequence[float], index: Index) -> float:
     """Pieces -> the weight of the words that they have as the quotation has them."""
     blocks = (
         (piece.first + block.a, block.size)
@@ -276,14 +276,14 @@ def _is_piece(island: Sequence[Group], words: str, sums: Sequence[float], index:
     )
 
 
-def _fill(groups: Sequence[Group], keys: Sequence[str], words: str, index: Index, breaks: frozenset[int]) -> tuple[Piece, ...]:
+def _fill(groups: Sequence[Group], keys: Sequence[str], words: str, index: Index, breaks: frozenset[int]) -> tuple[Stretch, ...]:
     """Groups -> pieces that have every word of the quotation: words between two groups go to the first, up to an ellipsis."""
     bounds = [0]
     for (before, _), (after, _) in pairwise(groups):
         low, high = before[-1].quoted + before[-1].length, after[0].quoted
         bounds.append(next((word for word in range(low, high + 1) if word in breaks), high))
     bounds.append(len(words))
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     for number, (runs, linked) in enumerate(groups):
         first, end = bounds[number], bounds[number + 1]
         start, stop = runs[0], runs[-1]
@@ -293,7 +293,7 @@ def _fill(groups: Sequence[Group], keys: Sequence[str], words: str, index: Index
         at, to = _shrink(words[first:end], at, to, index)
         if linked and pieces and pieces[-1].to > at:
             pieces[-1] = replace(pieces[-1], to=at)
-        pieces.append(Piece(first, end, at, to, linked and number > 0))
+        pieces.append(Stretch(first, end, at, to, linked and number > 0))
     return tuple(pieces)
 
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from accordingto.schema import Change, Flag
 from accordingto.verify import changes, marks
-from accordingto.verify.chain import Piece
+from accordingto.verify.chain import Stretch
 from accordingto.verify.index import Index
 from accordingto.verify.quoted import Quoted
 from accordingto.verify.words import find_words, fold_word, spell_word
@@ -33,7 +33,7 @@ _UN = re.compile(r"\[(?:un|in|im|il|ir|dis|non)-?\]", re.I)
 class Comparison:
     """What came of a comparison: changes in the order of the quotation, and typography, each thing once."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     changes: list[Change] = field(default_factory=list)
     typography: dict[str, None] = field(default_factory=dict)
     nothing_left_out: bool = False
@@ -62,7 +62,7 @@ class _Step:
     to: int
 
 
-def compare(quoted: Quoted, words: str, pieces: tuple[Piece, ...], index: Index) -> Comparison:
+def compare(quoted: Quoted, words: str, pieces: tuple[Stretch, ...], index: Index) -> Comparison:
     """A quotation, its words as the index spells them, and its pieces -> the comparison."""
     found = Comparison(pieces)
     for number, piece in enumerate(pieces):
@@ -85,7 +85,7 @@ def compare(quoted: Quoted, words: str, pieces: tuple[Piece, ...], index: Index)
     return found
 
 
-def _steps(quoted: Quoted, words: str, piece: Piece, index: Index) -> list[_Step]:
+def _steps(quoted: Quoted, words: str, piece: Stretch, index: Index) -> list[_Step]:
     """A piece -> what is alike and what is not, in order; what was left out at an ellipsis or a bracket is put there."""
     line = index.line[piece.at : piece.to]
     steps: list[_Step] = []
@@ -127,7 +127,7 @@ def _slide(steps: list[_Step], quoted: Quoted, index: Index) -> list[_Step]:
     return [step for step in steps if step.first < step.end or step.at < step.to]
 
 
-def _compare_run(found: Comparison, quoted: Quoted, step: _Step, piece: Piece, index: Index) -> None:
+def _compare_run(found: Comparison, quoted: Quoted, step: _Step, piece: Stretch, index: Index) -> None:
     """Words that are alike -> their writing and the marks between them compared."""
     for word in range(step.first, step.end):
         at = step.at + word - step.first
@@ -187,7 +187,7 @@ def _at_the_edge(found: Comparison, quoted: Quoted, word: int, at: int, index: I
     found.take(None if own else changes.change_bracketed(quoted, word, at, at, index))
 
 
-def _change(found: Comparison, quoted: Quoted, step: _Step, piece: Piece, index: Index) -> None:
+def _change(found: Comparison, quoted: Quoted, step: _Step, piece: Stretch, index: Index) -> None:
     """Words that are not alike -> a change, unless only hyphens within words differ."""
     if (
         step.first < step.end
@@ -229,7 +229,7 @@ def _hyphenated(quoted: Quoted, step: _Step, index: Index) -> bool:
     return all(marks.is_hyphenated(gap) for gap in gaps)
 
 
-def _compare_ends(found: Comparison, quoted: Quoted, piece: Piece, last: bool, index: Index) -> None:
+def _compare_ends(found: Comparison, quoted: Quoted, piece: Stretch, last: bool, index: Index) -> None:
     """The marks before the first and behind the last word of a quotation -> typography, or a question or an exclamation changed."""
     if piece.first == 0 and 0 not in quoted.breaks:
         lead = quoted.gaps[0].lstrip()
@@ -251,7 +251,7 @@ def _compare_ends(found: Comparison, quoted: Quoted, piece: Piece, last: bool, i
         found.note(END_MARK)
 
 
-def _behind(piece: Piece, index: Index) -> str:
+def _behind(piece: Stretch, index: Index) -> str:
     """What stands behind a piece, up to the next word or the end of the document."""
     document = index.document_at(piece.to - 1)
     text = index.documents[document].text
@@ -259,7 +259,7 @@ def _behind(piece: Piece, index: Index) -> str:
     return text[index.ends[piece.to - 1] : end]
 
 
-def _capitals(found: Comparison, quoted: Quoted, pieces: tuple[Piece, ...], index: Index) -> None:
+def _capitals(found: Comparison, quoted: Quoted, pieces: tuple[Stretch, ...], index: Index) -> None:
     """Changes of case alone -> typography where the whole document's passage, or the whole quotation, is set in capitals."""
     if not any(change.flags == (Flag.CASE,) for change in found.changes):
         return
@@ -275,7 +275,7 @@ def _in_capitals(words: list[str]) -> bool:
     return len(cased) >= _LEAST_CAPITALS and all(word.isupper() for word in cased)
 
 
-def each_speaker(pieces: tuple[Piece, ...], index: Index) -> Iterator[str]:
+def each_speaker(pieces: tuple[Stretch, ...], index: Index) -> Iterator[str]:
     """Pieces -> the names of those who speak in them, in order."""
     for piece in pieces:
         if piece.at < piece.to:

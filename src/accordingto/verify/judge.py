@@ -9,7 +9,7 @@ from typing import Final
 
 from accordingto.schema import Change, ChangeKind, Flag, Passage, Verdict
 from accordingto.verify import flags, marks
-from accordingto.verify.chain import Piece, find_pieces
+from accordingto.verify.chain import Stretch, find_stretches
 from accordingto.verify.compare import Comparison, compare, each_speaker
 from accordingto.verify.index import Index
 from accordingto.verify.quoted import Quoted
@@ -46,7 +46,7 @@ def judge(quoted: Quoted, index: Index, prefer: frozenset[str] = frozenset()) ->
         best = min(candidates, key=lambda one: (_ORDER.index(one.verdict), not prefer.intersection(one.speakers)))
         alike = sum(one.verdict is best.verdict for one in candidates)
         return Judgement(best.verdict, best.comparison, best.speakers, alike)
-    pieces = find_pieces(quoted.keys, index, frozenset(quoted.breaks), frozenset(quoted.inserts)) if len(words) > _SHORT else ()
+    pieces = find_stretches(quoted.keys, index, frozenset(quoted.breaks), frozenset(quoted.inserts)) if len(words) > _SHORT else ()
     if not pieces:
         return Judgement(Verdict.ABSENT, None)
     return _judge_pieces(quoted, words, pieces, index)
@@ -59,23 +59,23 @@ def _as_it_stands(quoted: Quoted, index: Index) -> list[Judgement]:
     start, end = quoted.spans[0]
     found = []
     for first, last in index.literal(quoted.text[start:end].strip(), _MOST_PLACES):
-        pieces = (Piece(0, len(quoted.keys), first, last),)
+        pieces = (Stretch(0, len(quoted.keys), first, last),)
         speakers = each_once(each_speaker(pieces, index))
         found.append(Judgement(Verdict.EXACT if len(speakers) < 2 else Verdict.JOINED, Comparison(pieces), speakers))
     return found
 
 
-def _whole(words: str, index: Index) -> list[Piece]:
+def _whole(words: str, index: Index) -> list[Stretch]:
     """Where a document has all the words of the quotation, one after the other."""
-    found: list[Piece] = []
+    found: list[Stretch] = []
     at = index.line.find(words)
     while at >= 0 and len(found) < _MOST_PLACES:
-        found.append(Piece(0, len(words), at, at + len(words)))
+        found.append(Stretch(0, len(words), at, at + len(words)))
         at = index.line.find(words, at + 1)
     return found
 
 
-def _judge_pieces(quoted: Quoted, words: str, pieces: tuple[Piece, ...], index: Index) -> Judgement:
+def _judge_pieces(quoted: Quoted, words: str, pieces: tuple[Stretch, ...], index: Index) -> Judgement:
     comparison = compare(quoted, words, pieces, index)
     speakers = each_once(each_speaker(pieces, index))
     turned = any(_turns(change) for change in comparison.changes)
@@ -189,7 +189,7 @@ def _touching(touched: list[str]) -> str:
     return f"; touched: {', '.join(touched)}" if touched else ""
 
 
-def _distance(pieces: tuple[Piece, ...], index: Index) -> str:
+def _distance(pieces: tuple[Stretch, ...], index: Index) -> str:
     steps = []
     for before, after in itertools.pairwise(pieces):
         if after.linked:

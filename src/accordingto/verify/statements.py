@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from accordingto.quotes import find_quotations
+from accordingto.quotes import find_quotations, inside
 from accordingto.schema import Attribution, BlockKind, Kind, Quotation, Record, Span
 from accordingto.verify.marks import QUOTES
 from accordingto.verify.words import find_words
@@ -23,7 +23,7 @@ _GOES_ON = re.compile(r"[^.?!…\s]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Wanted:
     """Spans to be checked, without their marks; `after_cue` holds the numbers of those that follow a cue. `attribution` may be None."""
 
     attribution: Attribution | None
@@ -32,7 +32,7 @@ class Statement:
     after_cue: frozenset[int] = frozenset()
 
 
-def find_statements(record: Record) -> tuple[Statement, ...]:
+def find_statements(record: Record) -> tuple[Wanted, ...]:
     """A record -> its quotations and its indirect statements, in the order of the text.
 
     A quotation over paragraphs is one; so is one that its cue cuts within a sentence ("We knew," he said, "that it leaks."). A
@@ -42,20 +42,20 @@ def find_statements(record: Record) -> tuple[Statement, ...]:
     # The same paragraphs as the reader takes: a byline is no prose.
     blocks = [(block.start, block.end) for block in record.document.blocks if block.kind is not BlockKind.BYLINE]
     owners = _Owners(record.attributions)
-    found: list[Statement] = []
+    found: list[Wanted] = []
     for group in _over_paragraphs(find_quotations(text, blocks), blocks):
         owner = owners.find(group)
-        spans = tuple(span for quotation in group if (span := _inner(text, quotation))[0] < span[1])
+        spans = tuple(span for quotation in group if (span := inside(text, quotation))[0] < span[1])
         if not spans:
             continue
         before = found[-1] if found else None
         if before and owner and before.attribution is owner and _cut_by_cue(text, before.spans[-1], spans[0], owner):
             cut = before.after_cue | {len(before.spans)}
-            found[-1] = Statement(owner, (*before.spans, *spans), True, cut)
+            found[-1] = Wanted(owner, (*before.spans, *spans), True, cut)
         else:
-            found.append(Statement(owner, spans, True))
+            found.append(Wanted(owner, spans, True))
     kept = [one for one in found if one.attribution is not None or _count(text, one.spans) >= LEAST_FREE_WORDS]
-    kept += [Statement(one, one.content.spans, False) for one in record.attributions if one.kind is Kind.INDIRECT and one.content.spans]
+    kept += [Wanted(one, one.content.spans, False) for one in record.attributions if one.kind is Kind.INDIRECT and one.content.spans]
     return tuple(sorted(kept, key=lambda one: one.spans[0]))
 
 
@@ -69,17 +69,6 @@ def _over_paragraphs(quotations: Sequence[Quotation], blocks: Sequence[Span]) ->
         else:
             groups.append([quotation])
     return groups
-
-
-def _inner(text: str, quotation: Quotation) -> Span:
-    """A quotation -> what stands within its marks; one that is not closed has no mark at its end."""
-    start, end = quotation.start, quotation.end
-    start += 2 if text.startswith("``", start) else 1
-    if quotation.closed:
-        end -= 2 if text.endswith("''", start, end) else 1
-    while end > start and not quotation.closed and text[end - 1].isspace():
-        end -= 1
-    return start, max(start, end)
 
 
 class _Owners:

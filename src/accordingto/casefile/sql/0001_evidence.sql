@@ -114,7 +114,7 @@ CREATE TABLE statements (
     UNIQUE (report, n)
 ) STRICT;
 
-CREATE INDEX statements_doubt ON statements(doubt) WHERE doubt >= 1.5;
+CREATE INDEX statements_doubt ON statements(doubt) WHERE doubt > 0;
 
 CREATE TABLE times (
     -- Time expressions, as in TimeML, with the interval that they mean.
@@ -188,7 +188,7 @@ CREATE TABLE event_sources (
 
 CREATE TABLE quote_keys (
     -- Samples of the words that stand in quotation marks, by which versions of one quotation find each other.
-    key INTEGER NOT NULL, -- 48 bits of a digest of three words that follow each other
+    key INTEGER NOT NULL, -- CRC-32 of three words that follow each other
     statement INTEGER NOT NULL REFERENCES statements(id),
     PRIMARY KEY (key, statement)
 ) STRICT, WITHOUT ROWID;

@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAINING := .venv-training/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types tests gate wheel-test bench train bundle calibrate clean
+.PHONY: help demo test lint types tests gate wheel-test bench train bundle calibrate clean browser screenshots
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -33,8 +33,16 @@ lint: .venv/dev  ## ruff
 types: .venv/dev  ## mypy --strict
 	$(BIN)/mypy
 
-tests: .venv/dev  ## pytest
+tests: .venv/dev browser  ## pytest
 	$(BIN)/pytest
+
+browser:  ## Debian's Chromium, in which the reading room is tested
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends chromium; } \
+	  || { sudo -n apt-get update -q && sudo -n apt-get install -q -y --no-install-recommends chromium; } \
+	  || { echo "The reading room is tested in Chromium, and apt may not install it here: run 'apt-get install chromium' as root." >&2; exit 1; }
+
+screenshots: .venv/dev browser  ## pictures of every view of the reading room, into docs/room
+	$(BIN)/python -m bench.screenshots
 
 gate: .venv/dev  ## accuracy against the pinned floors
 	$(BIN)/python -m bench.gate --data $(DATA)
@@ -62,14 +70,17 @@ train: .venv-training/ok out/mpnet/config.json  ## make the model anew, its teac
 	$(TRAINING)/python -m training.train --data $(DATA)/polnear --base out/mpnet --rate 8e-5 --epochs 2 --out out/teacher
 	$(TRAINING)/python -m training.texts --data $(DATA) --out out/texts.jsonl $(TEXTS)
 	$(TRAINING)/python -m training.soften --data $(DATA) --teacher out/teacher --texts out/texts.jsonl --out out/soft
-	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --thaw --out out/model
+	$(TRAINING)/python -m training.reading --data $(DATA)/gum --base out/mpnet --init out/teacher --out out/reader
+	$(TRAINING)/python -m training.teach --teacher out/reader --docs out/soft/docs.jsonl --gum $(DATA)/gum --out out/readings
+	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --readings out/readings --gum $(DATA)/gum --thaw --epochs 10 --out out/before
+	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --readings out/readings --gum $(DATA)/gum --thaw --init out/before --epochs 1 --rate 2e-4 --out out/model
 	$(MAKE) bundle calibrate
 
 calibrate: .venv/dev  ## fit the scores of the bundle to PolNeAR dev, and draw the curve
 	$(BIN)/python -m bench.calibrate --bundle src/accordingto/bundle --data $(DATA) --svg docs/score.svg
 
-bundle: .venv-training/ok  ## export out/model into the package
-	$(TRAINING)/python -m training.export --model out/model --out src/accordingto/bundle
+bundle: .venv-training/ok  ## export the mean of out/before and out/model into the package
+	$(TRAINING)/python -m training.export --model out/before out/model --out src/accordingto/bundle
 
 clean:  ## forget all that was made
 	rm -rf .venv .venv-training out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -43,10 +43,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Example:
-    """A window and its rows of labels. `inner` is None where nobody said what stands inside the contents."""
+    """A window and its rows of labels. They are None where nobody said what is attributed, or what stands inside the contents."""
 
     window: Window
-    outer: Row
+    outer: Row | None
     inner: Row | None
 
 
@@ -88,8 +88,7 @@ def examples(
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
     tokens = number_tokens(text, sentences, quotations)
-    outer = _label(doc, "attributions", tokens)
-    inner = _label(doc, "inner", tokens) if "inner" in doc else None
+    outer, inner = (_label(doc, name, tokens) if name in doc else None for name in ("attributions", "inner"))
     parts = [(sentences, 0)]
     if split is not None and len(blocks) > 2:
         at = split.randrange(len(blocks))
@@ -102,7 +101,7 @@ def examples(
             apart = tokens.sentences[at_tokens]
             yield Example(
                 window,
-                _row(outer, at_tokens, apart, soft, trust),
+                _row(outer, at_tokens, apart, soft, trust) if outer else None,
                 _row(inner, at_tokens, apart, None, 0.0) if inner else None,
             )
 

@@ -9,24 +9,27 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
 
 from accordingto.tagger.encode import MAX_PIECES
 from accordingto.tagger.labels import LABELS
-from accordingto.tagger.model import FILES, FORMAT
+from accordingto.tagger.model import ATTRIBUTIONS, FILES, FORMAT, WORDS
 from training.fuse import fuse_attention
 from training.model import Tagger
 
 
-def export(folder: Path, out: Path, *, quantize: bool) -> None:
-    """A folder with model.pt, config.json and tokenizer.json -> the bundle's files in `out`."""
+def export(folders: Sequence[Path], out: Path, *, quantize: bool) -> None:
+    """Folders with model.pt, config.json and tokenizer.json -> the bundle's files in `out`, of the mean of the models' weights."""
+    folder = folders[0]
     model = Tagger(json.loads((folder / "config.json").read_text()))
-    model.take(torch.load(folder / "model.pt", weights_only=True))
+    model.take(mean([torch.load(one / "model.pt", weights_only=True) for one in folders]))
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
     plain = out / "float.onnx"
@@ -55,11 +58,34 @@ def export(folder: Path, out: Path, *, quantize: bool) -> None:
             "bias": _rounded(model.link_bias),
             "features": {name: _rounded(value) for name, value in model.link_features.items()},
         },
+        "ties": {name: _rounded(value) for name, value in model.tie_features.items()},
     }
     (out / "config.json").write_text(json.dumps(config) + "\n")
     (out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
     sums = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
     (out / "SHA256SUMS").write_text("\n".join(sums) + "\n")
+
+
+def mean(models: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Weights of models of which one was trained on from another -> their mean (Wortsman et al., ICML 2022: model soups)."""
+    return {
+        name: sum((model[name] for model in models[1:]), value) / len(models) if value.is_floating_point() else value
+        for name, value in models[0].items()
+    }
+
+
+class Whole(nn.Module):
+    """A tagger with all that it says as its outputs, in the order of the graph's names."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """As the tagger's."""
+        x = self.model.encode(ids, features, mask)
+        mention, tag, relation, points, fresh, gist = self.model.read(x)
+        return (*self.model.attribute(x), torch.cat([mention, tag, relation, fresh], -1), points, gist)
 
 
 def to_onnx(model: Tagger, path: Path) -> None:
@@ -68,10 +94,10 @@ def to_onnx(model: Tagger, path: Path) -> None:
     example = (torch.ones(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long), torch.ones(shape, dtype=torch.bool))
     axes = {0: torch.export.Dim("windows"), 1: torch.export.Dim("pieces", min=2, max=512)}
     program = torch.onnx.export(
-        model,
+        Whole(model).eval(),
         example,
         input_names=["ids", "features", "mask"],
-        output_names=["labels", "inner", "links"],
+        output_names=[*ATTRIBUTIONS, *WORDS],
         dynamic_shapes=(axes, axes, axes),
         dynamo=True,
         opset_version=20,
@@ -87,7 +113,7 @@ def _rounded(value: torch.Tensor) -> list[object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True, help="folder that training.train wrote")
+    parser.add_argument("--model", type=Path, nargs="+", required=True, help="folders that training.train wrote: the mean of several")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="keep float32, to measure what int8 costs")
     args = parser.parse_args()

@@ -15,8 +15,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from accordingto.tagger.encode import FEATURES
+from accordingto.tagger.grammar import MENTIONS, POINTS, RELATIONS, TAGS, TIE_FEATURES
 from accordingto.tagger.labels import LABELS, LINK_FEATURES, allowed_transitions
-from training.labels import MENTIONS, POINTS, RELATIONS, TAGS, TIE_FEATURES
 
 LINK_SIZE = 64
 PARTS = ("source first", "source last", "content first", "content last", "cue first", "cue last")
@@ -26,8 +26,11 @@ PIECES = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102}
 """Numbers of the special pieces in BERT's uncased vocabulary, which the tokenizer of MiniLM has and the windows are made with."""
 
 
-GUM_HEADS = ("mention", "tag", "relation", "points", "fresh", "tie_features")
-"""Parameters that learn from GUM alone."""
+GIST_SIZE = 64
+"""Of the vector that says what a sentence is about."""
+
+GUM_HEADS = ("mention", "tag", "relation", "points", "fresh", "tie_features", "gist")
+"""Parameters that do not learn from PolNeAR."""
 
 
 class Layer(nn.Module):
@@ -77,7 +80,7 @@ class Tagger(nn.Module):
         self.link_bias = nn.Parameter(torch.full((2,), -2.0))
         self.link_features = nn.ParameterDict({name: nn.Parameter(torch.zeros(2, n)) for name, n in LINK_FEATURES.items()})
         self.mention, self.tag, self.relation = (nn.Linear(size, len(names)) for names in (MENTIONS, TAGS, RELATIONS))
-        self.points, self.fresh = nn.Linear(size, LINK_SIZE * len(POINTS)), nn.Linear(size, 1)
+        self.points, self.fresh, self.gist = (nn.Linear(size, n) for n in (LINK_SIZE * len(POINTS), 1, GIST_SIZE))
         self.tie_features = nn.ParameterDict({name: nn.Parameter(torch.zeros(n)) for name, n in TIE_FEATURES.items()})
         self.transitions = nn.Parameter(torch.zeros(2, len(LABELS), len(LABELS)))
         self.register_buffer("forbidden", ~torch.from_numpy(allowed_transitions()))
@@ -134,12 +137,16 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ids, features (batch, pieces) int64 and mask (batch, pieces) bool -> twice (batch, pieces, labels), (batch, pieces, 6 * 64)."""
-        x = self.encode(ids, features, mask)
+        return self.attribute(self.encode(ids, features, mask))
+
+    def attribute(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Encoded pieces (..., size) -> what `forward` gives."""
         return self.label(x), self.inner(x), self.link(x)
 
-    def read(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Encoded pieces (..., size) -> scores of mentions, tags and relations, the vectors POINTS (..., 8 * 64), and `fresh` (..., 1)."""
-        return self.mention(x), self.tag(x), self.relation(x), self.points(x), self.fresh(x)
+    def read(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Encoded pieces (..., size) -> scores of mentions, tags and relations, the vectors POINTS (..., 8 * 64), `fresh` (..., 1), and
+        `gist` (..., 64)."""
+        return self.mention(x), self.tag(x), self.relation(x), self.points(x), self.fresh(x), self.gist(x)
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """As `forward` takes them -> (batch, pieces, size)."""

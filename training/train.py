@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,21 +20,38 @@ from torch import Tensor
 
 from accordingto.tagger.decode import find_paths
 from accordingto.tagger.labels import ROLES, read_spans
-from training.data import Example, Row, examples, load, read_soft
-from training.model import Tagger, minilm, minilm_tokenizer, write_settings
+from training import reading
+from training.data import Example, Row, Soft, examples, load, read_soft
+from training.gum import Reading, load_gum
+from training.model import GUM_HEADS, Tagger, minilm, minilm_tokenizer, write_settings
+from training.teach import load_readings
 
-HEADS = ("label", "inner", "link", "transitions", "features")
+HEADS = ("label", "inner", "link", "transitions", "features", *GUM_HEADS)
 """Parameters that begin from nothing: they learn three times as fast."""
 
-WEIGHTS = torch.tensor([1.0, 0.1, 1.0, 0.1])
+WEIGHTS = torch.cat([torch.tensor([1.0, 0.1, 1.0, 0.1]), 0.2 * reading.WEIGHTS])
 """Of the losses. A link loss is a sum over all cues of a window, ten times the labels' at first: unweighted, the encoder learned little but
-links for an epoch."""
+links for an epoch. Those of reading are about as large as ten times the others, and are not to crowd them out."""
 
 
-def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Examples -> batches of like length, in random order, so that little is padded."""
-    order = sorted(items, key=lambda item: len(item.window.ids) + rng.uniform(-16, 16))
-    grouped = [order[start : start + size] for start in range(0, len(order), size)]
+@dataclass(frozen=True)
+class Work:
+    """A document: its windows in order, and what is wanted of it as a whole, where anything is."""
+
+    items: list[Example]
+    reading: Reading | None
+
+
+def batches(works: list[Work], size: int, rng: random.Random) -> list[list[Work]]:
+    """Documents -> batches of at least `size` windows and of like length, in random order, so that little is padded."""
+    grouped: list[list[Work]] = []
+    room = 0
+    for work in sorted(works, key=lambda work: np.mean([len(item.window.ids) for item in work.items]) + rng.uniform(-16, 16)):
+        if room <= 0:
+            grouped.append([])
+            room = size
+        grouped[-1].append(work)
+        room -= len(work.items)
     rng.shuffle(grouped)
     return grouped
 
@@ -49,26 +68,34 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, features, mask
 
 
-def losses(model: Tagger, batch: list[Example]) -> Tensor:
-    """A batch -> (4,): the loss of labels and that of links, of the outer row and of the inner one."""
-    ids, features, mask = collate(batch)
+def losses(model: Tagger, batch: list[Work]) -> Tensor:
+    """Documents -> (12,): the loss of labels and that of links, of the outer row and of the inner one, and those of reading.PARTS."""
+    items = [item for work in batch for item in work.items]
+    ids, features, mask = collate(items)
     with torch.autocast("cpu", torch.bfloat16):
-        outer, inner, vectors = model(ids, features, mask)
-    lengths = torch.tensor([len(item.outer.labels) for item in batch])
-    first = torch.zeros(len(batch), int(lengths.max()), dtype=torch.long)
-    for number, item in enumerate(batch):
+        x = model.encode(ids, features, mask)
+        outer, inner, vectors = model.attribute(x)
+    lengths = torch.tensor([len(item.window.first) for item in items])
+    first = torch.zeros(len(items), int(lengths.max()), dtype=torch.long)
+    for number, item in enumerate(items):
         first[number, : len(item.window.first)] = torch.from_numpy(item.window.first)
-    read = [number for number, item in enumerate(batch) if item.inner is not None]
-    out = [_row_losses(model, 0, outer, vectors, first, lengths, [item.outer for item in batch], list(range(len(batch))))]
-    if read:
-        out.append(_row_losses(model, 1, inner, vectors, first, lengths, [row for item in batch if (row := item.inner)], read))
-    return torch.cat([*out, torch.zeros(2)])[:4]
+    out = []
+    for row, scores in enumerate((outer, inner)):
+        wanted = {number: gold for number, item in enumerate(items) if (gold := (item.outer, item.inner)[row])}
+        out.append(_row_losses(model, row, scores, vectors, first, lengths, wanted) if wanted else torch.zeros(2))
+    whole, start = torch.zeros(len(reading.PARTS)), 0
+    known = max(1, sum(work.reading is not None for work in batch))
+    for work in batch:
+        rows = range(start, start + len(work.items))
+        start += len(work.items)
+        if work.reading is not None:
+            whole = whole + reading.losses(model, torch.cat([x[row, first[row, : lengths[row]]] for row in rows]), work.reading) / known
+    return torch.cat([*out, whole])
 
 
-def _row_losses(
-    model: Tagger, row: int, scores: Tensor, vectors: Tensor, first: Tensor, lengths: Tensor, wanted: list[Row], which: list[int]
-) -> Tensor:
-    """The loss of labels and that of links of one row, for the windows `which` of a batch, as (2,)."""
+def _row_losses(model: Tagger, row: int, scores: Tensor, vectors: Tensor, first: Tensor, lengths: Tensor, known: dict[int, Row]) -> Tensor:
+    """The loss of labels and that of links of one row, for the windows of a batch of which it is known, as (2,)."""
+    which, wanted = list(known), list(known.values())
     first, lengths = first[which], lengths[which]
     scores = scores[which].float().gather(1, first[..., None].expand(-1, -1, scores.shape[2]))
     likely = torch.zeros_like(scores)
@@ -124,8 +151,8 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     tokenizer = minilm_tokenizer()
-    train = load(args.soft / "docs.jsonl" if args.soft else args.data / "train.jsonl")[: args.docs]
-    soft = read_soft(args.soft / "soft.npz") if args.soft else {}
+    train, soft, readings = _material(args)
+    read_dev = [(reading.cut(tokenizer, text), gold) for text, gold in load_gum(args.gum / "dev")] if args.gum else []
     dev_items = [item for doc in load(args.data / "dev.jsonl") for item in examples(doc, tokenizer)]
     model = Tagger.load(args.base)
     if args.init:
@@ -139,15 +166,19 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": args.rate}, {"params": heads, "lr": 3 * args.rate}], weight_decay=0.01, fused=True
     )
-    per_epoch = sum(1 for doc in train for _ in examples(doc, tokenizer, random.Random(0))) // args.batch + 1
-    total, warm, step = per_epoch * args.epochs, max(1, int(0.06 * per_epoch * args.epochs)), 0
+
+    def cut_anew(rng: random.Random) -> list[list[Work]]:
+        works = [Work(list(examples(doc, tokenizer, rng, soft.get(doc["doc"]), args.trust)), readings.get(doc["doc"])) for doc in train]
+        return batches(works, args.batch, rng)
+
+    total, step = len(cut_anew(random.Random(0))) * args.epochs, 0
+    warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm))))
     args.out.mkdir(parents=True, exist_ok=True)
     write_settings(args)
     for epoch in range(args.epochs):
-        items = [item for doc in train for item in examples(doc, tokenizer, rng, soft.get(doc["doc"]), args.trust)]
-        started, seen, sums = time.time(), 0, np.zeros(4)
-        for batch in batches(items, args.batch, rng):
+        started, seen, sums = time.time(), 0, np.zeros(len(WEIGHTS))
+        for batch in cut_anew(rng):
             parts = losses(model, batch)
             optimizer.zero_grad(set_to_none=True)
             (parts * WEIGHTS).sum().backward()
@@ -155,21 +186,38 @@ def main() -> None:
             optimizer.step()
             schedule.step()
             step += 1
-            seen += sum(len(item.window.ids) for item in batch)
+            seen += sum(len(item.window.ids) for work in batch for item in work.items)
             sums += parts.detach().numpy()
             if step % 50 == 0:
-                told = " ".join(f"{value / 50:.4f}" for value in sums)
+                told = " ".join(f"{value / 50:.3f}" for value in sums)
                 speed = seen / (time.time() - started)
-                print(f"epoch {epoch} step {step}/{total} tag, link, inner: {told} {speed:.0f} pieces/s", flush=True)
+                print(f"epoch {epoch} step {step}/{total} tag, link, inner, reading: {told} {speed:.0f} pieces/s", flush=True)
                 sums[:] = 0
         print(f"epoch {epoch} dev {evaluate(model, dev_items)}", flush=True)
+        if read_dev:
+            print(f"epoch {epoch} GUM dev {reading.evaluate(model, read_dev)}", flush=True)
         torch.save(model.state_dict(), args.out / "model.pt")
+
+
+def _material(args: argparse.Namespace) -> tuple[list[dict[str, Any]], dict[str, Soft], dict[str, Reading]]:
+    """The documents to learn from; a teacher's labels, and the readings, of those that have them."""
+    docs = load(args.soft / "docs.jsonl" if args.soft else args.data / "train.jsonl")[: args.docs]
+    soft = read_soft(args.soft / "soft.npz") if args.soft else {}
+    readings = load_readings(args.readings, [(doc["doc"], doc["text"]) for doc in docs]) if args.readings else {}
+    if args.gum:
+        known = {doc["doc"] for doc in docs}
+        for text, gold in load_gum(args.gum / "train"):
+            readings[gold.name] = replace(gold, gist=readings[gold.name].gist) if gold.name in readings else gold
+            docs += [] if gold.name in known or args.docs else [{"doc": gold.name, "text": text}]
+    return docs, soft, readings
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl of PolNeAR")
     parser.add_argument("--soft", type=Path, help="folder that training.soften wrote: its documents and a teacher's labels for them")
+    parser.add_argument("--gum", type=Path, help="folder with GUM's folders train and dev, to learn to read it, too")
+    parser.add_argument("--readings", type=Path, help="folder that training.teach wrote: how a teacher reads the documents")
     parser.add_argument("--trust", type=float, default=0.5, help="the teacher's weight where there is gold, too")
     parser.add_argument(
         "--base", type=Path, default=minilm(), help="folder with config.json and model.safetensors of a BERT or MPNet (default: MiniLM-L6)"

@@ -1,6 +1,6 @@
 """How windows, batches and rows of labels become triples, with a model that says what the test wants."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +13,7 @@ from accordingto.tagger import BUNDLE, Tagger
 from accordingto.tagger.decode import Heads, Scores
 from accordingto.tagger.encode import MAX_PIECES, Window, encode_windows, number_tokens
 from accordingto.tagger.labels import LABELS, LINK_FEATURES, allowed_transitions
-from accordingto.tagger.model import BATCH_PIECES, Model, batch_windows
+from accordingto.tagger.model import BATCH_PIECES, Answer, Model, batch_windows
 
 
 class Told(Model):
@@ -41,8 +41,8 @@ class Told(Model):
                         scores[side, number, place, label] = 9
         return Scores(scores[0], scores[1], np.zeros((len(windows), longest, 6 * 4), np.float32))
 
-    def run_each(self, batches: Iterable[Sequence[Window]]) -> Iterator[Scores]:
-        return map(self.run, batches)
+    def run_each(self, run: Callable[[Sequence[Window]], Answer], batches: Iterable[Sequence[Window]]) -> Iterator[Answer]:
+        return map(run, batches)
 
 
 def read(text: str, model: Model) -> list[tuple[str, str, str, int | None]]:

@@ -13,10 +13,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from accordingto.schema import Quotation, Sentence, Span, Triple
+from accordingto.schema import Parse, Quotation, Sentence, Span, Triple
 from accordingto.tagger.decode import Found, join_batch
-from accordingto.tagger.encode import encode_windows, number_tokens
+from accordingto.tagger.encode import Tokens, Window, encode_windows, number_tokens
 from accordingto.tagger.model import Model, batch_windows
+from accordingto.tagger.parse import Part, join_parts, read_window
 
 __all__ = ["BUNDLE", "Tagger"]
 
@@ -51,16 +52,21 @@ class Tagger:
 
         Offsets: code points of `text`.
         """
-        read = self._read(text, sentences, quotations)
-        outer = [triple for found in read for triple in found.outer]
-        bases = accumulate((len(found.outer) for found in read), initial=0)
-        inner = [
-            replace(triple, within=base + triple.within)
-            for found, base in zip(read, bases, strict=False)
-            for triple in found.inner
-            if triple.within is not None
-        ]
-        return (*outer, *inner)
+        return _in_one(self._read(text, sentences, quotations))
+
+    def read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[tuple[Triple, ...], Parse]:
+        """As `find_triples`, and with them what the words are and name: one pass of the model for both."""
+        tokens, windows, blocks = self._cut(text, sentences, quotations)
+        batches = batch_windows(windows, self.model.threads)
+        found = [Found()] * len(windows)
+        parts: dict[int, Part] = {}
+        answers = self.model.run_each(self.model.run_whole, ([windows[number] for number in batch] for batch in batches))
+        for batch, (scores, words) in zip(batches, answers, strict=True):
+            results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self.model.heads)
+            for row, (number, result) in enumerate(zip(batch, results, strict=True)):
+                found[number] = result
+                parts[number] = read_window(windows[number], words.scores[row], words.points[row], tokens.sentences)
+        return _in_one(found), join_parts(text, tokens, [parts[number] for number in range(len(windows))], self.model.ties)
 
     def find_deeper(
         self,
@@ -109,16 +115,36 @@ class Tagger:
 
     def _read(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False) -> list[Found]:
         """Read sentences once -> what is found, window by window. `apart` reads each block by itself."""
-        tokens = number_tokens(text, sentences, quotations)
-        windows = encode_windows(self.model.tokenizer, text, sentences, tokens, self.model.max_pieces, apart=apart)
-        blocks: NDArray[np.int64] = np.array([sentence.block for sentence in sentences], np.int64)
+        tokens, windows, blocks = self._cut(text, sentences, quotations, apart=apart)
         batches = batch_windows(windows, self.model.threads)
-        found = [Found() for _ in windows]
-        for batch, scores in zip(batches, self.model.run_each([windows[number] for number in batch] for batch in batches), strict=True):
+        found = [Found()] * len(windows)
+        answers = self.model.run_each(self.model.run, ([windows[number] for number in batch] for batch in batches))
+        for batch, scores in zip(batches, answers, strict=True):
             results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self.model.heads)
             for number, result in zip(batch, results, strict=True):
                 found[number] = result
         return found
+
+    def _cut(
+        self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], *, apart: bool = False
+    ) -> tuple[Tokens, list[Window], NDArray[np.int64]]:
+        """Sentences -> their tokens, the windows of these, and the block of each sentence."""
+        tokens = number_tokens(text, sentences, quotations)
+        windows = encode_windows(self.model.tokenizer, text, sentences, tokens, self.model.max_pieces, apart=apart)
+        return tokens, windows, np.array([sentence.block for sentence in sentences], np.int64)
+
+
+def _in_one(read: Sequence[Found]) -> tuple[Triple, ...]:
+    """What is found in each window -> all outermost triples, and behind them those inside these, `within` counted among all."""
+    outer = [triple for found in read for triple in found.outer]
+    bases = accumulate((len(found.outer) for found in read), initial=0)
+    inner = [
+        replace(triple, within=base + triple.within)
+        for found, base in zip(read, bases, strict=False)
+        for triple in found.inner
+        if triple.within is not None
+    ]
+    return (*outer, *inner)
 
 
 def _covered(span: Span, known: Sequence[Span]) -> bool:

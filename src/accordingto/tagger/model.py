@@ -6,10 +6,10 @@ import hashlib
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import onnxruntime
@@ -19,16 +19,24 @@ from tokenizers import Tokenizer
 from accordingto.errors import BundleError
 from accordingto.tagger.decode import Heads, Scores
 from accordingto.tagger.encode import FEATURES, Window
+from accordingto.tagger.grammar import TIE_FEATURES
 from accordingto.tagger.labels import LABELS, LINK_FEATURES
+from accordingto.tagger.parse import Words
 
-FORMAT: Final = "accordingto/tagger@2"
+FORMAT: Final = "accordingto/tagger@3"
 FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
+
+ATTRIBUTIONS: Final = ("labels", "inner", "links")
+WORDS: Final = ("words", "points", "gist")
+"""Outputs of the graph; what none of those asked for needs is not computed."""
 
 BATCH_PIECES: Final = 320
 """Wordpieces in one run of the model, padding included: one full window, so that a page of usual length keeps two cores busy."""
 
 AHEAD: Final = 2
 """Batches for each core that are given to the model before the first of them is fetched."""
+
+Answer = TypeVar("Answer")
 
 
 class Model:
@@ -46,6 +54,7 @@ class Model:
             raise BundleError(f"{folder} holds a model of format {config.get('format')!r}, not {FORMAT!r}: install accordingto again.")
         features = {name: np.array(config["link"]["features"][name], np.float32) for name in LINK_FEATURES}
         slope, shift = config.get("score", (1.0, 0.0))
+        self.ties = {name: np.array(config["ties"][name], np.float32) for name in TIE_FEATURES}
         self.heads = Heads(np.array(config["steps"], np.float32), np.array(config["link"]["bias"], np.float32), features, (slope, shift))
         self.tokenizer: Tokenizer = Tokenizer.from_str(data["tokenizer.json"].decode("utf-8"))
         self.tokenizer.no_truncation()
@@ -58,18 +67,31 @@ class Model:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(data["model.onnx"], options, providers=["CPUExecutionProvider"])
+        self._only = onnxruntime.RunOptions()
+        self._only.only_execute_path_to_fetches = True
 
     def run(self, windows: Sequence[Window]) -> Scores:
         """Windows -> their scores, padded to the longest."""
-        ids, features, mask = pad(windows)
-        return Scores(*self._session.run(["labels", "inner", "links"], {"ids": ids, "features": features, "mask": mask}))
+        return Scores(*self._run(windows, ATTRIBUTIONS))
 
-    def run_each(self, batches: Iterable[Sequence[Window]]) -> Iterator[Scores]:
-        """Batches -> their scores, in order, on all cores; a few batches ahead of the one that is asked for, and no more."""
+    def run_whole(self, windows: Sequence[Window]) -> tuple[Scores, Words]:
+        """Windows -> their scores, and what is said of their words, padded to the longest."""
+        found = self._run(windows, (*ATTRIBUTIONS, *WORDS))
+        return Scores(*found[: len(ATTRIBUTIONS)]), Words(*found[len(ATTRIBUTIONS) :])
+
+    def _run(self, windows: Sequence[Window], names: Sequence[str]) -> list[NDArray[np.float32]]:
+        ids, features, mask = pad(windows)
+        found: list[NDArray[np.float32]] = self._session.run(names, {"ids": ids, "features": features, "mask": mask}, self._only)
+        return found
+
+    def run_each(self, run: Callable[[Sequence[Window]], Answer], batches: Iterable[Sequence[Window]]) -> Iterator[Answer]:
+        """`run` or `run_whole`, and batches -> their answers, in order, on all cores; a few batches ahead of the one that is asked for,
+        and no more.
+        """
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting: deque[Future[Scores]] = deque()
+            waiting: deque[Future[Answer]] = deque()
             for batch in batches:
-                waiting.append(pool.submit(self.run, batch))
+                waiting.append(pool.submit(run, batch))
                 if len(waiting) > AHEAD * self.threads:
                     yield waiting.popleft().result()
             while waiting:

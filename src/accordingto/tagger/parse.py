@@ -1,0 +1,181 @@
+"""The model's numbers -> what each word is, what it hangs on, which words name something, and which of these name the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accordingto.schema import MentionForm, NounPhrase, Parse, Tie
+from accordingto.tagger.encode import Tokens, Window
+from accordingto.tagger.grammar import MENTIONS, POINTS, REACH, RELATIONS, TAGS, forms_of, tie_features
+
+TIES: Final = 12
+"""So many earlier phrases are named for each phrase that it may be the same as."""
+
+LEAST: Final = 0.01
+"""A tie that is less likely is not named."""
+
+BLOCK: Final = 256
+"""So many phrases are held against those before them at a time; memory stays small however long a text is."""
+
+FORBIDDEN: Final = -1e4
+FORMS: Final = (MentionForm.NAME, MentionForm.PRONOUN, MentionForm.NOMINAL)
+"""In the order of grammar.NAME, PRONOUN, NOMINAL."""
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+class Words(NamedTuple):
+    """What the model says of a batch beside attributions, float32, each (windows, pieces, n).
+
+    `scores` are those of MENTIONS, TAGS and RELATIONS and how new a mention is, side by side; `points` the vectors POINTS; `gist` a
+    vector of what is being said.
+    """
+
+    scores: Floats
+    points: Floats
+    gist: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is read in a window: of its tokens `tags`, `relations` and `parents` (a token's own number where it hangs on none); of its
+    mentions the token numbers of heads, first and last words, the chance of each of MENTIONS, the vectors by which they are tied
+    (mentions, 2, size), and how new they are. Token numbers are the document's.
+    """
+
+    tags: Ints
+    relations: Ints
+    parents: Ints
+    heads: Ints
+    begins: Ints
+    ends: Ints
+    chances: Floats
+    vectors: Floats
+    fresh: Floats
+
+
+def read_window(window: Window, scores: Floats, points: Floats, sentences: Ints) -> Part:
+    """A window, what `Words` has of it (pieces, n), and the sentence of each token of the document -> what is read in it."""
+    own = scores[window.first]
+    edges = np.cumsum([len(MENTIONS), len(TAGS), len(RELATIONS)])
+    mention, tag, relation, fresh = np.split(own, edges, axis=1)
+    vectors = points[window.first].reshape(len(own), len(POINTS), -1)
+    place = np.arange(len(own))
+    owner = sentences[window.tokens]
+    apart = owner[:, None] != owner[None]
+    parents = _aim(vectors, "hangs", "holds", place, apart)
+    heads = np.flatnonzero(mention.argmax(1))
+    begins = _aim(vectors, "begin of", "begin", heads, apart[heads] | (place[None] > heads[:, None]))
+    ends = _aim(vectors, "end of", "end", heads, apart[heads] | (place[None] < heads[:, None]))
+    chances = _softmax(mention[heads])
+    # Two heads of one span: the likelier is its head.
+    order = np.argsort(chances[:, 0], kind="stable")
+    _, firsts = np.unique(np.stack([begins[order], ends[order]]), axis=1, return_index=True)
+    kept = np.sort(order[firsts])
+    at = window.tokens
+    return Part(
+        tag.argmax(1),
+        relation.argmax(1),
+        at[parents],
+        at[heads[kept]],
+        at[begins[kept]],
+        at[ends[kept]],
+        chances[kept],
+        vectors[heads[kept]][:, [POINTS.index("later"), POINTS.index("earlier")]],
+        fresh[heads[kept], 0],
+    )
+
+
+def _aim(vectors: Floats, start: str, goal: str, rows: Ints, never: NDArray[np.bool_]) -> Ints:
+    """Vectors (tokens, POINTS, size) -> the token that each of `rows` points to; `never` (rows, tokens) to these."""
+    scores = vectors[rows, POINTS.index(start)] @ vectors[:, POINTS.index(goal)].T
+    best: Ints = np.where(never, FORBIDDEN, scores).argmax(1) if len(rows) else np.zeros(0, np.int64)
+    return best
+
+
+def join_parts(text: str, tokens: Tokens, parts: Sequence[Part], tables: Mapping[str, Floats]) -> Parse:
+    """A document's tokens, what was read in its windows, in order, and the tables of TIE_FEATURES -> its parse."""
+    if not parts:
+        return Parse()
+    tags, relations, parents, heads, begins, ends, chances, vectors, fresh = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in Part.__slots__
+    )
+    order = np.lexsort((-ends, heads))
+    heads, begins, ends, chances = heads[order], begins[order], ends[order], chances[order]
+    kinds = chances[:, 1:].argmax(1) + 1
+    forms = forms_of(tags[heads])
+    starts, stops = tokens.starts.tolist(), tokens.ends.tolist()
+    words = [
+        [text[starts[at] : stops[at]] for at in range(first, last + 1)] for first, last in zip(begins.tolist(), ends.tolist(), strict=True)
+    ]
+    ties = _tie(words, heads - begins, forms, kinds, tokens.sentences[heads], vectors[order], fresh[order], tables)
+    phrases = [
+        NounPhrase(
+            starts[begin],
+            stops[end],
+            (starts[head], stops[head]),
+            MENTIONS[kind],
+            FORMS[form],
+            round(float(1 - chance[0]), 3),
+            round(float(chance[kind]), 3),
+            new,
+            tied,
+        )
+        for head, begin, end, kind, form, chance, (new, tied) in zip(
+            heads.tolist(), begins.tolist(), ends.tolist(), kinds.tolist(), forms.tolist(), chances, ties, strict=True
+        )
+    ]
+    return Parse(
+        tuple(TAGS[tag] for tag in tags.tolist()),
+        tuple(RELATIONS[relation] for relation in relations.tolist()),
+        tuple(parents.tolist()),
+        tuple(phrases),
+    )
+
+
+def _tie(
+    words: Sequence[Sequence[str]],
+    places: Ints,
+    forms: Ints,
+    kinds: Ints,
+    sentences: Ints,
+    vectors: Floats,
+    fresh: Floats,
+    tables: Mapping[str, Floats],
+) -> list[tuple[float, tuple[Tie, ...]]]:
+    """Mentions in order -> for each the chance that it is new, and the earlier ones that it is likeliest the same as."""
+    ties: list[tuple[float, tuple[Tie, ...]]] = []
+    count = len(words)
+    earlier = np.arange(count)[:, None] - 1 - np.arange(REACH)[None]
+    for start in range(0, count, BLOCK):
+        rows = slice(start, min(start + BLOCK, count))
+        low = max(0, start - REACH)
+        near = slice(low, rows.stop)
+        pairs = tie_features(
+            words[near], places[near], forms[near], kinds[near], sentences[near], np.where(earlier[near] < low, -1, earlier[near] - low)
+        )
+        later = vectors[rows, 0] @ vectors[near, 1].T / np.sqrt(vectors.shape[2])
+        scores = np.take_along_axis(later, (earlier[rows] - low).clip(0), 1)
+        for name, table in tables.items():
+            scores = scores + table[pairs[name][start - low :]]
+        scores = np.where(earlier[rows] < 0, FORBIDDEN, scores)
+        chances = _softmax(np.concatenate([fresh[rows, None], scores], 1))
+        best = np.argsort(-chances[:, 1:], 1, kind="stable")[:, :TIES]
+        for row, columns in enumerate(best.tolist()):
+            own = [(start + row - 1 - column, round(float(chances[row, column + 1]), 3)) for column in columns]
+            ties.append((round(float(chances[row, 0]), 3), tuple(Tie(*tie) for tie in own if tie[0] >= 0 and tie[1] >= LEAST)))
+    return ties
+
+
+def _softmax(scores: Floats) -> Floats:
+    if not scores.size:
+        return scores
+    grown = np.exp(scores - scores.max(1, keepdims=True))
+    shares: Floats = grown / grown.sum(1, keepdims=True)
+    return shares

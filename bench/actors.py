@@ -1,4 +1,4 @@
-"""Actors against GUM: `python bench/actors.py --gum ../shared/data/gum/dev` -> a small table.
+"""Actors against GUM: `python -m bench.actors [--gum ../shared/data/gum/dev] [--bundle FOLDER]` -> a small table.
 
 Gold names are GUM's mentions of a person, an organization or a place whose head is a proper noun: the proper nouns around the head,
 with "of", "bin" and their like between them. Titles and the article are taken off both sides, and of nested names the outer one
@@ -9,8 +9,8 @@ that GUM ties too, and the other way round. Pronouns: those tied to an actor of 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -18,26 +18,23 @@ from accordingto.extract.actors import find_actors
 from accordingto.quotes import find_quotations
 from accordingto.schema import MentionForm, Span
 from accordingto.sentences import find_sentences
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, this folder is no package yet
-
+from accordingto.tagger import BUNDLE, Tagger
 from bench.gum import bare, read_gum
 
+GENRES = ("news", "interview", "speech", "bio")
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--gum", type=Path, required=True)
-    parser.add_argument("--genres", default="news,interview,speech,bio")
-    parser.add_argument("--errors", action="store_true")
-    args = parser.parse_args()
+
+def measure(gum: Path, genres: Sequence[str], tagger: Tagger, *, errors: bool = False) -> dict[str, Counter[str]]:
+    """A folder of GUM -> the counts of each genre, and of "all"; `errors` prints each error."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in sorted(args.gum.glob("*.conllu")):
+    for path in sorted(gum.glob("*.conllu")):
         genre = path.stem.split("_")[1]
-        if genre not in args.genres.split(","):
+        if genre not in genres:
             continue
         gold, count = read_gum(path), counts[genre]
-        actors = find_actors(gold.text, find_sentences(gold.text, gold.blocks), find_quotations(gold.text, gold.blocks))
+        sentences = find_sentences(gold.text, gold.blocks)
+        _, parse = tagger.read(gold.text, sentences, find_quotations(gold.text, gold.blocks))
+        actors = find_actors(gold.text, sentences, parse)
         found: dict[Span, tuple[str, str]] = {}
         for actor in actors:
             for mention in actor.mentions:
@@ -55,7 +52,7 @@ def main() -> None:
         for first, second in combinations(sorted(s for s in both if gold.names[s][0] == "person" and found[s][1] in persons), 2):
             ours, theirs = found[first][1] == found[second][1], gold.names[first][1] == gold.names[second][1]
             count.update(linked=ours, chained=theirs, tied=ours and theirs)
-            if args.errors and ours != theirs:
+            if errors and ours != theirs:
                 print(path.stem, "LINK" if ours else "NOLINK", gold.text[slice(*first)], "|", gold.text[slice(*second)])
         for actor in actors:
             chains = {gold.names[span][1] for span, what in found.items() if what[1] == actor.id and span in gold.names}
@@ -63,9 +60,9 @@ def main() -> None:
                 if mention.form is MentionForm.PRONOUN and chains and not mention.text.lower().startswith("who"):  # GUM leaves "who" out
                     right = gold.pronouns.get((mention.start, mention.end)) in chains
                     count.update(pronouns=1, right=right)
-                    if args.errors and not right:
+                    if errors and not right:
                         print(path.stem, "PRONOUN", actor.name, "|", gold.text[mention.start - 80 : mention.end + 20].replace("\n", " / "))
-        if args.errors:
+        if errors:
             for span in sorted(found.keys() ^ gold.names.keys()):
                 side = "EXTRA " + found[span][0] if span in found else "MISSED " + gold.names[span][0]
                 print(path.stem, side, "|", gold.text[slice(*span)], "|", gold.text[span[0] - 30 : span[1] + 20].replace("\n", " / "))
@@ -73,14 +70,30 @@ def main() -> None:
                 if found[span][0] != gold.names[span][0]:
                     print(path.stem, "KIND", found[span][0], "for", gold.names[span][0], "|", gold.text[slice(*span)])
     counts["all"] = sum(list(counts.values()), Counter())
+    return counts
+
+
+def f1(count: Counter[str]) -> tuple[float, float]:
+    """Counts -> F1 of names' spans, and of spans with their kinds, in percent."""
+    whole = max(1, count["found"] + count["gold"])
+    return 200 * count["span"] / whole, 200 * count["both"] / whole
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gum", type=Path, default=Path("../shared/data/gum/dev"))
+    parser.add_argument("--bundle", type=Path, default=BUNDLE)
+    parser.add_argument("--genres", nargs="*", default=GENRES)
+    parser.add_argument("--errors", action="store_true")
+    args = parser.parse_args()
+    counts = measure(args.gum, args.genres, Tagger(args.bundle), errors=args.errors)
     print(f"{'':10} {'gold':>5} {'P':>5} {'R':>5} {'F1':>5} {'F1+kind':>7} {'kind':>5} {'linkP':>6} {'linkR':>6} {'pron':>9}")
     for genre, c in counts.items():
-        f1, kind = 2 * c["span"] / max(1, c["found"] + c["gold"]), 2 * c["both"] / max(1, c["found"] + c["gold"])
-        rates = [c["span"] / max(1, c["found"]), c["span"] / max(1, c["gold"]), f1]
+        spans, kinds = f1(c)
         print(
             f"{genre:10} {c['gold']:5}",
-            *(f"{100 * rate:5.1f}" for rate in rates),
-            f"{100 * kind:7.1f}",
+            f"{100 * c['span'] / max(1, c['found']):5.1f} {100 * c['span'] / max(1, c['gold']):5.1f} {spans:5.1f} {kinds:7.1f}",
             f"{100 * c['both'] / max(1, c['span']):5.1f} {100 * c['tied'] / max(1, c['linked']):6.1f}",
             f"{100 * c['tied'] / max(1, c['chained']):6.1f} {c['right']:>4}/{c['pronouns']}",
         )

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from accordingto.tagger import Tagger
+from bench import actors, coreference, speakers
 from bench.accuracy import HERE, measure
 
 FLOORS = HERE / "floors.json"
@@ -32,11 +33,25 @@ def digests(data: Path) -> dict[str, str]:
         "polnear dev": [data / "polnear/dev.jsonl"],
         "tbaq": [data / "timex/tbaq.jsonl"],
         "tbaq_corrected": [data / "timex/tbaq_corrected.jsonl"],
+        "gum dev": sorted((data / "gum/dev").glob("*.conllu")) or [data / "gum/dev"],
+        "speakers": [data / "polnear/dev.jsonl", speakers.LABELS],
     }
     out = {}
     for name, paths in files.items():
         if all(path.exists() for path in paths):
             out[name] = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    return out
+
+
+def measure_actors(data: Path, tagger: Tagger) -> dict[str, dict[str, float]]:
+    """The sets that are there -> how right actors and speakers are; higher is better throughout."""
+    out = {}
+    if (data / "gum/dev").exists():
+        spans, kinds = actors.f1(actors.measure(data / "gum/dev", actors.GENRES, tagger)["all"])
+        out["gum dev"] = {"names": spans, "names with kind": kinds} | coreference.measure(data / "gum/dev", tagger)
+    if (data / "polnear/dev.jsonl").exists():
+        shares = speakers.measure(data, tagger)
+        out["speakers"] = {"right": shares["right"], "not wrong": 100 - shares["wrong"]}
     return out
 
 
@@ -74,7 +89,8 @@ def main() -> None:
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured now")
     parser.add_argument("--lower", action="store_true", help="with --pin: let floors go down, too")
     args = parser.parse_args()
-    measured, sums = measure(args.data, Tagger()), digests(args.data)
+    tagger = Tagger()
+    measured, sums = measure(args.data, tagger) | measure_actors(args.data, tagger), digests(args.data)
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     if args.pin:
         FLOORS.write_text(json.dumps(pin(measured, floors, sums, lower=args.lower), indent=2) + "\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from accordingto.errors import RecordError
-from accordingto.record import check, join
+from accordingto.record import check
 from accordingto.schema import (
     RECORD_VERSION,
     Act,
@@ -101,20 +101,6 @@ def test_the_shape_of_the_json() -> None:
 def test_what_is_no_record_is_an_error_with_a_cure(text: str) -> None:
     with pytest.raises(RecordError, match="accordingto read --json"):
         Record.from_json(text)
-
-
-def test_a_speaker_is_the_actor_that_heads_the_source() -> None:
-    bare = Actor("p1", "Maria Lind", ActorKind.PERSON, mentions=(mention("Maria Lind"),))
-    ledger = Actor("p2", "Ledger", ActorKind.ORGANIZATION, mentions=(mention("Ledger"),))
-    memo = attribution("A memo obtained by Ledger", "denied", "it", source_kind=SourceKind.DOCUMENT)
-    joined = join(DOCUMENT, (RECORD.attributions[0], memo), (), (bare, ledger))
-    assert [found.speaker for found in joined.attributions] == ["p1", None]  # whoever obtained a memo does not speak in it
-
-
-def test_an_actor_corrects_the_kind_of_source() -> None:
-    ledger = Actor("p1", "Ledger", ActorKind.ORGANIZATION, mentions=(mention("Ledger"),))
-    joined = join(DOCUMENT, (attribution("Ledger", "denied", "it"),), (), (ledger,))
-    assert joined.attributions[0].source_kind is SourceKind.ORGANIZATION
 
 
 def test_check_holds_every_span_to_its_words() -> None:

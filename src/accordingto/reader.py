@@ -9,13 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from accordingto import page as pages
-from accordingto import record as records
 from accordingto.errors import EmptyPageError, PageTooLargeError, UsageError
 from accordingto.extract.actors import find_actors
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.chains import drop_doubtful, mend_triples, without_frames
 from accordingto.extract.events import find_events
 from accordingto.extract.lexicon import is_cue
+from accordingto.extract.roles import find_roles
+from accordingto.extract.speakers import find_speakers
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
 from accordingto.extract.turns import find_turns, join_quotations
@@ -95,18 +96,20 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     quotations = find_quotations(text, blocks)
     tagger = tagger or default_tagger()
     with ThreadPoolExecutor(1) as hand:  # the model leaves Python's lock free while it runs
-        reading = hand.submit(tagger.find_triples, text, sentences, quotations)
+        reading = hand.submit(tagger.read, text, sentences, quotations)
         times = find_times(text, sentences, document.published.value)
-        actors = find_actors(text, sentences, quotations)
-        seen = reading.result()
-    triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))
-    triples = find_turns(text, parts, quotations, triples)
-    triples = mend_triples(text, sentences, tagger.find_deeper(text, sentences, quotations, triples, without_frames(text, seen), is_cue))
-    triples = drop_doubtful(triples, min_score)
+        seen, parse = reading.result()
+        finding = hand.submit(find_actors, text, sentences, parse, [span for triple in seen for span in triple.source])
+        triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))
+        triples = find_turns(text, parts, quotations, triples)
+        triples = tagger.find_deeper(text, sentences, quotations, triples, without_frames(text, seen), is_cue)
+        actors = finding.result()
+    triples = drop_doubtful(mend_triples(text, sentences, triples), min_score)
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
+    attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors)
     events = find_events(text, sentences, times, attributions, document.published.value)
-    return records.join(document, attributions, times, actors, events)
+    return Record(document, attributions, times, actors, find_roles(text, sentences, parse, events, actors))
 
 
 @cache

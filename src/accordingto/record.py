@@ -1,74 +1,11 @@
-"""What the rooms found in one document -> one record, in which the finds know each other; and the rules that every record keeps."""
+"""The rules that every record keeps."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from accordingto.errors import RecordError
-from accordingto.schema import Actor, ActorKind, Attribution, Document, Event, Mention, Record, SourceKind, Span, SpanSet, TimeExpression
-
-_SOURCE_KINDS = {
-    ActorKind.PERSON: SourceKind.PERSON,
-    ActorKind.ORGANIZATION: SourceKind.ORGANIZATION,
-    ActorKind.GROUP: SourceKind.GROUP,
-    ActorKind.DOCUMENT: SourceKind.DOCUMENT,
-}
-_GUESSED = (SourceKind.PERSON, SourceKind.ORGANIZATION)
-_BEFORE_NAME = re.compile(r"(?:(?!(?:by|of|to|from|in|at|for|with|on|about|that|who|whose|which|and|or)\s)[\w.’'-]+\s+)*$", re.IGNORECASE)
-_AFTER_HEAD = re.compile(r"\s*(?:$|[,(—–-]|(?:of|in|at|with|who|that|for|from|to|by|on|which|whose|obtained|seen|reviewed|known)\b)")
-
-
-def join(
-    document: Document,
-    attributions: Sequence[Attribution],
-    times: Sequence[TimeExpression],
-    actors: Sequence[Actor],
-    events: Sequence[Event] = (),
-) -> Record:
-    """A document and what was found in it -> its record.
-
-    Each attribution learns its speaker where a mention heads its source, each event the actors that its words name.
-    """
-    mentions = sorted(((mention, actor) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
-    spoken = tuple(_find_speaker(document.text, attribution, mentions) for attribution in attributions)
-    return Record(document, spoken, tuple(times), tuple(actors), _with_actors(events, mentions))
-
-
-def _with_actors(events: Sequence[Event], mentions: Sequence[tuple[Mention, Actor]]) -> tuple[Event, ...]:
-    starts = [mention.start for mention, _ in mentions]
-    named = []
-    for event in events:
-        inside = mentions[bisect_left(starts, event.start) : bisect_left(starts, event.end)]
-        named.append(replace(event, actors=tuple(dict.fromkeys(actor.id for mention, actor in inside if mention.end <= event.end))))
-    return tuple(named)
-
-
-def _find_speaker(text: str, attribution: Attribution, mentions: Sequence[tuple[Mention, Actor]]) -> Attribution:
-    for start, end in attribution.source.spans:
-        inside = [(mention, actor) for mention, actor in mentions if mention.start < end and mention.end > start]
-        heads = [(mention, actor) for mention, actor in inside if _heads(text, (start, end), mention)]
-        if heads:
-            mention, actor = max(heads, key=lambda pair: pair[0].end - pair[0].start)
-            kind = attribution.source_kind
-            why = [*attribution.why, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"]
-            known = _SOURCE_KINDS.get(actor.kind)
-            if known and known is not kind and kind in _GUESSED and (actor.named or known is SourceKind.GROUP):
-                kind = known
-                why = [reason for reason in why if not reason.startswith("source kind:")]
-                why.append(f"source kind: the actor {actor.name} is of the kind {actor.kind.value}")
-            return replace(attribution, speaker=actor.id, source_kind=kind, why=tuple(why))
-    return attribution
-
-
-def _heads(text: str, source: Span, mention: Mention) -> bool:
-    """True where a mention is what the source is about, and not somebody named further on ("a document obtained by ...")."""
-    start, end = source
-    if mention.start < start:
-        return mention.end >= end  # a mention around the source
-    return bool(_BEFORE_NAME.fullmatch(text, start, mention.start)) and bool(_AFTER_HEAD.match(text[mention.end : max(end, mention.end)]))
+from accordingto.schema import Record, Span, SpanSet
 
 
 def check(record: Record) -> None:
@@ -84,7 +21,7 @@ def check(record: Record) -> None:
     named += [attribution.speaker for attribution in record.attributions]
     named += [time.anchor for time in record.times if time.anchor != "published"]
     for event in record.events:
-        named += [event.time, event.after, event.before, *event.actors, *event.according_to]
+        named += [event.time, event.after, event.before, *event.actors, *event.agents, *event.patients, *event.according_to]
     for name in named:
         if name is not None and name not in ids:
             raise RecordError(f"The record speaks of {name}, which it does not hold: read the page again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.actors import find_actors
 from accordingto.quotes import find_quotations
+from accordingto.reader import default_tagger
 from accordingto.schema import Actor
 from accordingto.sentences import find_sentences
 
@@ -23,7 +24,9 @@ def actors() -> dict[str, Actor]:
     for line in TEXT.split("\n"):
         blocks.append((at, at + len(line)))
         at += len(line) + 1
-    return {actor.name: actor for actor in find_actors(TEXT, find_sentences(TEXT, blocks), find_quotations(TEXT, blocks))}
+    sentences = find_sentences(TEXT, blocks)
+    _, parse = default_tagger().read(TEXT, sentences, find_quotations(TEXT, blocks))
+    return {actor.name: actor for actor in find_actors(TEXT, sentences, parse)}
 
 
 def test_the_prime_minister_is_one_person() -> None:

@@ -191,6 +191,47 @@ class MentionForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """The number of an earlier noun phrase that one may mean the same as, and how likely that is."""
+
+    number: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Words that name something, as the tagger reads them: `head` is the span of their head word, `kind` one of GUM's kinds of entities.
+
+    `sure` is how likely the head names anything, `sure_kind` how likely it names this kind, `new` how likely it means nothing that
+    was named before. `ties` are the earlier phrases that it may mean the same as, likeliest first.
+    """
+
+    start: int
+    end: int
+    head: Span
+    kind: str
+    form: MentionForm
+    sure: float
+    sure_kind: float
+    new: float = 1.0
+    ties: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """How the tagger reads a document's words.
+
+    Of each token, in the order of the sentences: its part of speech (Universal Dependencies, verbs by Penn's tags), its relation to the
+    token it hangs on, and that token's number (its own: none). `phrases` are in order of their heads.
+    """
+
+    tags: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    parents: tuple[int, ...] = ()
+    phrases: tuple[NounPhrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name somebody."""
 
@@ -228,7 +269,8 @@ class Event:
     """Something told as an event: its words, its time, its actors, and the attributions it stands on (none: the reporter's).
 
     `time` is the id of the expression that dates it. `earliest` and `latest` are ISO days, both included, None where open; an event
-    without a time may have one of them, from an event that it is told to be `after` or `before` (ids). `according_to` goes from the
+    without a time may have one of them, from an event that it is told to be `after` or `before` (ids). Of its `actors` the `agents` do it,
+    and to the `patients` it is done. `according_to` goes from the
     outermost attribution to the innermost. `why` says, one reason an item, how it came by its time and by `told`.
     """
 
@@ -245,6 +287,8 @@ class Event:
     after: str | None = None
     before: str | None = None
     why: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

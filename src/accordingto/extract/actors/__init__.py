@@ -6,33 +6,75 @@ stays open, wherever the document leaves a doubt.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from accordingto.extract.actors.chains import TALKING, Chain, tie_phrases
 from accordingto.extract.actors.found import Found, make_actor
+from accordingto.extract.actors.heard import KINDS, Heard, add_voices, mark_speaking, match_mentions, mention_span, place_phrases
 from accordingto.extract.actors.lexicon import Lexicon, lexicon
 from accordingto.extract.actors.lines import Line, make_lines
 from accordingto.extract.actors.link import link_names, match_known
 from accordingto.extract.actors.names import Name, find_names
 from accordingto.extract.actors.nominals import Nominals
 from accordingto.extract.actors.phrases import find_phrases
-from accordingto.extract.actors.pronouns import tie_pronouns
-from accordingto.schema import Actor, ActorKind, MentionForm, Quotation, Sentence, Span
+from accordingto.extract.actors.relatives import tie_relatives
+from accordingto.schema import Actor, ActorKind, MentionForm, Parse, Sentence, Span
 
-__all__ = ["find_actors"]
+__all__ = ["find_actors", "find_chains"]
+
+TIED: Final = {MentionForm.NOMINAL: 0.6, MentionForm.PRONOUN: 0.6}
+"""How sure a tie must be for a mention to be taken; the curve is in docs/benchmarks.md."""
+
+KIND: Final = 0.6
+"""How sure the kind of a noun must be for an actor of its own."""
+
+ALL: Final = 2.0
+"""A tie is never so sure: a name that neither rules nor add_voices took for one is no mention."""
 
 
-def find_actors(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation] = ()) -> tuple[Actor, ...]:
-    """Text, its sentences and its quotations -> the actors in it, "p1", "p2", ... in order of first mention.
+def find_actors(text: str, sentences: Sequence[Sentence], parse: Parse, sources: Sequence[Span] = ()) -> tuple[Actor, ...]:
+    """Text, its sentences, their parse and the sources of its statements -> its actors, "p1", "p2", ... in order of first mention.
 
-    Offsets: code points of `text`, half-open. A mention holds the title, and the definite article where there is one; spans may be
-    nested ("supporters of Khan" holds "Khan"), and no span belongs to two actors. Pronouns inside quotations are left open.
+    Offsets: code points of `text`, half-open. A mention of a name holds the title, and the definite article where there is one; spans may
+    be nested ("supporters of Khan" holds "Khan"), and no span belongs to two actors. A pronoun or a noun that is less surely tied than
+    TIED is left open, and so are "I", "we" and "you": who speaks is not known here.
     Time and memory are linear in the length of the text; nothing is kept between calls.
     """
-    lex = lexicon()
     lines = make_lines(text, sentences)
+    found, chains = _find(text, lines, parse, sources)
+    taken = {span for known in found for span in known.mentions}
+    opens = dict(sources)
+    for chain in chains:
+        known = chain.actor or _unnamed(text, chain, opens)
+        if known is None:
+            continue
+        for own, sure in zip(chain.members, chain.sure, strict=True):
+            span = mention_span(text, own)
+            inside = any(start < span[1] and span[0] < end for start, end in known.mentions)
+            if not inside and span not in taken and sure >= TIED.get(own.phrase.form, ALL) and _may_mean(text, own, known):
+                known.mentions[span] = own.phrase.form
+                taken.add(span)
+        if chain.actor is None and known.mentions:
+            found.append(known)
+    tie_relatives(lines, parse, _mentions_of(found))
+    met = sorted((known for known in found if known.mentions), key=lambda known: min((start, -end) for start, end in known.mentions))
+    return tuple(make_actor(number, known, text) for number, known in enumerate(met, 1))
+
+
+def find_chains(text: str, sentences: Sequence[Sentence], parse: Parse) -> list[Chain]:
+    """As `find_actors` -> all chains of phrases that mean the same, of whatever kind and however unsure: what is measured on GUM."""
+    return _find(text, make_lines(text, sentences), parse, ())[1]
+
+
+def _find(text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span]) -> tuple[list[Found], list[Chain]]:
+    """As `find_actors`, by lines -> the actors that the rules find, and the chains of the tagger's phrases, which know these."""
+    lex = lexicon()
     lower = frozenset(word for line in lines for word in line.words if word.islower())
-    names = [name for line in lines for name in find_names(line, lower, lex)]
+    heard = place_phrases(lines, parse)
+    names = add_voices([name for line in lines for name in find_names(line, lower, lex)], heard, lower, lex)
+    mark_speaking(names, sources)
     actor_of, known = link_names(names, lower, lex)
     actors = _in_order([actor_of[id(name)] for name in names if id(name) in actor_of])
     actors += _headlines(lines, known, lex)
@@ -42,10 +84,45 @@ def find_actors(text: str, sentences: Sequence[Sentence], quotations: Sequence[Q
     for found in actors:
         found.mentions = {span: form for span, form in found.mentions.items() if span not in taken}
         taken.update(found.mentions)
-    mentions = sorted(((span, found) for found in actors for span in found.mentions), key=lambda pair: (pair[0][0], -pair[0][1]))
-    tie_pronouns(lines, mentions, sorted(quotations, key=lambda quotation: quotation.start), lex.oblique)
-    met = sorted((found for found in actors if found.mentions), key=lambda found: min((start, -end) for start, end in found.mentions))
-    return tuple(make_actor(number, found, text) for number, found in enumerate(met, 1))
+    return actors, tie_phrases(text, heard, match_mentions(heard, _mentions_of(actors)))
+
+
+def _mentions_of(actors: Sequence[Found]) -> list[tuple[Span, Found]]:
+    """Actors -> the mentions of all of them in order of start, the longer first."""
+    return sorted(((span, found) for found in actors for span in found.mentions), key=lambda pair: (pair[0][0], -pair[0][1]))
+
+
+def _may_mean(text: str, own: Heard, known: Found) -> bool:
+    """False where a noun is of another kind than the actor, or a pronoun is of those who talk."""
+    if own.phrase.form is MentionForm.PRONOUN:
+        return text[own.phrase.start : own.phrase.end].lower() not in TALKING
+    kinds = {known.kind, ActorKind.PERSON} if known.kind is ActorKind.GROUP else {known.kind}
+    return not known.named or (KINDS.get(own.phrase.kind) in kinds and known.kind is not ActorKind.PLACE)
+
+
+def _unnamed(text: str, chain: Chain, opens: Mapping[int, int]) -> Found | None:
+    """A chain that no rule knows, and where each source of a statement begins and ends -> an actor without a name, or None.
+
+    Its nouns must surely name a person, a group or a body; of what speaks it is enough that they name something, and what is neither of
+    these is a document ("exit polls", "one tweet").
+    """
+    nouns = [own for own in chain.members if own.phrase.form is MentionForm.NOMINAL and own.tags[own.head] == "NOUN"]  # not "one", "those"
+    speaks = any(own.phrase.head[1] <= opens.get(own.phrase.start, 0) for own in nouns)
+    sure = [own for own in nouns if own.phrase.sure >= TIED[MentionForm.NOMINAL] and (speaks or own.phrase.sure_kind >= KIND)]
+    if not sure:
+        return None
+    kind = KINDS.get(Counter(own.phrase.kind for own in sure).most_common(1)[0][0])
+    if kind is ActorKind.PERSON and _is_plural(text, sure[0]):
+        kind = ActorKind.GROUP
+    if speaks:
+        kind = ActorKind.DOCUMENT if kind is None else ActorKind.ORGANIZATION if kind is ActorKind.PLACE else kind
+    return Found(kind, named=False) if kind is not None and kind is not ActorKind.PLACE else None
+
+
+def _is_plural(text: str, own: Heard) -> bool:
+    """True for a noun that names several: "officials", "some people"."""
+    head = text[slice(*own.phrase.head)].lower()
+    return head in lexicon().plurals or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
 
 
 def _in_order(founds: Sequence[Found]) -> list[Found]:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from accordingto.extract.actors.found import Found
-from accordingto.extract.actors.lexicon import Lexicon
+from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
-from accordingto.schema import ActorKind, MentionForm
+from accordingto.names import parse_name
+from accordingto.schema import ActorKind, MentionForm, NameOrder
 
 _COMPANY = ("corp", "corporation", "inc", "co", "company", "ltd", "group")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 _COMMON = ("s", "ed", "ing", "ion", "al", "ic", "ive", "ment", "ness", "ity", "ology", "ism", "ble", "ful", "ship", "ance", "ence")
 _WITH_ARTICLE = frozenset({"united states", "united kingdom", "netherlands", "philippines"})
+VOTE: Final = 0.15
+"""What a word beside a name counts beside the tagger, whose voice is at most 1."""
+HEARD: Final = 0.5
+"""From here on the tagger's voice counts for a kind."""
+NOBODY: Final = 0.5
+"""A name is none of an actor's where the tagger is so sure that it names something else: a storm, a law."""
+HEARD_SPEAKING: Final = 0.2
+"""The same for a name that opens the source of a statement."""
 _SMALL = frozenset({"of", "the", "and", "for", "on", "&", "de", "la"})
 
 
@@ -64,7 +74,10 @@ class Linker:
                 return name.kind
         person, place = sum(name.person for name in names), sum(name.place for name in names)
         kind = next((name.kind for name in names if name.kind is not None), None)
+        voices = _voices(names)
         parts = key.split()
+        if parts[-1] in self.lex.plurals:
+            return None  # "Republican Senators"
         if kind is not None and kind is not ActorKind.PERSON:
             return kind
         if len(names[0].words[0]) > 1 and names[0].words[0].isupper() and not names[0].words[-1].isupper():
@@ -73,9 +86,15 @@ class Linker:
             person += 2
         if place >= 3 and place > person:
             return ActorKind.PLACE
-        if kind is ActorKind.PERSON or person >= 2 or (person >= 0 and self._looks_personal(parts, names)):
+        if kind is not ActorKind.PERSON and _no_actor(names) >= NOBODY:
+            return None  # "Cyclone Phailin"
+        if kind is ActorKind.PERSON or person >= 2:
             return ActorKind.PERSON
-        return None
+        if voices:
+            return _loudest(voices, person, place, speaks=any(name.speaks for name in names))
+        if len(parts) <= 4 and any(name.speaks and name.person >= 0 for name in names):
+            return ActorKind.PERSON
+        return ActorKind.PERSON if person >= 0 and self._looks_personal(parts, names) else None
 
     def _looks_personal(self, parts: Sequence[str], names: Sequence[Name]) -> bool:
         """True for two or three words with nothing about them but that they are no words of this document or of common endings."""
@@ -104,7 +123,7 @@ class Linker:
         else:
             found = Found(ActorKind.PERSON, name=" ".join(parts + suffix))
             found.gender = self.lex.given.get(parts[0], "")
-            forms = {" ".join(bare[at:]) for at in range(1, len(bare))}
+            forms = {" ".join(bare[at:]) for at in range(1, len(bare))} | called_by(self.by_key[key][0].words)
             if bare[-1].startswith(("al-", "el-")):
                 forms.add(bare[-1][3:])
             for form in forms:
@@ -197,17 +216,48 @@ class Linker:
         firm = [name for name in names if not name.opens]
         person, place = sum(name.person for name in names), sum(name.place for name in names)
         kind = next((name.kind for name in names if name.kind is not None), None)
-        if key in self.lex.organizations or key in self.lex.titles or key in self.lex.roles:
-            return None  # "the Department": a noun with a capital, left to the nominals
+        if key in self.lex.organizations or key in self.lex.titles or key in self.lex.roles or key in self.lex.plurals:
+            return None  # "the Department", "Senators": nouns with a capital, left to the nominals
         if kind is not None and (person >= 1 or place >= 2 or not names[0].words[0].isupper()):
             return kind
         if place >= 3 and place > person and firm:
             return ActorKind.PLACE
         if key in self.lex.given and firm:
             return ActorKind.PERSON
+        if _no_actor(names) >= NOBODY:
+            return None
         if person >= 2 and firm:
             return ActorKind.PERSON
-        return None
+        return _loudest(_voices(names), person, place, speaks=any(name.speaks for name in firm))
+
+
+def called_by(words: Sequence[str]) -> set[str]:
+    """The words of a person's name -> how newsrooms go on to call its bearer, where that is not by the last of them: "Xi", "Abiy"."""
+    name = parse_name(" ".join(words))
+    if name.order is NameOrder.FAMILY_FIRST and name.family:
+        return {fold(name.family[0].text)}
+    return {fold(name.given[0].text)} if name.order is NameOrder.CALLED_BY_GIVEN and name.given else set()
+
+
+def _voices(names: Sequence[Name]) -> dict[ActorKind, float]:
+    """Names of one form -> how surely the tagger says each kind, as a mean over them; empty where it heard of none."""
+    voices: dict[ActorKind, float] = defaultdict(float)
+    for kind, sure in (voice for name in names for voice in name.heard):
+        if kind is not None:
+            voices[kind] += sure / len(names)
+    return voices
+
+
+def _no_actor(names: Sequence[Name]) -> float:
+    """Names of one form -> how surely the tagger says that they name no actor, as a mean over them."""
+    return sum(sure for name in names for kind, sure in name.heard if kind is None) / len(names)
+
+
+def _loudest(voices: dict[ActorKind, float], person: int, place: int, *, speaks: bool) -> ActorKind | None:
+    """The kind that the tagger and the words beside a name say together; None where neither is sure. Who speaks need be less sure."""
+    together = {kind: share + VOTE * {ActorKind.PERSON: person, ActorKind.PLACE: place}.get(kind, 0) for kind, share in voices.items()}
+    best = max(together, key=lambda kind: together[kind], default=None)
+    return best if best is not None and together[best] >= (HEARD_SPEAKING if speaks else HEARD) else None
 
 
 def _fits(known: list[str], parts: list[str], suffix: list[str]) -> bool:

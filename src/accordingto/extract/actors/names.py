@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
@@ -33,6 +33,10 @@ class Name:
     gender: str = ""
     person: int = 0
     place: int = 0
+    heard: list[tuple[ActorKind | None, float]] = field(default_factory=list)
+    """What the tagger says of its kind, and how surely."""
+    speaks: bool = False
+    """Whether it opens the source of a statement."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -62,12 +66,19 @@ def find_names(line: Line, lower: frozenset[str], lex: Lexicon) -> Iterator[Name
         index = end
 
 
+def make_names(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
+    """A run of tokens of a line that is a name, whoever says so -> the names in it, cut at titles."""
+    yield from _cut(line, start, end, lex)
+
+
 def _capital(word: str) -> bool:
     return word[0].isupper()
 
 
 def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> bool:
     word, low = line.words[index], line.low[index]
+    if low == "who" and word.isupper():
+        return True  # the World Health Organization, where nothing else is in capitals
     if not _capital(word) or low in lex.never or (line.joined(index) and line.words[index - 1] in "-–"):
         return low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
     if low in lex.openers and any(fold(" ".join(line.words[index : index + size])) in lex.places for size in (2, 3)):
@@ -281,6 +292,8 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
             if last in lex.organizations
             else (None, last in lex.other_heads or last in lex.place_heads or last.endswith(_FIELDS))
         )
+    if all(len(word) <= 1 for word in low):
+        return None, True  # "S. F."
     if len(words) > 1 and low[-2] in lex.other_heads:
         return None, True  # "World War II"
     head = next((low[at - 1] for at in range(1, len(low)) if low[at] in {"of", "for", "on"}), last)

@@ -13,6 +13,21 @@ from accordingto.schema import ActorKind, MentionForm, Span
 
 _COURTESY = frozenset({".", "mr", "mrs", "ms", "miss", "dr", "hon", "sir"})
 _COPULAS = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
+_SHORT = {
+    "sen": ("senator", "lawmaker"),
+    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "gov": ("governor",),
+    "gen": ("general",),
+    "col": ("colonel",),
+    "capt": ("captain",),
+    "lt": ("lieutenant",),
+    "sgt": ("sergeant",),
+    "prof": ("professor",),
+    "dr": ("doctor",),
+    "rev": ("reverend", "pastor"),
+    "supt": ("superintendent",),
+}
+"""Titles that are cut, and the nouns by which their bearers are called on."""
 _MEMORY = 8
 """How many actors with the same head noun are looked at; beyond that a phrase is nobody's."""
 
@@ -45,11 +60,9 @@ class Nominals:
             words = line.low[first:last]
             if not all(word in _COURTESY or (word in self.lex.genders and word not in self.lex.roles) for word in words):
                 found.add_role(role)
-                self._learn(
-                    found,
-                    head_of_role(words, self.lex),
-                    frozenset(self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words),
-                )
+                marks = frozenset(self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words)
+                for head in {head_of_role(words, self.lex), *(role for word in words for role in _SHORT.get(word, ()))}:
+                    self._learn(found, head, marks)
         elif found.kind is ActorKind.ORGANIZATION:
             head = name.line.low[name.last - 1]
             of = [at for at in range(name.core + 1, name.last) if name.line.low[at] == "of"]

@@ -12,7 +12,7 @@ from typing import Final
 from accordingto.extract.events.clauses import Clause, find_clauses
 from accordingto.extract.events.lexicon import EventWords, event_words
 from accordingto.extract.events.told import Telling, how_told
-from accordingto.schema import Attribution, Event, Sentence, Span, TimeExpression, TimeType, Told
+from accordingto.schema import Act, Attribution, Event, Sentence, Span, TimeExpression, TimeType, Told
 
 __all__ = ["find_events"]
 
@@ -24,6 +24,7 @@ _PAST: Final = frozenset(["was", "were", "been", "had", "will", "be"])
 _OF_NOUNS: Final = frozenset(["who", "which", "whose", "whom"])
 _ARRANGED_REACH: Final = 7
 _DATED = frozenset({TimeType.DATE, TimeType.TIME})
+_WISH: Final = re.compile(r"^(?!(?:that|to)\b)[^.;:“”\"]*?\s(to\s+[a-z]+)\b")
 # What stands before a date and leaves one end of its interval open.
 _OPEN_END: Final = frozenset(["since", "after"])
 _OPEN_START: Final = frozenset(["before", "until", "till", "by"])
@@ -78,7 +79,7 @@ class _Holders:
     """Attributions -> for a place in the text, those whose content holds it, outermost first, and whether it is in a cue or a source."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self._contents = sorted(((*span, a) for a in attributions for span in a.content.spans), key=lambda row: (row[0], -row[1]))
+        self._contents = sorted((_held(span, a) for a in attributions for span in a.content.spans), key=lambda row: (row[0], -row[1]))
         self._starts = [row[0] for row in self._contents]
         self._cues = sorted(span for a in attributions for span in (*a.cue.spans, *a.source.spans))
         self._reach = max((end - start for start, end, _ in self._contents), default=0)
@@ -99,6 +100,18 @@ class _Holders:
             spans = [span for span in inner[-1].content.spans if span[0] <= place < span[1]]
             return max(start, spans[0][0]), min(end, spans[0][1])
         return start, end
+
+
+def _held(span: Span, attribution: Attribution) -> tuple[int, int, Attribution]:
+    """A span of a content -> what of it stands on the source's word: of "urged | the board on Friday to resign" what follows the "to"."""
+    start, end = span
+    if (
+        attribution.act is Act.URGE
+        and attribution.content.spans[0] == span
+        and (wish := _WISH.search(attribution.content.text[: end - start]))
+    ):
+        start += wish.start(1)
+    return start, end, attribution
 
 
 def _of_sentence(text: str, sentence: Sentence, times: Sequence[TimeExpression], held: _Holders, words: EventWords) -> list[_Draft]:

@@ -1,0 +1,181 @@
+"""The tagger's noun phrases, each where it stands in its line; and the names among them, as a second voice beside the rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from accordingto.extract.actors.found import Found
+from accordingto.extract.actors.lexicon import Lexicon
+from accordingto.extract.actors.lines import Line
+from accordingto.extract.actors.names import Name, make_names
+from accordingto.schema import ActorKind, MentionForm, NounPhrase, Parse, Span
+
+KINDS: Final = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION, "place": ActorKind.PLACE}
+"""GUM's kinds that are actors."""
+
+SURE: Final = 0.8
+"""A phrase that is less surely one makes no name of its own."""
+
+_LINKS: Final = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
+_BEFORE_SPEAKER: Final = frozenset({"the", "by", "to", "from", "of", "with", "for", "that"})
+_NESTED: Final = 4
+"""So many mentions before a head are looked at for one that holds it."""
+_ARTICLE: Final = 4
+"""By so much a phrase may begin behind a mention: "the"."""
+_STOPS: Final = frozenset(',;:—–()[]“”"')
+_CLAUSES: Final = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
+_VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG", "AUX"})
+_PERSON_LINKS: Final = _LINKS - {"of", "the", "for", "on"}
+_NAMED: Final = frozenset({"ADJ", "NOUN", "NUM", "VBN", "VBD", "VBG", "VBZ", "VB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A noun phrase of the tagger: tokens [first, last) of its line, its head's token there, and its number in the parse.
+
+    `tags` are those of the whole line.
+    """
+
+    number: int
+    phrase: NounPhrase
+    line: Line
+    first: int
+    last: int
+    head: int
+    tags: Sequence[str]
+
+
+def place_phrases(lines: Sequence[Line], parse: Parse) -> list[Heard]:
+    """Lines and the parse of the same sentences -> its phrases, in order."""
+    if not parse.phrases:
+        return []
+    bases, base = [], 0
+    for line in lines:
+        bases.append(base)
+        base += len(line.words)
+    opens = [line.starts[0] for line in lines]
+    heard = []
+    for number, phrase in enumerate(parse.phrases):
+        at = bisect_right(opens, phrase.head[0]) - 1
+        line = lines[at]
+        first, head = (bisect_right(line.starts, start) - 1 for start in (phrase.start, phrase.head[0]))
+        last = bisect_right(line.starts, phrase.end - 1)
+        heard.append(Heard(number, phrase, line, first, last, head, parse.tags[bases[at] : bases[at] + len(line.words)]))
+    return heard
+
+
+def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[str], lex: Lexicon) -> list[Name]:
+    """The names that the rules find, the tagger's phrases, and the words that the document has in lower case -> all names in order, with
+    what the tagger says of their kinds.
+
+    A phrase whose head is a proper noun is a name: the proper nouns around its head, with what links them. Where rules and tagger
+    overlap, the rules say where the name begins and ends, but for an "of" behind which it goes on ("Medical Journal of Australia").
+    """
+    by_line: dict[int, list[Name]] = {}
+    for name in names:
+        by_line.setdefault(name.line.number, []).append(name)
+    for own in heard:
+        if own.phrase.form is not MentionForm.NAME or own.line.loud:
+            continue
+        core, last = _name_in(own, lex)
+        here = by_line.setdefault(own.line.number, [])
+        known = next((name for name in here if name.core <= own.head < name.last), None)
+        voice = KINDS.get(own.phrase.kind), own.phrase.sure_kind
+        if known is not None and not _goes_on(known, own, last):
+            known.heard.append(voice)
+        elif voice[0] is not None and own.phrase.sure >= SURE and _may_be_new(own.line, core, last, lower, lex):
+            inside = [name for name in here if core < name.last and name.first < last]
+            if known is None and inside:
+                continue
+            here[:] = [name for name in here if name not in inside]
+            here += [replace(name, heard=[voice]) for name in make_names(own.line, core, last, lex)]
+    return [name for number in sorted(by_line) for name in sorted(by_line[number], key=lambda name: name.first)]
+
+
+def mark_speaking(names: Sequence[Name], sources: Sequence[Span]) -> None:
+    """Names, and the sources of the statements that were found -> names that open one, title and article aside, know that they speak."""
+    spans = sorted(sources)
+    starts = [start for start, _ in spans]
+    for name in names:
+        start, end = name.line.starts[name.core], name.line.ends[name.last - 1]
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and end <= spans[at][1]:
+            before = [name.line.low[n] for n in range(name.first) if name.line.starts[n] >= spans[at][0]]
+            name.speaks = all(word in _BEFORE_SPEAKER for word in before)
+
+
+def _goes_on(known: Name, own: Heard, last: int) -> bool:
+    """True where a name of the rules is no person's, and goes on for the tagger behind a word that links."""
+    return (
+        own.phrase.kind == "organization"
+        and known.last < last
+        and known.line.words[known.last] in {"of", "for", "–"}
+        and known.role is None
+    )
+
+
+def _may_be_new(line: Line, core: int, last: int, lower: frozenset[str], lex: Lexicon) -> bool:
+    """True where a run of words may be a name that no rule found: its words have capitals, and do not owe them to their place."""
+    words = [line.words[at] for at in range(core, last) if line.words[at][0].isalpha() and line.words[at] not in _LINKS]
+    if not words or not all(word[0].isupper() for word in words):
+        return False
+    low = line.low[core]
+    if len(words) == 1 and (low in lex.plurals or low in lex.roles or low in lex.closed or len(low) == 1):
+        return False
+    return not (line.opens(core) and low in lower and len(words) == 1)
+
+
+def _name_in(own: Heard, lex: Lexicon) -> tuple[int, int]:
+    """A phrase with a proper noun as its head -> the tokens of the name around that."""
+    person = own.phrase.kind == "person"
+    links = _PERSON_LINKS if person else _LINKS
+    words, tags = own.line.words, own.tags
+
+    def named(at: int) -> bool:  # "United" of "United States" is an adjective there, "XV" a number
+        return tags[at] == "PROPN" or (words[at][0].isupper() and tags[at] in _NAMED)
+
+    low, high = own.head, own.head + 1
+    while low > own.first and (
+        named(low - 1) or (words[low - 1] in links and words[low - 1] != "the" and low - 1 > own.first and named(low - 2))
+    ):
+        low -= 1
+    while low < own.head and tags[low] == "ADJ" and words[low].lower() in lex.peoples and person:
+        low += 1
+    while high < own.last:
+        step = next((step for step in (0, 1, 2) if high + step < own.last and named(high + step)), 9)
+        if step == 9 or any(words[high + at] not in links for at in range(step)):
+            break
+        high += step + 1
+    return low, high
+
+
+def match_mentions(heard: Sequence[Heard], mentions: Sequence[tuple[Span, Found]]) -> dict[int, Found]:
+    """Phrases, and mentions that rules found with their actors, in order of start -> the number of each phrase that is one, and its actor.
+
+    A phrase is a mention where its head stands in it and it does not end before that: "U.S." is not "the U.S. State Department".
+    """
+    starts = [span[0] for span, _ in mentions]
+    known: dict[int, Found] = {}
+    for own in heard:
+        low, high = own.phrase.head
+        for at in range(bisect_right(starts, low) - 1, max(-1, bisect_right(starts, low) - 1 - _NESTED), -1):
+            (start, end), found = mentions[at]
+            if high <= end <= own.phrase.end and own.phrase.start <= start + _ARTICLE:
+                known[own.number] = found
+                break
+    return known
+
+
+def mention_span(text: str, own: Heard) -> Span:
+    """A phrase -> the part of it that is shown: up to a clause that follows its head ("the man | who came")."""
+    if own.phrase.form is MentionForm.PRONOUN:
+        return own.phrase.start, own.phrase.end
+    for at in range(own.head + 1, own.last):
+        word = own.line.words[at]
+        if word in _STOPS or own.line.low[at] in _CLAUSES or own.tags[at] in _VERBS:
+            end = own.line.ends[at - 1]
+            return own.phrase.start, end if text[own.phrase.start : end].strip() else own.phrase.end
+    return own.phrase.start, own.phrase.end

@@ -1,0 +1,141 @@
+"""Events, actors and a parse -> who does what to whom: the agents and the patients of each event, by its verb and what hangs on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from accordingto.schema import Actor, Event, Mention, Parse, Sentence, Span
+
+_AGENT: Final = frozenset({"nsubj", "csubj", "obl:agent"})
+_PATIENT: Final = frozenset({"nsubj:pass", "obj", "iobj"})
+_SHARED: Final = frozenset({"nsubj", "nsubj:pass"})
+_VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG"})
+_VAGUE: Final = frozenset({"nmod", "root", "dep", "obl", "appos", "nmod:poss"})
+_NAMING: Final = frozenset({"PROPN", "PRON"})
+_HELPERS: Final = frozenset({"aux", "aux:pass"})
+_BE: Final = frozenset("is are was were be been being 's ’s 're ’re".split())
+_RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
+_DEPTH: Final = 4
+"""So many verbs are climbed for a subject that several share ("he left and | resigned", "was asked to | resign")."""
+
+
+def find_roles(
+    text: str, sentences: Sequence[Sentence], parse: Parse, events: Sequence[Event], actors: Sequence[Actor]
+) -> tuple[Event, ...]:
+    """A document's text, sentences and parse, its events and actors -> the same events with the actors that their words name, and among
+    these or elsewhere in the sentence the agents (who does it) and patients (to whom it is done).
+
+    Relations are those of Universal Dependencies. A verb without a subject of its own shares that of the verb it is joined to ("and"), or
+    of the one it completes ("decided to"); "who" stands for the noun that its clause hangs on. Without a parse there are no roles.
+    """
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    starts = [start for start, _ in tokens]
+    mentions = sorted(((mention, actor.id) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
+    mention_starts = [mention.start for mention, _ in mentions]
+    children: dict[int, list[int]] = defaultdict(list)
+    for number, parent in enumerate(parse.parents):
+        if parent != number:
+            children[parent].append(number)
+    reader = _Reader(text, tokens, parse, children, mentions, mention_starts)
+    known = []
+    for event in events:
+        inside = mentions[bisect_left(mention_starts, event.start) : bisect_left(mention_starts, event.end)]
+        named = dict.fromkeys(actor for mention, actor in inside if mention.end <= event.end)
+        agents, patients = reader.roles(range(bisect_left(starts, event.start), bisect_left(starts, event.end)))
+        order = tuple(named | dict.fromkeys((*agents, *patients)))
+        agents, patients = (tuple(actor for actor in order if actor in own) for own in (agents, patients))
+        known.append(replace(event, actors=order, agents=agents, patients=patients))
+    return tuple(known)
+
+
+class _Reader:
+    """A parse with the mentions on its tokens."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Span],
+        parse: Parse,
+        children: dict[int, list[int]],
+        mentions: Sequence[tuple[Mention, str]],
+        mention_starts: Sequence[int],
+    ) -> None:
+        self.text, self.tokens, self.parse, self.children = text, tokens, parse, children
+        self.mentions, self.mention_starts = mentions, mention_starts
+        self.longest = max((mention.end - mention.start for mention, _ in mentions), default=0)
+
+    def roles(self, inside: range) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The tokens of an event -> the ids of its agents and of its patients."""
+        if not self.parse.parents:
+            return (), ()
+        tops = [n for n in inside if self.parse.parents[n] not in inside or self.parse.parents[n] == n]
+        verb = next((n for n in tops if self.parse.tags[n] in _VERBS), None)
+        if verb is None:
+            return (), ()
+        agents, patients = self._own(verb)
+        if not agents and not patients:
+            agents, patients = self._shared(verb)
+        elif not agents and not any(self.parse.relations[n] == "nsubj:pass" for n in self.children[verb]):
+            agents = self._shared(verb)[0]
+        return tuple(agents), tuple(actor for actor in patients if actor not in agents)
+
+    def _relation(self, number: int, verb: int) -> str:
+        """A word that hangs on a verb -> how; what the tagger calls vaguely is an object without a preposition, an agent with "by"."""
+        relation = self.parse.relations[number]
+        if relation == "nsubj":
+            return "nsubj:pass" if self._is_passive(verb) else relation
+        if relation in _VAGUE and number > verb and self.parse.tags[number] in _NAMING:
+            before = [n for n in self.children[number] if self.parse.relations[n] == "case" and n < number]
+            if not before:
+                return "obj"
+            by = self.text[slice(*self.tokens[before[0]])].lower() == "by"
+            return "obl:agent" if by and self.parse.tags[verb] == "VBN" else relation
+        return relation
+
+    def _is_passive(self, verb: int) -> bool:
+        """True for a participle with a form of "be" right on it, whatever the relations say."""
+        helpers = {self.text[slice(*self.tokens[n])].lower() for n in self.children[verb] if self.parse.relations[n] in _HELPERS}
+        return self.parse.tags[verb] == "VBN" and bool(helpers & _BE)
+
+    def _own(self, verb: int) -> tuple[list[str], list[str]]:
+        """A verb -> the actors that hang on it, as agents and as patients."""
+        agents: list[str] = []
+        patients: list[str] = []
+        for number in self.children[verb]:
+            relation = self._relation(number, verb)
+            into = agents if relation in _AGENT else patients if relation in _PATIENT else None
+            for part in (number, *(n for n in self.children[number] if self.parse.relations[n] == "conj")) if into is not None else ():
+                actor = self._actor(part, verb)
+                if actor is not None and into is not None and actor not in into:
+                    into.append(actor)
+        return agents, patients
+
+    def _shared(self, verb: int) -> tuple[list[str], list[str]]:
+        """A verb without a subject -> that of the verb it is joined to or completes; a passive one suffers."""
+        passive = self._is_passive(verb)
+        at = verb
+        for _ in range(_DEPTH):
+            if self.parse.relations[at] not in {"conj", "xcomp", "advcl"} or self.parse.parents[at] == at:
+                return [], []
+            at = self.parse.parents[at]
+            subjects = [n for n in self.children[at] if self.parse.relations[n] in _SHARED]
+            found = [actor for n in subjects if (actor := self._actor(n, at)) is not None]
+            if subjects:
+                return ([], found) if passive else (found, [])
+        return [], []
+
+    def _actor(self, number: int, verb: int) -> str | None:
+        """A token -> the actor of the shortest mention that holds it; for "who", of the noun that its clause hangs on."""
+        start, end = self.tokens[number]
+        low = bisect_left(self.mention_starts, start - self.longest)
+        holding = [pair for pair in self.mentions[low : bisect_right(self.mention_starts, start)] if end <= pair[0].end]
+        if holding:
+            return min(holding, key=lambda pair: pair[0].end - pair[0].start)[1]
+        above = self.parse.parents[verb]
+        if self.text[start:end].lower() in _RELATIVE and self.parse.relations[verb] == "acl:relcl" and above != number:
+            return self._actor(above, above) if above != verb else None
+        return None

@@ -1,0 +1,25 @@
+import pytest
+
+from accordingto import read_text
+
+
+def parties(text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    record = read_text(text, "2024-05-16")
+    names = {actor.id: actor.name for actor in record.actors}
+    return {
+        (event.text.split(" on ")[0], tuple(names[actor] for actor in event.agents), tuple(names[actor] for actor in event.patients))
+        for event in record.events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "patients"),
+    [
+        ("Maria Lind fired Tomas Berg on Friday.", ("Maria Lind",), ("Tomas Berg",)),
+        ("Tomas Berg was fired by Maria Lind on Friday.", ("Maria Lind",), ("Tomas Berg",)),
+        ("Tomas Berg was arrested on Friday.", (), ("Tomas Berg",)),
+        ("The police arrested Tomas Berg, who had attacked Maria Lind on Friday.", ("Tomas Berg",), ("Maria Lind",)),
+    ],
+)
+def test_who_did_what_to_whom(text: str, agents: tuple[str, ...], patients: tuple[str, ...]) -> None:
+    assert (agents, patients) in {found[1:] for found in parties(text)}

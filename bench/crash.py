@@ -20,7 +20,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -48,14 +47,15 @@ def kill_at_random(command: list[str], rng: random.Random) -> tuple[str, bool]:
 
 
 def make_older(path: Path, old: Path) -> None:
-    """A casefile -> one as it was before the step `m0002_reviews`: the same reports, without what that step made."""
+    """A casefile -> one as it was before the step `m0005_joined`, the last and longest: the same reports, without what that step made."""
     with open_casefile(path) as case:
         back_up(case, old)
     with contextlib.closing(sqlite3.connect(old)) as plain:
-        made = resources.files("accordingto.casefile").joinpath("sql", "0002_reviews.sql").read_text("utf-8")
-        for kind, name in reversed(re.findall(r"^CREATE (VIEW|TRIGGER|TABLE) (\w+)", made, re.MULTILINE)):
-            plain.execute(f"DROP {kind} {name}")
-        plain.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0002_reviews'")
+        for table in ("claim_keys", "joins", "claims", "claim_counts", "copy_keys", "copy_joins", "copies"):
+            plain.execute(f"DELETE FROM {table}")
+        for table in ("voices", "acts"):
+            plain.execute(f"UPDATE {table} SET copied = 0")
+        plain.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0005_joined'")
         plain.commit()
 
 
@@ -110,7 +110,7 @@ def main() -> None:
                 shutil.copy(older, moved)
                 _, ended = kill_at_random(["stats", str(moved)], rng)
                 counts.update([what, f"{what}, ended before" if ended else f"{what}, killed"])
-                backup = Path(f"{moved}.before-m0002_reviews")
+                backup = Path(f"{moved}.before-m0005_joined")
                 counts["migrate, killed behind the backup"] += not ended and backup.exists()
                 wrong += [f"{what}: {fault}" for fault in look_at_backup(backup, RECORDS // 2)]
                 wrong += [f"{what}: {fault}" for fault in look(moved, set(range(1, RECORDS // 2 + 1)), set())]

@@ -20,9 +20,13 @@ def describe_schema() -> str:
     folder = resources.files("accordingto.casefile").joinpath("sql")
     steps = sorted((step.name, step.read_text("utf-8")) for step in folder.iterdir())
     parts = []
+    made = {table: name for name, sql in steps for _, table, _ in _TABLE.findall(sql)}  # a step can make a table of an earlier one anew
     for name, sql in steps:
         parts.append(f"### {name}\n")
         for kind, table, body in _TABLE.findall(sql):
+            if made[table] != name:
+                parts.append(f"- **{table}**: see {made[table]}")
+                continue
             first = _WHAT_FOR.match(body)
             columns = [f"  - `{column}`: {words}" for column, words in _COLUMN.findall(body) if words]
             what_for = ": " + " ".join(line.strip(" -") for line in first[1].strip().splitlines()) if first else ""

@@ -16,6 +16,7 @@ AccordingtoError
 │   └── CasefileReadOnlyError  the file or its folder may not be written
 ├── RecordError            JSON that is not a record, or a record that breaks its own rules
 └── UsageError             an argument that makes no sense: a date, a finding's id, a score
+    └── NotThereError          it names a report or somebody that the casefile does not hold
 """
 
 from __future__ import annotations
@@ -83,3 +84,7 @@ class RecordError(AccordingtoError):
 
 class UsageError(AccordingtoError):
     """An argument that makes no sense."""
+
+
+class NotThereError(UsageError):
+    """An argument names a report, a statement or somebody that the casefile does not hold."""

@@ -19,7 +19,7 @@ def test_a_casefile_is_made_older_and_brought_up_again(tmp_path: Path) -> None:
     path, older = tmp_path / "case.db", tmp_path / "older.db"
     make(path, 3)
     make_older(path, older)
-    backup = Path(f"{older}.before-m0006_joined")
+    backup = Path(f"{older}.before-m0005_joined")
     assert look_at_backup(backup, 3) == []
     assert look(older, {1, 2, 3}, set()) == []
     assert backup.exists()

@@ -93,23 +93,14 @@ def dam(
         ),
     )
     leak = words(text, "it leaks")
-    events = (
-        Event(
-            "e1",
-            *leak.spans[0],
-            "it leaks",
-            "t1",
-            ("p1",),
-            ("a2",),
-            Told.DENIED,
-            "2024-05-03",
-            "2024-05-03",
-            None,
-            None,
-            ("its clause names the day",),
-        ),
-        Event("e2", *words(text, "had hidden").spans[0], "had hidden", None, (), ("a2", "a3"), Told.HAPPENED, None, "2024-05-05", "e1"),
+    denied = Event(
+        "e1", *leak.spans[0], "it leaks", "t1", ("p1",), according_to=("a2",), told=Told.DENIED, earliest="2024-05-03",
+        latest="2024-05-03", why=("its clause names the day",),
+    )  # fmt: skip
+    hidden_before = Event(
+        "e2", *words(text, "had hidden").spans[0], "had hidden", according_to=("a2", "a3"), latest="2024-05-05", after="e1"
     )
+    events = (denied, hidden_before)
     document = Document(
         "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text,

@@ -29,6 +29,7 @@ from accordingto.casefile.decisions import decide_all
 from accordingto.errors import UsageError
 from accordingto.schema import Deed, Record, Standing
 from casefile.pages import DAM, dam, words
+from casefile.test_joins import check_settled
 
 
 def both(tmp_path: Path) -> tuple[Casefile, Casefile]:
@@ -124,9 +125,11 @@ SHAPES = [
     (Deed.SPLIT, None, '["that it", "leaks"]'),
     (Deed.SPLIT, None, '["that", "it", "leaks"]'),
 ]
+PAIRS = [(deed, None, which) for deed in (Deed.SAME, Deed.APART, Deed.CONTRADICT) for which in ("a1", "a2", "a3")]
 DATES = [(Deed.CORRECT, "date", "2024-01-01"), (Deed.CORRECT, "date", "")]
 REVIEWS = st.one_of(
-    st.tuples(st.sampled_from(["a1", "a2", "a3"]), st.sampled_from(VERDICTS + CORRECTIONS + 2 * SHAPES)),
+    st.tuples(st.sampled_from(["a1", "a2", "a3"]), st.sampled_from(VERDICTS + CORRECTIONS + 2 * SHAPES + PAIRS)),
+    st.tuples(st.just(""), st.sampled_from([(Deed.APART, None, ""), (Deed.SAME, None, ""), (Deed.COMMENT, None, None)])),
     st.tuples(st.sampled_from(["a2.1", "a2.2", "a1.2"]), st.sampled_from(VERDICTS + CORRECTIONS)),
     st.tuples(st.sampled_from(["e1", "t1"]), st.sampled_from(VERDICTS + DATES)),
     st.tuples(st.just("p1"), st.sampled_from([*VERDICTS, (Deed.CORRECT, "name", "Lindgren")])),
@@ -163,9 +166,11 @@ class Casefiles(RuleBasedStateMachine):
         report = reports[pick % len(reports)]
         if deed is Deed.MERGE:
             new = f"{report}:{new}"
+        elif new is not None and deed in (Deed.SAME, Deed.APART, Deed.CONTRADICT):
+            new = f"{reports[(pick + 1) % len(reports)]}:{new}".rstrip(":")
         try:
             comment = "so" if deed is Deed.COMMENT else None
-            review_finding(case, f"{report}:{finding}", deed, reviewer=who, field=field, new=new, comment=comment)
+            review_finding(case, f"{report}:{finding}".rstrip(":"), deed, reviewer=who, field=field, new=new, comment=comment)
         except UsageError:
             return
 
@@ -204,6 +209,7 @@ def check_whole(case: Casefile) -> None:
     with case.writing():
         decide_all(case)
     assert case.rows("SELECT * FROM decisions ORDER BY finding") == before
+    check_settled(case)
     assert not case.rows("PRAGMA foreign_key_check")
     assert case.value("PRAGMA quick_check") == "ok"
 

@@ -98,12 +98,12 @@ def test_whole_texts_are_searched_with_the_place(case: Casefile) -> None:
 
 
 def test_who_speaks_how_often(case: Casefile) -> None:
-    voices = {voice.speaker: voice for voice in casefile.list_voices(case)}
+    voices = {voice.speaker: voice for voice in casefile.list_voices(case, copies=True)}
     assert voices["Maria Lind"].statements == voices["Maria Lind"].direct == 2
     assert voices["Officials"].unnamed == 2
     assert voices["Maria Lind"].outlets == (("The Harbour Mail", 1), ("The Valley Post", 1))
     assert [voice.speaker for voice in casefile.list_voices(case, named=False)] == ["Officials"]
-    assert {voice.speaker for voice in casefile.list_voices(case, named=True, outlet="The Harbour Mail")} == {
+    assert {voice.speaker for voice in casefile.list_voices(case, copies=True, named=True, outlet="The Harbour Mail")} == {
         "Maria Lind",
         "José Núñez",
         "Greta Holm",
@@ -161,7 +161,7 @@ def test_the_timeline_has_people_s_dates_and_no_rejected_events(case: Casefile) 
 
 
 def test_figures(case: Casefile) -> None:
-    stats = casefile.make_stats(case)
+    stats = casefile.make_stats(case, copies=True)
     assert (stats.reports, stats.versions, stats.statements, stats.events, stats.outlets) == (2, 2, 7, 4, 2)
     assert dict(stats.kinds) == {"indirect": 5, "direct": 2}
     assert dict(stats.distances)["distancing"] == 2

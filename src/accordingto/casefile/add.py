@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 
 from accordingto.casefile import findings
 from accordingto.casefile.connect import Casefile
-from accordingto.casefile.counts import count, count_cast, count_quotations
+from accordingto.casefile.copies import join_copies
+from accordingto.casefile.counts import count, count_cast
 from accordingto.casefile.decisions import redecide
+from accordingto.casefile.groups import extend, settle, settle_copies
+from accordingto.casefile.joins import carry_joins, join_report
 from accordingto.casefile.pieces import compare, make_pieces
 from accordingto.casefile.reading import read_record
 from accordingto.casefile.writing import bind, check_ids, write_original, write_report
 from accordingto.errors import UsageError
 from accordingto.record import check
-from accordingto.schema import Added, Outcome, Record, document_id
+from accordingto.schema import Added, Changes, Outcome, Record, document_id
 
 UNKNOWN_READER = "not known"
 
@@ -61,6 +64,9 @@ def add_record(
         if previous is None:
             count(case, report, +1)
             count_cast(case, report, +1)
+            settle_copies(case, join_copies(case, report, document.text))
+            for one, other, how, altered in join_report(case, report, record):
+                extend(case, one, other, how, altered)
             return Added(report, outcome, len(record.attributions))
         old = read_record(case, previous)
         changes = compare(make_pieces(old), pieces, same_text=old.document.text == document.text)
@@ -72,8 +78,18 @@ def add_record(
         redecide(case, [row["finding"] for row in reviewed])
         count(case, report, +1)
         count_cast(case, report, +1)
-        count_quotations(case, previous)
+        _join_version(case, previous, report, record, changes)
     return Added(report, outcome, len(record.attributions), changes, carried)
+
+
+def _join_version(case: Casefile, previous: int, report: int, record: Record, changes: Changes) -> None:
+    """A version that came after another one -> its joins, and claims and copies made anew where either version was part of them."""
+    settle_copies(case, [previous, report, *join_copies(case, report, record.document.text, previous)])
+    touched = {row["id"] for row in case.rows("SELECT id FROM statements WHERE report IN (?, ?)", (previous, report))}
+    touched |= carry_joins(case, previous, report, changes)
+    for one, other, _, _ in join_report(case, report, record, previous):
+        touched |= {one, other}
+    settle(case, touched)
 
 
 def find_known(case: Casefile, document: str, reader: str) -> int | None:

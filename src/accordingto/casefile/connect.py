@@ -54,6 +54,8 @@ class Casefile:
     def __init__(self, path: Path, connection: sqlite3.Connection, writable: bool) -> None:
         self.path = path
         self.writable = writable
+        self.remembered: dict[str, float] = {}
+        """How much words tell in it (casefile/weights.py), while it is open."""
         self.db = Database(connection, execute_plugins=False)
 
     def __enter__(self) -> Self:

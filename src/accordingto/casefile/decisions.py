@@ -10,7 +10,8 @@ from typing import Final
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.counts import count, count_cast
 from accordingto.casefile.findings import Place, current_place, make_part
-from accordingto.casefile.log import LOOK, SHAPE, VERDICT, Stand, disputed, read_log, stand
+from accordingto.casefile.groups import settle, settle_copies
+from accordingto.casefile.log import LOOK, PAIRED, SHAPE, VERDICT, Stand, disputed, read_log, stand
 from accordingto.casefile.reading import read_spans
 from accordingto.casefile.writing import name_id, spans_text
 from accordingto.errors import UsageError
@@ -21,6 +22,7 @@ FIELDS: Final[dict[What, tuple[str, ...]]] = {
     What.TIME: ("date", "spans"),
     What.ACTOR: ("name",),
     What.EVENT: ("date", "spans"),
+    What.REPORT: (),
 }
 """What can be corrected in a finding of each sort."""
 
@@ -56,6 +58,18 @@ def decide(case: Casefile, touched: Iterable[int]) -> None:
         count(case, report, +1, n)
     for report in casts:
         count_cast(case, report, +1)
+    _settle_joins(case, places)
+
+
+def _settle_joins(case: Casefile, places: Iterable[Place]) -> None:
+    """Where findings stand whose decisions were made anew -> claims and copies follow."""
+    statements = [
+        case.value("SELECT id FROM statements WHERE report = ? AND n = ?", (report, n))
+        for report, what, n, _ in places
+        if what is What.STATEMENT
+    ]
+    settle(case, statements)
+    settle_copies(case, [report for report, what, _, _ in places if what is What.REPORT])
 
 
 def redecide(case: Casefile, findings: Iterable[int]) -> None:
@@ -121,6 +135,7 @@ def _goes_round(case: Casefile, finding: int, target: int | None) -> bool:
 def _write_decision(case: Casefile, finding: int) -> None:
     log = read_log(case, finding)
     case.run("DELETE FROM decisions WHERE finding = ?", (finding,))
+    case.run("DELETE FROM pairings WHERE one = ?", (finding,))
     parent = case.row(
         "SELECT parents.* FROM findings JOIN decisions AS parents ON parents.finding = findings.part_of WHERE findings.id = ?", (finding,)
     )
@@ -153,6 +168,7 @@ def _write_decision(case: Casefile, finding: int) -> None:
     row["stale"] = ",".join(stale) or None
     row["disputed"] = ",".join(quarrels) or None
     row["verdict"] = _verdict(settled, quarrels)
+    _write_pairings(case, finding, settled)
     columns = list(row)
     case.run(
         f"INSERT INTO decisions ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})",
@@ -161,6 +177,15 @@ def _write_decision(case: Casefile, finding: int) -> None:
     if parts and not is_part:
         for part in case.rows("SELECT id FROM findings WHERE part_of = ?", (finding,)):
             _write_decision(case, part["id"])
+
+
+def _write_pairings(case: Casefile, finding: int, settled: dict[str, Review]) -> None:
+    for review in settled.values():
+        if review.deed in PAIRED:
+            other = case.value("SELECT id FROM findings WHERE key = ?", (review.new,))
+            if other not in (None, finding):
+                values = (finding, other, review.deed.value, review.reviewer, review.comment)
+                case.run("INSERT INTO pairings (one, other, stand, reviewer, comment) VALUES (?, ?, ?, ?, ?)", values)
 
 
 def _verdict(settled: dict[str, Review], quarrels: list[str]) -> str | None:

@@ -10,14 +10,14 @@ from accordingto.casefile.connect import Casefile
 from accordingto.casefile.pieces import make_pieces
 from accordingto.casefile.reading import read_record
 from accordingto.casefile.writing import spans_text
-from accordingto.errors import UsageError
+from accordingto.errors import NotThereError, UsageError
 from accordingto.schema import Carried, Changes, Piece, What
 
-_NAME: Final = re.compile(r"(\d{1,15}):([atpe])(\d{1,9})(?:\.(\d{1,4}))?")
+_NAME: Final = re.compile(r"(\d{1,15})(?::([atpe])(\d{1,9})(?:\.(\d{1,4}))?)?")
 _TABLES: Final = {What.STATEMENT: "statements", What.TIME: "times", What.ACTOR: "actors", What.EVENT: "events"}
 
 Place = tuple[int, What, int, int]
-"""(report, sort, number there, part): "12:a3.1" is (12, What.STATEMENT, 3, 1)."""
+"""(report, sort, number there, part): "12:a3.1" is (12, What.STATEMENT, 3, 1), "12" is (12, What.REPORT, 1, 0)."""
 
 
 def place_of(case: Casefile, finding: str) -> Place:
@@ -25,10 +25,11 @@ def place_of(case: Casefile, finding: str) -> Place:
     named = _NAME.fullmatch(finding.strip())
     if named is None:
         raise UsageError(f"{finding!r} names no finding: give a report and a number in it, as in 12:a3; `accordingto search` shows them.")
-    report, what, n, part = int(named[1]), What(named[2]), int(named[3]), int(named[4] or 0)
+    report, what, n, part = int(named[1]), What(named[2] or What.REPORT), int(named[3] or 1), int(named[4] or 0)
     row = case.row("SELECT next FROM reports WHERE id = ?", (report,))
-    if row is None or case.value(f"SELECT 1 FROM {_TABLES[what]} WHERE report = ? AND n = ?", (report, n)) is None:
-        raise UsageError(f"There is no finding {finding} in this casefile: `accordingto search` shows which there are.")
+    known = row and (what is What.REPORT or case.value(f"SELECT 1 FROM {_TABLES[what]} WHERE report = ? AND n = ?", (report, n)))
+    if not row or not known:
+        raise NotThereError(f"There is no finding {finding} in this casefile: `accordingto search` shows which there are.")
     if row["next"] is not None:
         raise UsageError(f"Report {report} has a newer version, report {row['next']}: review the finding there.")
     if part and find_finding(case, (report, what, n, part)) is None:
@@ -37,8 +38,10 @@ def place_of(case: Casefile, finding: str) -> Place:
 
 
 def name_of(place: Place) -> str:
-    """A place -> "12:a3", or "12:a3.1" for a part."""
+    """A place -> "12:a3", "12:a3.1" for a part, "12" for a whole report."""
     report, what, n, part = place
+    if what is What.REPORT:
+        return str(report)
     return f"{report}:{what.value}{n}" + (f".{part}" if part else "")
 
 

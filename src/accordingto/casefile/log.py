@@ -18,6 +18,8 @@ from accordingto.schema import Conflict, Deed, Review, Standing
 VERDICT: Final = "verdict"
 SHAPE: Final = "merge or split"
 LOOK: Final = "second look"
+PAIRED: Final = (Deed.SAME, Deed.CONTRADICT, Deed.APART)
+"""Deeds about a finding and another one, whose key is in `new`. They stand in the log of the one with the lesser key."""
 
 _MATTERS: Final = {
     Deed.ACCEPT: VERDICT, Deed.REJECT: VERDICT, Deed.MERGE: SHAPE, Deed.SPLIT: SHAPE, Deed.SECOND_LOOK: LOOK, Deed.LOOKED: LOOK,
@@ -101,6 +103,8 @@ def stand(log: Sequence[Review]) -> Stand:
     for review in in_force(log):
         if review.deed in _MATTERS:
             matters[_MATTERS[review.deed]].append(review)
+        elif review.deed in PAIRED:
+            matters[_pair_matter(review)].append(review)
         elif review.deed is Deed.CORRECT:
             matters[review.field or ""].append(review)
             matters[VERDICT].append(review)
@@ -114,7 +118,14 @@ def value_of(review: Review, matter: str) -> str | None:
     """A review and a matter that it decides -> what it decides, such that two of them can be compared."""
     if matter == VERDICT:
         return _VERDICTS[review.deed].value
+    if review.deed in PAIRED:
+        return review.deed.value
     return f"{review.deed.value} {review.new or ''}" if matter in (SHAPE, LOOK) else review.new
+
+
+def _pair_matter(review: Review) -> str:
+    """What a review about two findings decides. Matters are parted by commas where they are stored, so that there is none in it."""
+    return f"together with {(review.new or '').replace(',', ' ')}"
 
 
 def disputed(decided: Stand) -> list[str]:

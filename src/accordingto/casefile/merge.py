@@ -9,7 +9,7 @@ from accordingto.casefile.add import add_record
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.decisions import decide
 from accordingto.casefile.findings import Place, attach, current_place, find_finding, make_part
-from accordingto.casefile.log import append, find_conflicts
+from accordingto.casefile.log import PAIRED, append, find_conflicts
 from accordingto.casefile.pieces import compare, make_pieces
 from accordingto.casefile.reading import read_original, read_record
 from accordingto.errors import UsageError
@@ -110,6 +110,7 @@ def _find_place(case: Casefile, report: int, what: What, n: int) -> Place | None
 def _merge_log(case: Casefile, other: Casefile, reports: dict[int, int], findings: dict[int, int]) -> list[int]:
     """The other's reviews that this one lacks -> the end of this log, in the other's order; gives back the findings that they touch."""
     touched = []
+    turned: dict[str, int] = {}
     after: dict[int, list[str]] = {}
     for row in other.rows("SELECT review, after FROM review_after"):
         after.setdefault(row["review"], []).append(row["after"])
@@ -118,14 +119,18 @@ def _merge_log(case: Casefile, other: Casefile, reports: dict[int, int], finding
         if row["uid"] in known:
             continue
         new = row["new"]
-        if row["what"] == Deed.MERGE.value:
-            target = other.value("SELECT id FROM findings WHERE key = ?", (new,))
-            new = case.value("SELECT key FROM findings WHERE id = ?", (findings[target],))
+        finding = turned.get(row["undoes"], findings[row["finding"]])
+        if row["what"] == Deed.MERGE.value or row["what"] in PAIRED:
+            target = findings[other.value("SELECT id FROM findings WHERE key = ?", (new,))]
+            own, new = (case.value("SELECT key FROM findings WHERE id = ?", (id,)) for id in (finding, target))
+            if row["what"] in PAIRED and new < own:  # it stands in the log of the one with the lesser key, and keys can differ here
+                finding, new = target, own
+                turned[row["uid"]] = finding
         review = Review(
             row["uid"], row["made_at"], row["reviewer"], "", Deed(row["what"]), row["field"], row["old"], new, row["comment"],
             row["undoes"],
             tuple(after.get(row["id"], ())),
         )  # fmt: skip
-        append(case, findings[row["finding"]], reports[row["report"]], review)
-        touched.append(findings[row["finding"]])
+        append(case, finding, reports[row["report"]], review)
+        touched.append(finding)
     return touched

@@ -15,6 +15,7 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from accordingto.casefile.connect import APPLICATION_ID, Casefile, connect, told
+from accordingto.casefile.rejoin import join_all
 from accordingto.errors import CasefileReadOnlyError, NewerCasefileError, NotACasefileError
 
 _HEAD_BYTES: Final = 100
@@ -40,7 +41,25 @@ def m0002_reviews(db: Database) -> None:
     _run(db, "0002_reviews.sql")
 
 
-NAMES: Final = (m0001_evidence.__name__, m0002_reviews.__name__)
+@STEPS()
+def m0003_joins(db: Database) -> None:
+    """Statements that say the same or contradict each other, texts that are copies, reviews of both."""
+    _run(db, "0003_joins.sql")
+
+
+@STEPS()
+def m0004_roles(db: Database) -> None:
+    """The part that an actor has in an event."""
+    _run(db, "0004_roles.sql")
+
+
+@STEPS()
+def m0005_joined(db: Database) -> None:
+    """What was added before there were joins is joined."""
+    join_all(Casefile(Path(), db.conn, writable=True))
+
+
+NAMES: Final = tuple(step.__name__ for step in (m0001_evidence, m0002_reviews, m0003_joins, m0004_roles, m0005_joined))
 """The steps in their order."""
 
 

@@ -21,7 +21,7 @@ _MOST_COMPARED: Final = 400
 
 
 def make_pieces(record: Record) -> tuple[Piece, ...]:
-    """A record -> its statements, times, actors and events as pieces, in that order."""
+    """A record -> its statements, times, actors and events as pieces, in that order, and the report itself as the last."""
     text = record.document.text
     actors = {actor.id: actor for actor in record.actors}
     pieces: list[Piece] = []
@@ -45,7 +45,7 @@ def make_pieces(record: Record) -> tuple[Piece, ...]:
     for event in record.events:
         fields = (("words", text[event.start : event.end]), ("told", event.told.value), ("date", days(event.earliest, event.latest)))
         pieces.append(Piece(What.EVENT, number(event.id), ((event.start, event.end),), event.text, fields))
-    return tuple(pieces)
+    return (*pieces, Piece(What.REPORT, 1, (), "whole"))
 
 
 def number(id: str) -> int:

@@ -1,4 +1,4 @@
-"""Words in quotation marks -> sampled keys, and statements that quote the same words brought together, whole or in part."""
+"""Words in quotation marks -> sampled keys, and by them statements that quote the same words, whole or in part."""
 
 from __future__ import annotations
 
@@ -24,8 +24,14 @@ _MOST_KEYS: Final = 12
 _LEAST_SHARED: Final = 0.5
 """Of the shorter quotation's runs so many must stand in the longer one. Set by hand: a cut, or one changed word in eight, passes."""
 
+_LEAST_RUNS: Final = 4
+"""And at least so many, six words in a row, or all where there are fewer: "I don't want to" stands in many quotations."""
+
 _MOST_CANDIDATES: Final = 8
 _MOST_LOOKED_AT: Final = 400
+
+Quoted = tuple[str, ...]
+"""The words of a quotation, in lower case."""
 
 
 def quoted_words(content: str, kind: str) -> tuple[str, ...]:
@@ -44,33 +50,48 @@ def find_keys(content: str, kind: str) -> tuple[int, ...]:
     return tuple([run for run in runs if run % _ONE_OF == 0][:_MOST_KEYS] or runs[:1])
 
 
+def are_versions(words: Quoted, other: Quoted) -> bool:
+    """The words of two quotations -> whether they are one, whole, cut or changed. Short ones are not, whatever they say."""
+    if min(len(words), len(other)) < _LEAST_WORDS:
+        return False
+    runs, others = _runs(words), _runs(other)
+    fewer = min(len(runs), len(others))
+    return len(runs & others) >= max(_LEAST_SHARED * fewer, min(fewer, _LEAST_RUNS))
+
+
 def _runs(words: Sequence[str]) -> set[int]:
     """Words -> the CRC-32 of each three that follow each other."""
     return {zlib.crc32(" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass")) for i in range(len(words) - _RUN + 1)}
 
 
-def join_quotations(case: Casefile, statements: Sequence[tuple[int, str, str]]) -> None:
-    """Statements that were just written, each (id, content, kind) -> their keys, and joined to those that quote the same words already."""
+def find_quotations_like(
+    case: Casefile, statements: Sequence[tuple[int, str, str]], previous: int | None = None
+) -> list[tuple[int, int, Quoted, Quoted]]:
+    """Statements that were just written, each (id, content, kind) -> their keys are kept, and each that quotes words which another
+    statement quotes already is given with that one: (id, other id, its words, the other's). `previous` is the version of their report
+    before this one, which is passed over. Inside `writing`.
+    """
     keyed = [(id, content, kind, keys) for id, content, kind in statements if (keys := find_keys(content, kind))]
     case.run_many("INSERT INTO quote_keys (key, statement) VALUES (?, ?)", [(key, id) for id, *_, keys in keyed for key in keys])
+    found = []
     for id, content, kind, keys in keyed:
         words = quoted_words(content, kind)
-        runs = _runs(words)
-        for other_id, other_content, other_kind in _candidates(case, id, keys):
+        for other_id, other_content, other_kind in _candidates(case, id, keys, previous):
             other_words = quoted_words(other_content, other_kind)
-            other = _runs(other_words)
-            if len(runs & other) >= _LEAST_SHARED * min(len(runs), len(other)):
-                _join(case, id, other_id, int(words != other_words))
+            if are_versions(words, other_words):
+                found.append((id, other_id, words, other_words))
                 break
+    return found
 
 
-def _candidates(case: Casefile, statement: int, keys: Sequence[int]) -> list[tuple[int, str, str]]:
-    """Statements before this one that share keys with it, those that share most first: (id, content, kind)."""
+def _candidates(case: Casefile, statement: int, keys: Sequence[int], previous: int | None) -> list[tuple[int, str, str]]:
+    """Statements of current reports before this one that share keys with it, those that share most first: (id, content, kind)."""
     marks = ", ".join("?" * len(keys))
     rows = case.rows(
-        f"SELECT statement, count(*) AS shared FROM (SELECT statement FROM quote_keys WHERE key IN ({marks}) AND statement < ?"
-        " LIMIT ?) GROUP BY statement ORDER BY shared DESC, statement LIMIT ?",
-        (*keys, statement, _MOST_LOOKED_AT, _MOST_CANDIDATES),
+        f"SELECT statement, count(*) AS shared FROM (SELECT statement FROM quote_keys WHERE key IN ({marks}) AND statement < ? LIMIT ?)"
+        " JOIN statements ON statements.id = statement JOIN reports ON reports.id = statements.report"
+        " WHERE reports.next IS NULL AND reports.id IS NOT ? GROUP BY statement ORDER BY shared DESC, statement LIMIT ?",
+        (*keys, statement, _MOST_LOOKED_AT, previous, _MOST_CANDIDATES),
     )
     found = []
     for row in rows:
@@ -81,17 +102,6 @@ def _candidates(case: Casefile, statement: int, keys: Sequence[int]) -> list[tup
         if other:
             found.append((int(row["statement"]), str(other["content"]), str(other["kind"])))
     return found
-
-
-def _join(case: Casefile, statement: int, other: int, altered: int) -> None:
-    known = case.value("SELECT quotation FROM quotations WHERE statement = ?", (other,))
-    quotation = other if known is None else known
-    case.run_many(
-        "INSERT INTO quotations (statement, quotation, altered) VALUES (?, ?, ?)"
-        " ON CONFLICT (statement) DO UPDATE SET altered = max(altered, excluded.altered)",
-        [(other, quotation, altered), (statement, quotation, altered)],
-    )
-    count_quotation(case, quotation)
 
 
 def count_quotation(case: Casefile, quotation: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from accordingto.casefile.connect import Casefile, Row
-from accordingto.errors import UsageError
+from accordingto.errors import NotThereError
 from accordingto.schema import (
     Actor,
     ActorKind,
@@ -40,7 +40,7 @@ def read_record(case: Casefile, report: int) -> Record:
             (report,),
         )
         if row is None:
-            raise UsageError(_NO_REPORT.format(report))
+            raise NotThereError(_NO_REPORT.format(report))
         details = json.loads(zlib.decompress(case.value("SELECT packed FROM details WHERE report = ?", (report,))))
         return Record(
             _read_document(case, row, details),
@@ -49,6 +49,11 @@ def read_record(case: Casefile, report: int) -> Record:
             _read_actors(case, row, details["actors"]),
             _read_events(case, row, details["events"]),
         )
+
+
+def list_current_reports(case: Casefile) -> tuple[int, ...]:
+    """A casefile -> the numbers of all current reports, in the order in which they were added."""
+    return tuple(row["id"] for row in case.rows("SELECT id FROM reports WHERE next IS NULL ORDER BY id"))
 
 
 def read_original(case: Casefile, document: str) -> bytes | None:
@@ -64,7 +69,7 @@ def read_report(case: Casefile, report: int) -> Report:
         (report,),
     )
     if row is None:
-        raise UsageError(_NO_REPORT.format(report))
+        raise NotThereError(_NO_REPORT.format(report))
     version = case.value(
         "WITH RECURSIVE before(id) AS (VALUES (?) UNION ALL SELECT reports.previous FROM reports JOIN before USING (id)"
         " WHERE reports.previous IS NOT NULL) SELECT count(*) FROM before",
@@ -168,21 +173,27 @@ def _read_actors(case: Casefile, row: Row, known: list[tuple[list[str], list[str
 
 
 def _read_events(case: Casefile, row: Row, reasons: list[list[str]]) -> tuple[Event, ...]:
-    links: dict[str, dict[int, list[str]]] = {}
-    for table, column, letter in (("event_actors", "actor", "p"), ("event_sources", "statement", "a")):
-        links[letter] = defaultdict(list)
-        for link in case.rows(
-            f"SELECT {table}.event, {column} AS number FROM {table} JOIN events ON events.id = {table}.event"
-            f" WHERE events.report = ? ORDER BY {table}.event, {table}.n",
-            (row["id"],),
-        ):
-            links[letter][link["event"]].append(f"{letter}{link['number']}")
+    sources: dict[int, list[str]] = defaultdict(list)
+    actors: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
+    for link in case.rows(
+        "SELECT event, statement FROM event_sources JOIN events ON events.id = event WHERE report = ? ORDER BY event, event_sources.n",
+        (row["id"],),
+    ):
+        sources[link["event"]].append(f"a{link['statement']}")
+    for link in case.rows(
+        "SELECT event, actor, part FROM event_actors JOIN events ON events.id = event WHERE report = ? ORDER BY event, event_actors.n",
+        (row["id"],),
+    ):
+        actors[link["event"]].append((f"p{link['actor']}", link["part"]))
     rows = case.rows("SELECT * FROM events WHERE report = ? ORDER BY n", (row["id"],))
     return tuple(
         msgspec.convert(
             {
                 **found, "id": f"e{found['n']}", "text": row["text"][found["start"] : found["end"]], "time": _id("t", found["time"]),
-                "actors": links["p"][found["id"]], "according_to": links["a"][found["id"]], "told": found["told"] or "happened",
+                "actors": [actor for actor, _ in actors[found["id"]]],
+                "agents": [actor for actor, part in actors[found["id"]] if part == "agent"],
+                "patients": [actor for actor, part in actors[found["id"]] if part == "patient"],
+                "according_to": sources[found["id"]], "told": found["told"] or "happened",
                 "after": _id("e", found["after"]), "before": _id("e", found["before"]), "why": why,
             },
             Event,

@@ -11,7 +11,7 @@ from accordingto.casefile.add import now
 from accordingto.casefile.connect import Casefile, Row
 from accordingto.casefile.decisions import FIELDS, SPAN_FIELDS, begin_of, decide, read_date
 from accordingto.casefile.findings import Place, find_finding, make_finding, name_of, place_of
-from accordingto.casefile.log import append, in_force, last_reviews, read_log
+from accordingto.casefile.log import PAIRED, append, in_force, last_reviews, read_log
 from accordingto.casefile.pieces import days, make_pieces
 from accordingto.casefile.reading import read_record, read_spans
 from accordingto.casefile.writing import spans_text
@@ -31,7 +31,8 @@ def review_finding(
     ACCEPT, REJECT, COMMENT, SECOND_LOOK ("needs a second pair of eyes") and LOOKED (it got one) need no more; every deed may have a
     comment, COMMENT must. CORRECT takes a `field` of FIELDS and its `new` value: spans as JSON ("[[0, 12]]"), a date as "2023-08-05" or
     "2023-08-01..2023-08-05". MERGE takes the finding that this one is the same as. SPLIT takes the contents of the parts as JSON
-    ("[[[0, 12]], [[15, 40]]]"); they are then findings of their own, "12:a3.1" and so on. Raises UsageError for what makes no sense,
+    ("[[[0, 12]], [[15, 40]]]"); they are then findings of their own, "12:a3.1" and so on. SAME, CONTRADICT and APART take another
+    statement, of any report, or they are about two reports ("12" and "20"). Raises UsageError for what makes no sense,
     CasefileError where it cannot be written.
     """
     if deed is Deed.UNDO:
@@ -39,6 +40,8 @@ def review_finding(
     _check_words(reviewer, comment)
     with case.writing():
         place = place_of(case, finding)
+        if place[1] is What.REPORT and deed in (Deed.ACCEPT, Deed.REJECT, Deed.CORRECT, Deed.MERGE, Deed.SPLIT):
+            raise UsageError(f"To {deed.value} a whole report says nothing: name a finding in it, such as {finding}:a1.")
         if deed is Deed.COMMENT and not (comment or "").strip():
             raise UsageError("An empty comment says nothing: give its words.")
         if deed is not Deed.CORRECT and field is not None:
@@ -48,6 +51,8 @@ def review_finding(
             old, new = _check_correction(case, place, field, new)
         elif deed is Deed.MERGE:
             new = _check_merge(case, place, new)
+        elif deed in PAIRED:
+            place, new = _check_pair(case, place, deed, new)
         elif deed is Deed.SPLIT:
             new = _check_split(case, place, new)
         elif new is not None:
@@ -135,6 +140,8 @@ def _utf8(words: str) -> bool:
 
 def _state(case: Casefile, finding: int, deed: Deed) -> str | None:
     """What a deed changes, as it stands before it."""
+    if deed in PAIRED:
+        return None
     row = case.row("SELECT verdict, second_look FROM decisions WHERE finding = ?", (finding,))
     if deed in (Deed.SECOND_LOOK, Deed.LOOKED):
         return "second look" if row and row["second_look"] else None
@@ -227,6 +234,22 @@ def _check_merge(case: Casefile, place: Place, into: str | None) -> str:
             raise UsageError(f"{into} is merged into {name_of(place)} already: undo that first.")
         step = case.value("SELECT merged_into FROM decisions WHERE finding = ?", (step,))
     return str(case.value("SELECT key FROM findings WHERE id = ?", (there,)))
+
+
+def _check_pair(case: Casefile, place: Place, deed: Deed, other: str | None) -> tuple[Place, str]:
+    """Two findings that are joined or parted -> the place of the one in whose log that stands, and the key of the other. UsageError."""
+    target = place_of(case, other or "")
+    if target == place or target[1] is not place[1] or place[1] not in (What.STATEMENT, What.REPORT) or place[3] or target[3]:
+        raise UsageError(f"{name_of(place)} and {other} cannot be held together: name two whole statements, or two reports (12 and 20).")
+    if place[1] is What.REPORT and deed is Deed.CONTRADICT:
+        raise UsageError("Reports are copies of each other or not; statements contradict each other: name two statements.")
+    keys = {
+        key: found
+        for found in (place, target)
+        for key in [str(case.value("SELECT key FROM findings WHERE id = ?", (make_finding(case, found),)))]
+    }
+    holder, partner = sorted(keys)
+    return keys[holder], partner
 
 
 def _check_split(case: Casefile, place: Place, new: str | None) -> str:

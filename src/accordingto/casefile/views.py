@@ -19,9 +19,12 @@ _MOST_STATEMENTS: Final = 40
 """Of one quotation so many places are shown; it is counted in all."""
 
 
-def list_voices(case: Casefile, *, named: bool | None = None, outlet: str | None = None, limit: int = 20) -> tuple[Voice, ...]:
+def list_voices(
+    case: Casefile, *, named: bool | None = None, outlet: str | None = None, copies: bool = False, limit: int = 20
+) -> tuple[Voice, ...]:
     """A casefile -> who speaks most often: named and unnamed, direct, partly quoted and indirect, and in which outlets.
 
+    A text that several reports print counts once; with `copies` each time.
     `named` keeps the named or the unnamed ones alone; NOBODY stands for statements whose source nobody names. Raises UsageError for an
     outlet that is not in the casefile, or a `limit` that makes no sense.
     """
@@ -31,7 +34,8 @@ def list_voices(case: Casefile, *, named: bool | None = None, outlet: str | None
         number = case.value("SELECT id FROM outlets WHERE name = ? COLLATE NOCASE", (outlet,))
         if number is None:
             raise UsageError(f"There is no outlet {outlet!r} in this casefile: `accordingto stats` shows which there are.")
-    conditions = ["statements > 0"]
+    counted = "statements" if copies else "statements - copied"
+    conditions = [f"{counted} > 0"]
     if number is not None:
         conditions.append("outlet = :outlet")
     if named is not None:
@@ -43,11 +47,11 @@ def list_voices(case: Casefile, *, named: bool | None = None, outlet: str | None
             " sum(CASE WHEN source_kind IN ('unnamed', 'none') THEN statements ELSE 0 END) AS unnamed,"
             " sum(CASE WHEN kind = 'direct' THEN statements ELSE 0 END) AS direct,"
             " sum(CASE WHEN kind = 'mixed' THEN statements ELSE 0 END) AS mixed FROM"
-            f" (SELECT * FROM voices WHERE {where}) JOIN names ON names.id = speaker"
+            f" (SELECT speaker, source_kind, kind, {counted} AS statements FROM voices WHERE {where}) JOIN names ON names.id = speaker"
             " GROUP BY speaker ORDER BY statements DESC, names.name LIMIT :limit",
             {"outlet": number, "limit": limit},
         )
-        outlets = _outlets_of(case, [row["speaker"] for row in rows])
+        outlets = _outlets_of(case, [row["speaker"] for row in rows], counted)
     return tuple(
         Voice(
             row["name"], row["statements"], row["statements"] - row["unnamed"], row["unnamed"], row["direct"], row["mixed"],
@@ -57,11 +61,11 @@ def list_voices(case: Casefile, *, named: bool | None = None, outlet: str | None
     )  # fmt: skip
 
 
-def _outlets_of(case: Casefile, speakers: list[int]) -> dict[int, tuple[tuple[str, int], ...]]:
+def _outlets_of(case: Casefile, speakers: list[int], counted: str) -> dict[int, tuple[tuple[str, int], ...]]:
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for row in case.rows(
-        f"SELECT speaker, outlets.name, sum(statements) AS statements FROM voices JOIN outlets ON outlets.id = voices.outlet"
-        f" WHERE speaker IN ({', '.join('?' * len(speakers))}) AND statements > 0 GROUP BY 1, 2 ORDER BY statements DESC, outlets.name",
+        f"SELECT speaker, outlets.name, sum({counted}) AS statements FROM voices JOIN outlets ON outlets.id = voices.outlet"
+        f" WHERE speaker IN ({', '.join('?' * len(speakers))}) AND {counted} > 0 GROUP BY 1, 2 ORDER BY statements DESC, outlets.name",
         speakers,
     ):
         found[row["speaker"]].append((row["name"], row["statements"]))
@@ -101,11 +105,12 @@ def list_quotations(case: Casefile, words: str = "", *, limit: int = 10) -> tupl
             )
         else:
             rows = case.rows("SELECT quotation FROM quotation_counts WHERE reports > 1 ORDER BY reports DESC, quotation LIMIT ?", (limit,))
-        found = [quotation for row in rows if (quotation := _read_quotation(case, row["quotation"]))]
+        found = [quotation for row in rows if (quotation := read_quotation(case, row["quotation"]))]
     return tuple(sorted(found, key=lambda quotation: -quotation.reports))
 
 
-def _read_quotation(case: Casefile, quotation: int) -> QuotationVersions | None:
+def read_quotation(case: Casefile, quotation: int) -> QuotationVersions | None:
+    """The number of a statement whose words stand elsewhere, too -> all its versions; None where no current report holds one."""
     rows = case.rows(
         f"SELECT {COLUMNS} FROM (SELECT statement FROM quotations WHERE quotation = :quotation UNION SELECT :quotation) AS places"
         f" CROSS JOIN statements_now AS now ON now.id = places.statement{JOINS} ORDER BY now.id LIMIT :limit",
@@ -119,8 +124,9 @@ def _read_quotation(case: Casefile, quotation: int) -> QuotationVersions | None:
     return QuotationVersions(counted or 1, tuple(wordings.most_common()), tuple(statements))
 
 
-def make_stats(case: Casefile) -> Stats:
-    """A casefile -> how much is in it."""
+def make_stats(case: Casefile, *, copies: bool = False) -> Stats:
+    """A casefile -> how much is in it. Statements of a text that several reports print count once; with `copies` each time."""
+    counted = "statements" if copies else "statements - copied"
     with case.reading():
         totals = case.row(
             "SELECT count(*) AS versions, count(*) FILTER (WHERE next IS NULL) AS reports, min(published) AS first, max(published) AS last"
@@ -130,7 +136,7 @@ def make_stats(case: Casefile) -> Stats:
             "SELECT count(verdict) AS reviewed, count(*) FILTER (WHERE disputed IS NOT NULL) AS disputed,"
             " coalesce(sum(second_look), 0) AS looks FROM decisions WHERE hidden = 0"
         )
-        kinds = _sums(case, "voices", "kind")
+        kinds = _sums(case, "voices", "kind", counted)
         outlets = case.rows(
             "SELECT outlets.name, count(*) AS number FROM reports JOIN outlets ON outlets.id = reports.outlet WHERE next IS NULL"
             " GROUP BY reports.outlet ORDER BY number DESC, outlets.name"
@@ -139,14 +145,15 @@ def make_stats(case: Casefile) -> Stats:
         return Stats(
             totals["reports"], totals["versions"], sum(bool(row["name"]) for row in outlets), sum(number for _, number in kinds),
             case.value("SELECT count(*) FROM events"), decided["reviewed"], decided["disputed"], decided["looks"],
-            case.value("SELECT count(*) FROM reviews"), totals["first"], totals["last"], kinds, _sums(case, "voices", "source_kind"),
-            _sums(case, "acts", "act"), _sums(case, "acts", "distance"),
+            case.value("SELECT count(*) FROM reviews"), totals["first"], totals["last"], kinds,
+            _sums(case, "voices", "source_kind", counted), _sums(case, "acts", "act", counted), _sums(case, "acts", "distance", counted),
             tuple((row["name"] or NOBODY, row["number"]) for row in outlets),
+            case.value("SELECT count(*) FROM copies WHERE report != original"),
         )  # fmt: skip
 
 
-def _sums(case: Casefile, table: str, column: str) -> tuple[tuple[str, int], ...]:
+def _sums(case: Casefile, table: str, column: str, counted: str) -> tuple[tuple[str, int], ...]:
     rows: list[dict[str, Any]] = case.rows(
-        f"SELECT {column} AS name, sum(statements) AS number FROM {table} GROUP BY 1 HAVING sum(statements) > 0 ORDER BY 2 DESC, 1"
+        f"SELECT {column} AS name, sum({counted}) AS number FROM {table} GROUP BY 1 HAVING sum({counted}) > 0 ORDER BY 2 DESC, 1"
     )
     return tuple((row["name"], row["number"]) for row in rows)

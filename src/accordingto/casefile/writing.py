@@ -10,7 +10,6 @@ from typing import Final
 
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.pieces import number
-from accordingto.casefile.quoted import join_quotations
 from accordingto.errors import RecordError
 from accordingto.schema import Attribution, Distance, Event, MentionForm, Record, Span, Told
 
@@ -142,7 +141,6 @@ def _write_statements(case: Casefile, report: int, record: Record, outlet: int) 
         " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
         words,
     )
-    join_quotations(case, [(id, found.content.text, found.kind.value) for id, found in enumerate(record.attributions, first)])
 
 
 def _some_spans(spans: Sequence[Span]) -> str | None:
@@ -176,14 +174,15 @@ def _write_events(case: Casefile, report: int, events: Sequence[Event]) -> None:
         named = (number(other) if other else None for other in (event.time, event.after, event.before))
         told = None if event.told is Told.HAPPENED else event.told.value
         rows.append((id, report, number(event.id), event.start, event.end, told, event.earliest, event.latest, *named))
-        actors += [(id, n, number(actor)) for n, actor in enumerate(event.actors, 1)]
+        parts = dict.fromkeys(event.patients, "patient") | dict.fromkeys(event.agents, "agent")
+        actors += [(id, n, number(actor), parts.get(actor)) for n, actor in enumerate(event.actors, 1)]
         sources += [(id, n, number(source)) for n, source in enumerate(event.according_to, 1)]
     case.run_many(
         "INSERT INTO events (id, report, n, start, end, told, earliest, latest, time, after, before)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
-    case.run_many("INSERT INTO event_actors (event, n, actor) VALUES (?, ?, ?)", actors)
+    case.run_many("INSERT INTO event_actors (event, n, actor, part) VALUES (?, ?, ?, ?)", actors)
     case.run_many("INSERT INTO event_sources (event, n, statement) VALUES (?, ?, ?)", sources)
 
 

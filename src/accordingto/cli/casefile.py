@@ -11,6 +11,7 @@ import typer
 
 from accordingto.casefile import (
     compare_reports,
+    group_actors,
     list_actors,
     list_quotations,
     list_voices,
@@ -19,12 +20,15 @@ from accordingto.casefile import (
     search_text,
 )
 from accordingto.casefile import search as search_statements
+from accordingto.casefile.wanted import MOST_SHOWN
 from accordingto.cli.adding import Adding, find_pages
 from accordingto.cli.shell import Encoding, MinScore, Published, complain, console
 from accordingto.errors import UsageError
+from accordingto.export import match_known, read_known
 from accordingto.reader import MIN_SCORE
 from accordingto.schema.findings import write_json
 from accordingto.show import casefile as tables
+from accordingto.show import cast as cast_tables
 from accordingto.show.changes import print_difference
 from accordingto.show.printer import Printer
 from accordingto.show.sheet import write_csv
@@ -35,6 +39,7 @@ Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets; c
 Outlet = Annotated[str | None, typer.Option(help="Only this outlet, by its whole name.", metavar="NAME")]
 Since = Annotated[str | None, typer.Option(help="Published on this day, month or year, or later.", metavar="DATE")]
 Until = Annotated[str | None, typer.Option(help="Published on this day, month or year, or earlier.", metavar="DATE")]
+AllCopies = Annotated[bool, typer.Option("--all-copies", help="Count a text that several reports print each time; else it counts once.")]
 Limit = Annotated[int, typer.Option(help="How many to show at most.", metavar="N")]
 
 
@@ -137,6 +142,7 @@ def sources(
     case: CaseArgument,
     named: Annotated[bool | None, typer.Option("--named/--unnamed", help="Only named sources, or only those without a name.")] = None,
     outlet: Outlet = None,
+    all_copies: AllCopies = False,
     limit: Limit = 20,
     json: Json = False,
     csv: Csv = False,
@@ -146,7 +152,7 @@ def sources(
     Example: `accordingto sources case.db --unnamed --outlet "The Northern Post"`
     """
     with open_casefile(case) as opened:
-        voices = list_voices(opened, named=named, outlet=outlet, limit=limit)
+        voices = list_voices(opened, named=named, outlet=outlet, copies=all_copies, limit=limit)
     show(tables.voices_table(voices), "sources", voices, json=json, csv=csv, empty="Nobody speaks in this casefile.")
 
 
@@ -154,17 +160,44 @@ def actors(
     case: CaseArgument,
     name: Annotated[str | None, typer.Option(help="Only actors with these letters in their name.", metavar="LETTERS")] = None,
     kind: Annotated[str | None, typer.Option(help="person, organization, place, group or document.", metavar="KIND")] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Count names as reports have them, also of those without a name; nobody is brought together.")
+    ] = False,
+    known: Annotated[
+        Path | None,
+        typer.Option(
+            help="Show who matches an entity of this list: FollowTheMoney, JSON lines. Nothing is merged.", metavar="FILE.ftm.json"
+        ),
+    ] = None,
     limit: Limit = 20,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Say who appears in most reports of a casefile.
+    """Say who appears in most reports of a casefile, the same person of several reports in one line, and why they are taken for one.
 
-    Example: `accordingto actors case.db --kind organization`
+    Reports are brought together by full name and kind where no role is against it, never by a surname alone; who could be one and was
+    kept apart is told below. `accordingto review CASE.db --merge-actors` and `--split-actor` decide.
+
+    Examples:
+
+    - `accordingto actors case.db --kind organization`
+    - `accordingto actors case.db --known sanctions.ftm.json`
     """
     with open_casefile(case) as opened:
-        figures = list_actors(opened, name=name, kind=kind, limit=limit)
-    show(tables.actors_table(figures), "actors", figures, json=json, csv=csv, empty="Nobody appears in this casefile.")
+        if names:
+            if known is not None:
+                raise UsageError("--known goes with people, not with --names: leave one of them out.")
+            figures = list_actors(opened, name=name, kind=kind, limit=limit)
+            show(tables.actors_table(figures), "names", figures, json=json, csv=csv, empty="Nobody appears in this casefile.")
+            return
+        cast = group_actors(opened, name=name, kind=kind, limit=limit if known is None else MOST_SHOWN)
+    if known is not None:
+        matches = match_known(cast.people, read_known(known))[:limit]
+        show(cast_tables.matches_table(matches), "known", matches, json=json, csv=csv, empty="Nobody in this casefile is in that list.")
+        return
+    show(cast_tables.people_table(cast.people), "actors", cast, json=json, csv=csv, empty="Nobody appears in this casefile.")
+    if cast.doubts and not json and not csv:
+        show(cast_tables.doubts_table(cast.doubts), "doubts", cast.doubts, json=False, csv=False, empty="")
 
 
 def quotes(
@@ -203,13 +236,13 @@ def diff(
     print_difference(found, Printer(console()))
 
 
-def stats(case: CaseArgument, json: Json = False, csv: Csv = False) -> None:
-    """Say how much is in a casefile.
+def stats(case: CaseArgument, all_copies: AllCopies = False, json: Json = False, csv: Csv = False) -> None:
+    """Say how much is in a casefile. Statements of a text that several reports print count once.
 
     Example: `accordingto stats case.db`
     """
     with open_casefile(case) as opened:
-        made = make_stats(opened)
+        made = make_stats(opened, copies=all_copies)
     show(tables.stats_table(made), "stats", made, json=json, csv=csv, empty="")
 
 

@@ -13,11 +13,13 @@ from accordingto.casefile import (
     Casefile,
     find_conflicts,
     find_worth,
+    merge_actors,
     merge_casefile,
     open_casefile,
     read_finding_log,
     read_log,
     review_finding,
+    split_actor,
     undo_review,
 )
 from accordingto.cli.casefile import CaseArgument, Csv, Json, show, write_plain
@@ -32,7 +34,7 @@ from accordingto.show.printer import Printer
 def review(
     case: CaseArgument,
     finding: Annotated[
-        str | None, typer.Argument(metavar="ID", help="A finding, as `search` shows it: report and number there, 12:a3.")
+        str | None, typer.Argument(metavar="ID", help="A finding, as `search` shows it: report and number there, 12:a3; or a report, 12.")
     ] = None,
     next: Annotated[bool, typer.Option("--next", help="Show what is most worth a look, and why.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="It is right.")] = False,
@@ -48,6 +50,24 @@ def review(
     merge_into: Annotated[str | None, typer.Option(help="It is the same as this other finding.", metavar="ID")] = None,
     split: Annotated[
         list[str] | None, typer.Option(help="It is several: the content of each. Give it twice or more.", metavar="WORDS")
+    ] = None,
+    merge_names: Annotated[
+        str | None,
+        typer.Option("--merge-actors", help="Two names are one: all who go by NAME go by OTHER from now on.", metavar="NAME=OTHER"),
+    ] = None,
+    split_names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--split-actor", help="It is somebody else in this report, and goes by this name there. Can be repeated.", metavar="ID=NAME"
+        ),
+    ] = None,
+    same: Annotated[
+        str | None, typer.Option(help="It says the same as this other statement, or prints the text of this report.", metavar="ID")
+    ] = None,
+    contradicts: Annotated[str | None, typer.Option(help="It contradicts this other statement.", metavar="ID")] = None,
+    apart: Annotated[
+        str | None,
+        typer.Option(help="It neither says the same as this other one nor contradicts it; of reports: it is no copy.", metavar="ID"),
     ] = None,
     second_look: Annotated[bool, typer.Option("--second-look", help="It needs a second pair of eyes.")] = False,
     looked: Annotated[bool, typer.Option("--looked", help="It got a second pair of eyes.")] = False,
@@ -71,15 +91,23 @@ def review(
     - `accordingto review case.db --next`
     - `accordingto review case.db 12:a3 --accept`
     - `accordingto review case.db 12:a3 --correct "speaker=Maria Lind" --comment "named two lines above"`
+    - `accordingto review case.db --merge-actors "I. Khan=Imran Khan"`
+    - `accordingto review case.db --split-actor "12:p3=Imran Khan (the boxer)"`
+    - `accordingto review case.db 12:a3 --apart 20:a1`
     - `accordingto review case.db --undo`
     - `accordingto review case.db 12:a3 --log`
     """
-    deeds = _read_deeds(accept, reject, correct, merge_into, split, second_look, looked, comment)
-    asked = sum((next, undo or undo_number is not None, log, conflicts, bool(deeds)))
+    pairs = ((same, Deed.SAME), (contradicts, Deed.CONTRADICT), (apart, Deed.APART))
+    deeds = _read_deeds(accept, reject, correct, merge_into, split, second_look, looked, comment, pairs)
+    names = merge_names is not None or bool(split_names)
+    asked = sum((next, undo or undo_number is not None, log, conflicts, names, bool(deeds)))
     if asked != 1:
-        raise UsageError("Give one of --next, --log, --conflicts, --undo, or a finding with what you decide; --help shows all.")
-    if (next or conflicts or undo or undo_number) and finding:
-        raise UsageError("--next, --conflicts and --undo take no finding: leave it out.")
+        raise UsageError(
+            "Give one of --next, --log, --conflicts, --undo, --merge-actors, --split-actor, or a finding with what you decide; "
+            "--help shows all."
+        )
+    if (next or conflicts or undo or undo_number or names) and finding:
+        raise UsageError("--next, --conflicts, --undo, --merge-actors and --split-actor take no finding before them: leave it out.")
     if deeds and not finding:
         raise UsageError("Name the finding that you decide about, such as 12:a3; `accordingto review CASE.db --next` shows one.")
     with open_casefile(case) as opened:
@@ -98,6 +126,8 @@ def review(
             show(tables.conflicts_table(disagreed), "conflicts", disagreed, json=json, csv=csv, empty="Nobody disagrees.")
         elif log:
             _show_log(read_finding_log(opened, finding) if finding else read_log(opened, last=limit), json=json, csv=csv)
+        elif names:
+            _show_log(_decide_names(opened, merge_names, split_names or [], reviewer or getpass.getuser()), json=json, csv=csv)
         else:
             name = reviewer or getpass.getuser()
             done = (
@@ -135,6 +165,7 @@ def _read_deeds(
     second_look: bool,
     looked: bool,
     comment: str | None,
+    pairs: tuple[tuple[str | None, Deed], ...],
 ) -> list[tuple[Deed, str | None, str | None]]:
     """Options -> what is to be done, each (deed, field, new value). Raises UsageError where two of them contradict each other."""
     deeds: list[tuple[Deed, str | None, str | None]] = []
@@ -150,7 +181,8 @@ def _read_deeds(
         deeds.append((Deed.MERGE, None, merge_into))
     if split:
         deeds.append((Deed.SPLIT, None, jsons.dumps(split)))
-    if (accept and reject) or (second_look and looked) or (reject and correct):
+    deeds += [(deed, None, other) for other, deed in pairs if other is not None]
+    if (accept and reject) or (second_look and looked) or (reject and correct) or sum(other is not None for other, _ in pairs) > 1:
         raise UsageError("These contradict each other: give one of them.")
     return deeds or ([(Deed.COMMENT, None, None)] if comment is not None else [])
 
@@ -165,6 +197,26 @@ def _decide(
             said = comment if number == 0 else None
             done.append(review_finding(case, finding, deed, reviewer=reviewer, field=field, new=new, comment=said))
     return done
+
+
+def _decide_names(case: Casefile, merge: str | None, split: list[str], reviewer: str) -> list[Review]:
+    """Names merged and told apart, all of one command or none of it. Raises UsageError."""
+    done: list[Review] = []
+    with case.writing():
+        if merge is not None:
+            name, into = _two(merge, "Imran Khan=Imran Ahmed Khan Niazi")
+            done += merge_actors(case, name, into, reviewer=reviewer)
+        for one in split:
+            finding, new = _two(one, "12:p3=Imran Khan (the boxer)")
+            done += split_actor(case, [finding], new, reviewer=reviewer)
+    return done
+
+
+def _two(given: str, such_as: str) -> tuple[str, str]:
+    one, sign, other = given.partition("=")
+    if not sign or not one.strip() or not other.strip():
+        raise UsageError(f"{given!r} names no two: write them with = between, such as {such_as!r}.")
+    return one.strip(), other.strip()
 
 
 def _show_log(reviews: tuple[Review, ...] | list[Review], *, json: bool, csv: bool) -> None:

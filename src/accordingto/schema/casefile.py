@@ -22,12 +22,13 @@ class Outcome(StrEnum):
 
 
 class What(StrEnum):
-    """Which sort of finding: the letter that its number begins with in a record."""
+    """Which sort of finding: the letter that its number begins with in a record. A whole report can be reviewed, too: "12"."""
 
     STATEMENT = "a"
     TIME = "t"
     ACTOR = "p"
     EVENT = "e"
+    REPORT = "r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """A casefile in figures; all but `versions` count current versions only."""
+    """A casefile in figures; all but `versions` count current versions only. `copies` are reports that print a text of another one."""
 
     reports: int
     versions: int
@@ -239,10 +240,13 @@ class Stats:
     acts: tuple[tuple[str, int], ...]
     distances: tuple[tuple[str, int], ...]
     by_outlet: tuple[tuple[str, int], ...]
+    copies: int = 0
 
 
 class Deed(StrEnum):
-    """What a review does."""
+    """What a review does. SAME, CONTRADICT and APART are about two statements, or two reports: they say the same (are copies), contradict
+    each other, or neither, whatever the program found.
+    """
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -252,6 +256,9 @@ class Deed(StrEnum):
     COMMENT = "comment"
     SECOND_LOOK = "second look"
     LOOKED = "looked"
+    SAME = "same"
+    CONTRADICT = "contradict"
+    APART = "apart"
     UNDO = "undo"
 
 

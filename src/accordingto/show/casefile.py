@@ -144,7 +144,12 @@ def stats_table(stats: Stats) -> Table:
     between = f"{stats.first_published} to {stats.last_published}" if stats.first_published else "no dates"
     older = stats.versions - stats.reports
     rows: list[tuple[str, ...]] = [
-        ("reports", f"{stats.reports}" + (f" (and {older} older versions)" if older else "")),
+        (
+            "reports",
+            f"{stats.reports}"
+            + (f" (and {older} older versions)" if older else "")
+            + (f", {stats.copies} of them copies" if stats.copies else ""),
+        ),
         ("published", between),
         ("outlets", f"{stats.outlets}"),
         ("statements", f"{stats.statements}" + (f" ({_counted(stats.kinds)})" if stats.kinds else "")),

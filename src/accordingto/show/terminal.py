@@ -120,7 +120,7 @@ def _events(record: Record, printer: Printer) -> None:
             event.text,
             words.interval(event) if event.earliest or event.latest else "",
             words.told(event),
-            ", ".join(names.get(actor, actor) for actor in event.actors),
+            words.parties(event, names),
             ", ".join(event.according_to) or "the page itself",
         )
         for event in record.events

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from accordingto.schema import (
@@ -130,6 +130,14 @@ def interval(time: TimeExpression | Event | Entry) -> str:
     if first is None:
         return f"until {last}"
     return f"from {first}" if last is None else f"{first} to {last}"
+
+
+def parties(event: Event, names: Mapping[str, str]) -> str:
+    """An event and the names of actors by id -> who does it, an arrow, to whom; behind a semicolon whoever else its words name."""
+    does, suffers = (", ".join(names.get(actor, actor) for actor in part) for part in (event.agents, event.patients))
+    others = ", ".join(names.get(actor, actor) for actor in event.actors if actor not in event.agents + event.patients)
+    whole = f"{does} → {suffers}".strip() if suffers else does
+    return "; ".join(part for part in (whole, others) if part)
 
 
 def told(event: Event | Entry) -> str:

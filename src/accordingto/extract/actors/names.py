@@ -301,7 +301,8 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
         return ActorKind.PERSON, True
     if last in lex.suffixes and last not in lex.organizations:
         return ActorKind.PERSON, True
-    if titled and head not in lex.organizations:
+    place = len(words) > 1 and last in lex.place_heads and first not in lex.given  # "the Emperor Norton Bridge"
+    if titled and head not in lex.organizations and not place:
         return ActorKind.PERSON, True
     if head in lex.organizations or "&" in words:
         return ActorKind.ORGANIZATION, True

@@ -16,20 +16,23 @@ MAY = {
     "schema": ("errors",),
     "errors": (),
     "quotes": REST,
+    "names": REST,
     "sentences": REST,
     "page": REST,
     "tagger": REST,
-    "extract": REST,
+    "extract": (*REST, "names"),
     "record": REST,
     "timeline": REST,
-    "casefile": (*REST, "record", "timeline", "quotes"),
+    "casefile": (*REST, "record", "timeline", "quotes", "names"),
     "verify": (*REST, "quotes"),
+    "export": (*REST, "names"),
     "show": REST,
-    "reader": (*REST, "page", "sentences", "quotes", "tagger", "extract", "record"),
+    "room": (*REST, "casefile", "page", "reader", "show", "timeline", "verify"),
+    "reader": (*REST, "page", "sentences", "quotes", "tagger", "extract"),
     "__init__": (*REST, "reader"),
 }
 SHELLS = ("cli", "__main__")
-SIBLINGS = ("chains", "turns", "attributions", "stance", "times", "actors", "events")
+SIBLINGS = ("chains", "turns", "attributions", "stance", "times", "actors", "speakers", "events", "roles")
 ONLY = {
     "onnxruntime": "tagger",
     "tokenizers": "tagger",
@@ -42,9 +45,12 @@ ONLY = {
     "sqlite3": "casefile",
     "sqlite_utils": "casefile",
     "sentencex": "sentences",
-    "jinja2": "show",
+    "jinja2": ("show", "room"),
+    "starlette": "room",
+    "uvicorn": "room",
     "typer": "cli",
-    "rapidfuzz": ("timeline", "verify"),
+    "rapidfuzz": ("names", "timeline", "verify", "casefile"),
+    "Stemmer": "casefile",
     "dateutil": "extract",
     "hijridate": "extract",
 }

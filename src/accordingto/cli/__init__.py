@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import accordingto
-from accordingto.cli import casefile, pages, review, verify
+from accordingto.cli import casefile, export, joins, pages, review, room, verify
 from accordingto.cli.shell import complain
 from accordingto.errors import AccordingtoError
 
@@ -28,9 +28,12 @@ app = typer.Typer(
 for command in (
     pages.read, pages.explain, pages.timeline, verify.verify,
     casefile.add, casefile.search, casefile.sources, casefile.actors, casefile.quotes, casefile.diff, casefile.stats,
-    review.review, review.merge,
+    joins.claims, joins.contradictions, joins.copies, review.review, review.merge, room.serve, room.publish,
 ):  # fmt: skip
     app.command()(command)
+
+
+app.add_typer(export.app, name="export")
 
 
 def _version(wanted: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -23,6 +24,11 @@ BLOCK: Final = 256
 """So many phrases are held against those before them at a time; memory stays small however long a text is."""
 
 FORBIDDEN: Final = -1e4
+_FROM: Final = ("hangs", "begin of", "end of")
+_TO: Final = ("holds", "begin", "end")
+_LATER: Final = np.tri(256, dtype=bool).T
+"""(row, column): whether the column's token stands at the row's or behind it."""
+
 FORMS: Final = (MentionForm.NAME, MentionForm.PRONOUN, MentionForm.NOMINAL)
 """In the order of grammar.NAME, PRONOUN, NOMINAL."""
 
@@ -66,18 +72,14 @@ def read_window(window: Window, scores: Floats, points: Floats, sentences: Ints)
     edges = np.cumsum([len(MENTIONS), len(TAGS), len(RELATIONS)])
     mention, tag, relation, fresh = np.split(own, edges, axis=1)
     vectors = points[window.first].reshape(len(own), len(POINTS), -1)
-    place = np.arange(len(own))
-    owner = sentences[window.tokens]
-    apart = owner[:, None] != owner[None]
-    parents = _aim(vectors, "hangs", "holds", place, apart)
     heads = np.flatnonzero(mention.argmax(1))
-    begins = _aim(vectors, "begin of", "begin", heads, apart[heads] | (place[None] > heads[:, None]))
-    ends = _aim(vectors, "end of", "end", heads, apart[heads] | (place[None] < heads[:, None]))
+    parents, firsts, lasts = _aim(vectors, sentences[window.tokens])
+    begins, ends = firsts[heads], lasts[heads]
     chances = _softmax(mention[heads])
     # Two heads of one span: the likelier is its head.
     order = np.argsort(chances[:, 0], kind="stable")
-    _, firsts = np.unique(np.stack([begins[order], ends[order]]), axis=1, return_index=True)
-    kept = np.sort(order[firsts])
+    _, likeliest = np.unique(np.stack([begins[order], ends[order]]), axis=1, return_index=True)
+    kept = np.sort(order[likeliest])
     at = window.tokens
     return Part(
         tag.argmax(1),
@@ -92,11 +94,22 @@ def read_window(window: Window, scores: Floats, points: Floats, sentences: Ints)
     )
 
 
-def _aim(vectors: Floats, start: str, goal: str, rows: Ints, never: NDArray[np.bool_]) -> Ints:
-    """Vectors (tokens, POINTS, size) -> the token that each of `rows` points to; `never` (rows, tokens) to these."""
-    scores = vectors[rows, POINTS.index(start)] @ vectors[:, POINTS.index(goal)].T
-    best: Ints = np.where(never, FORBIDDEN, scores).argmax(1) if len(rows) else np.zeros(0, np.int64)
-    return best
+def _aim(vectors: Floats, owner: Ints) -> Ints:
+    """Vectors (tokens, POINTS, size) and the sentence of each token -> (3, tokens): the token of its sentence that each hangs on, and the
+    first and the last word of what it would be the head of.
+
+    Sentence by sentence: the products stay small, and no core is woken for them while the model runs on both.
+    """
+    starts, goals = (np.ascontiguousarray(vectors[:, [POINTS.index(name) for name in names]].transpose(1, 0, 2)) for names in (_FROM, _TO))
+    aims = np.zeros((len(_FROM), len(owner)), np.int64)
+    edges = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(owner)]
+    for first, last in pairwise(edges):
+        scores = starts[:, first:last] @ goals[:, first:last].transpose(0, 2, 1)
+        later = _LATER[: last - first, : last - first] if last - first <= len(_LATER) else np.tri(last - first, dtype=bool).T
+        scores[1][later & ~later.T] = FORBIDDEN  # a phrase does not begin behind its head
+        scores[2][later.T & ~later] = FORBIDDEN
+        aims[:, first:last] = scores.argmax(2) + first
+    return aims
 
 
 def join_parts(text: str, tokens: Tokens, parts: Sequence[Part], tables: Mapping[str, Floats]) -> Parse:
@@ -160,7 +173,7 @@ def _tie(
         pairs = tie_features(
             words[near], places[near], forms[near], kinds[near], sentences[near], np.where(earlier[near] < low, -1, earlier[near] - low)
         )
-        later = vectors[rows, 0] @ vectors[near, 1].T / np.sqrt(vectors.shape[2])
+        later = np.ascontiguousarray(vectors[rows, 0]) @ np.ascontiguousarray(vectors[near, 1]).T / np.sqrt(vectors.shape[2])
         scores = np.take_along_axis(later, (earlier[rows] - low).clip(0), 1)
         for name, table in tables.items():
             scores = scores + table[pairs[name][start - low :]]

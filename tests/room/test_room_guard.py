@@ -108,3 +108,9 @@ def test_what_is_not_there_is_told_with_its_cure(shared: Served, path: str, stat
 def test_no_file_outside_is_served(shared: Served) -> None:
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd"):
         assert shared.ask("GET", path, headers=BEARER)[0].status == 404
+
+
+def test_an_address_that_asks_for_too_much_is_told_so(shared: Served) -> None:
+    answer, body = shared.ask("GET", "/?" + "&".join(f"a{n}=1" for n in range(300)), headers=cookie(shared))
+    assert answer.status == 400
+    assert b"200 things" in body

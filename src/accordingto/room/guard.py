@@ -89,7 +89,10 @@ class Guard:
 
     def _exchange(self, scope: Scope, host: str) -> Response | None:
         """The token in an address -> the cookie, and the address without it."""
-        pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=200)
+        try:
+            pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=200)
+        except ValueError:
+            return PlainTextResponse("This address asks for more than 200 things: open the one that `accordingto serve` printed.", 400)
         if scope["method"] != "GET" or not any(name == "token" and self._is_token(value) for name, value in pairs):
             return None
         rest = urlencode([(name, value) for name, value in pairs if name != "token"])

@@ -23,7 +23,7 @@ from accordingto.schema import Actor, Attribution, Changes, How, MentionForm, Re
 _TELLING: Final = 3
 """Of so many words of a statement, those that look most telling, each two make a key."""
 
-_PRONOUNS: Final = frozenset("i we you he she it they who which this that these those both his her their its my our".split())
+PRONOUNS: Final = frozenset("i we you he she it they who which this that these those both his her their its my our".split())
 """A source that is one of these, and was not resolved, can be anybody."""
 
 _KEY_BITS: Final = 0xFFFFFF
@@ -211,7 +211,7 @@ def _give(found: Attribution, actors: dict[str, Actor], people: Sequence[tuple[S
 
 
 def _name(source: str) -> str:
-    return "" if source.casefold() in _PRONOUNS else source
+    return "" if source.casefold() in PRONOUNS else source
 
 
 def _moved(spans: Sequence[Span], people: Iterable[tuple[Span, str]]) -> tuple[tuple[Span, str], ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from accordingto.casefile.connect import Casefile, Row
 from accordingto.casefile.findings import place_of
 from accordingto.casefile.groups import decided_statements
+from accordingto.casefile.joins import PRONOUNS
 from accordingto.casefile.reading import read_report
 from accordingto.casefile.search import COLUMNS, JOINS, make_statement
 from accordingto.casefile.wanted import check_limit, read_words
@@ -202,7 +203,8 @@ def _documents(case: Casefile, report: int) -> tuple[str, ...]:
     rows = case.rows(
         "SELECT names.name, count(*) AS statements FROM statements_now AS now JOIN names ON names.id = now.speaker"
         " WHERE now.report = ? AND now.source_kind = 'document' AND coalesce(now.verdict, '') != 'rejected' AND names.name != ''"
-        " GROUP BY names.name ORDER BY statements DESC, min(now.n) LIMIT ?",
-        (report, _MOST_DOCUMENTS),
+        " GROUP BY names.name ORDER BY statements DESC, min(now.n)",
+        (report,),
     )
-    return tuple(row["name"] for row in rows)
+    named = [row["name"] for row in rows if row["name"].casefold() not in PRONOUNS]  # an "it" that was left open says nothing
+    return tuple(named[:_MOST_DOCUMENTS])

@@ -97,7 +97,7 @@ def to_onnx(model: Tagger, path: Path) -> None:
         Whole(model).eval(),
         example,
         input_names=["ids", "features", "mask"],
-        output_names=[*ATTRIBUTIONS, *WORDS],
+        output_names=[*ATTRIBUTIONS, *WORDS, "gist"],
         dynamic_shapes=(axes, axes, axes),
         dynamo=True,
         opset_version=20,

@@ -27,8 +27,8 @@ FORMAT: Final = "accordingto/tagger@3"
 FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
 
 ATTRIBUTIONS: Final = ("labels", "inner", "links")
-WORDS: Final = ("words", "points", "gist")
-"""Outputs of the graph; what none of those asked for needs is not computed."""
+WORDS: Final = ("words", "points")
+"""Outputs of the graph; what none of those asked for needs is not computed. There is one more, "gist", that nothing asks for yet."""
 
 BATCH_PIECES: Final = 320
 """Wordpieces in one run of the model, padding included: one full window, so that a page of usual length keeps two cores busy."""

@@ -39,13 +39,11 @@ Ints = NDArray[np.int64]
 class Words(NamedTuple):
     """What the model says of a batch beside attributions, float32, each (windows, pieces, n).
 
-    `scores` are those of MENTIONS, TAGS and RELATIONS and how new a mention is, side by side; `points` the vectors POINTS; `gist` a
-    vector of what is being said.
+    `scores` are those of MENTIONS, TAGS and RELATIONS and how new a mention is, side by side; `points` the vectors POINTS.
     """
 
     scores: Floats
     points: Floats
-    gist: Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Lexicon:
     particles: frozenset[str]
     suffixes: frozenset[str]
     titles: frozenset[str]
+    titles_cut: dict[str, tuple[str, ...]]
     titles_sure: frozenset[str]
     title_before: frozenset[str]
     title_of: frozenset[str]
@@ -59,7 +60,6 @@ class Lexicon:
     compounds: frozenset[str]
     determiners: frozenset[str]
     participles: frozenset[str]
-    oblique: frozenset[str]
     speakers_for: frozenset[str]
 
     def is_listed(self, word: str) -> bool:
@@ -127,6 +127,7 @@ def lexicon() -> Lexicon:
         suffixes=frozenset(_names(persons["suffixes"])),
         titles=sure | sets["titles"],
         titles_sure=sure,
+        titles_cut={line.split()[0]: tuple(line.split()[1:]) for line in words["titles_cut"].strip().splitlines()},
         title_before=sets["title_before"],
         title_of=sets["title_of"],
         title_never_before=sets["title_never_before"],
@@ -155,6 +156,5 @@ def lexicon() -> Lexicon:
         compounds=sets["compounds"],
         determiners=sets["determiners"],
         participles=sets["participles"],
-        oblique=sets["oblique"],
         speakers_for=sets["speakers_for"],
     )

@@ -13,21 +13,6 @@ from accordingto.schema import ActorKind, MentionForm, Span
 
 _COURTESY = frozenset({".", "mr", "mrs", "ms", "miss", "dr", "hon", "sir"})
 _COPULAS = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
-_SHORT = {
-    "sen": ("senator", "lawmaker"),
-    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
-    "gov": ("governor",),
-    "gen": ("general",),
-    "col": ("colonel",),
-    "capt": ("captain",),
-    "lt": ("lieutenant",),
-    "sgt": ("sergeant",),
-    "prof": ("professor",),
-    "dr": ("doctor",),
-    "rev": ("reverend", "pastor"),
-    "supt": ("superintendent",),
-}
-"""Titles that are cut, and the nouns by which their bearers are called on."""
 _MEMORY = 8
 """How many actors with the same head noun are looked at; beyond that a phrase is nobody's."""
 
@@ -61,7 +46,7 @@ class Nominals:
             if not all(word in _COURTESY or (word in self.lex.genders and word not in self.lex.roles) for word in words):
                 found.add_role(role)
                 marks = frozenset(self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words)
-                for head in {head_of_role(words, self.lex), *(role for word in words for role in _SHORT.get(word, ()))}:
+                for head in {head_of_role(words, self.lex), *(role for word in words for role in self.lex.titles_cut.get(word, ()))}:
                     self._learn(found, head, marks)
         elif found.kind is ActorKind.ORGANIZATION:
             head = name.line.low[name.last - 1]

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, expect
 
 from room.conftest import TOKEN, Served
 
+PATIENCE = 60_000  # milliseconds; a busy machine is slow, and only a page that never comes is wrong
 MISSING = "There is no Chromium: `make test` installs it by apt; by hand it is `apt-get install chromium`."
 
 
@@ -19,6 +20,7 @@ def open_browser(playwright: Playwright) -> Browser:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail(MISSING)
+    expect.set_options(timeout=PATIENCE)
     return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
@@ -28,7 +30,7 @@ class Visit:
     def __init__(self, context: BrowserContext, served: Served) -> None:
         self.context, self.served = context, served
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(PATIENCE)
         self.troubles: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("console", lambda message: self.troubles.append(message.text) if message.type == "error" else None)

@@ -200,7 +200,9 @@ def test_a_page_of_another_origin_can_neither_read_nor_change_anything(browser: 
 def test_the_timeline_is_zoomed_by_keys_and_columns(visit: Visit) -> None:
     page = visit.go("/timeline")
     page.get_by_role("link", name="2024-05", exact=True).click()
+    page.wait_for_url("**/timeline?at=2024-05")
     page.get_by_role("link", name="2024-05-03", exact=True).click()
+    page.wait_for_url("**/timeline?at=2024-05-03")  # the month shows this time, too: a key before the day is there would move the month
     expect(page.locator(".when")).to_contain_text(["2024-05-03, 14:30"])
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/timeline?at=2024-05-04")

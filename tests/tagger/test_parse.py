@@ -56,6 +56,13 @@ def test_blocks_of_phrases_are_tied_as_one_would_be(monkeypatch: pytest.MonkeyPa
     assert parse(3) == whole
 
 
+def test_a_product_in_strips_is_the_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    left, right = rng.normal(size=(3, 17, 8)).astype(np.float32), rng.normal(size=(3, 8, 11)).astype(np.float32)
+    monkeypatch.setattr(parsing, "SMALL", 200)
+    assert np.allclose(parsing._multiply(left, right), left @ right, atol=1e-5)
+
+
 def test_an_empty_text_has_an_empty_parse() -> None:
     assert default_tagger().read("", (), ()) == ((), Parse())
 

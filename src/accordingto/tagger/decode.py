@@ -102,24 +102,23 @@ def find_paths(scores: Floats, lengths: Sequence[int], steps: Floats) -> list[In
     `steps` says how each label follows another: (labels, labels) for all windows, or one such table for each.
     """
     windows, tokens, _ = scores.shape
-    best = scores[:, 0] + steps[..., 0, :]
-    back = np.zeros(scores.shape, np.int64)
-    ends = np.zeros((windows, scores.shape[2]), np.float32)
-    over = np.asarray(lengths)[:, None] == np.arange(1, tokens + 1)
-    for t in range(tokens):
-        if t:
-            total = best[:, :, None] + steps
-            back[:, t] = total.argmax(1)
-            best = total.max(1) + scores[:, t]
-        ends = np.where(over[:, t, None], best, ends)
+    best = np.empty_like(scores)
+    best[:, 0] = scores[:, 0] + steps[..., 0, :]
+    total = np.empty((windows, *steps.shape[-2:]), np.float32)
+    for t in range(1, tokens):  # the one loop over all tokens: no more is done in it than must be
+        np.add(best[:, t - 1, :, None], steps, out=total)
+        np.maximum.reduce(total, 1, out=best[:, t])
+        best[:, t] += scores[:, t]
+    back = (best[:, :-1, :, None] + steps.reshape(-1, 1, *steps.shape[-2:])).argmax(2)
     paths = []
     for window, length in enumerate(lengths):
-        path = np.zeros(length, np.int64)
+        path = [0] * length
         if length:
-            path[-1] = ends[window].argmax()
+            path[-1] = int(best[window, length - 1].argmax())
+            before = back[window, : length - 1].tolist()
             for t in range(length - 1, 0, -1):
-                path[t - 1] = back[window, t, path[t]]
-        paths.append(path)
+                path[t - 1] = before[t - 1][path[t]]
+        paths.append(np.array(path, np.int64))
     return paths
 
 

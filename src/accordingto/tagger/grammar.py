@@ -81,17 +81,17 @@ def _numbered(things: Sequence[object]) -> Ints:
 def _names_alike(names: Sequence[frozenset[str]], later: Ints, earlier: Ints) -> Ints:
     """The capitalised words of each mention, and pairs -> 3 where those of one all stand in the other, 4 where some do, else 0.
 
-    Each two sets are compared once, however often they meet.
+    Only sets that share a word are held against each other, each two once, however often they meet.
     """
     numbers = _numbered(names)
     sets = list(dict.fromkeys(names))
-    alike = np.zeros(np.broadcast_shapes(later.shape, earlier.shape), np.int64)
-    full = np.array([bool(own) for own in names], bool)
-    both = full[later] & full[earlier]
-    codes, back = np.unique((numbers[later] * len(sets) + numbers[earlier])[both], return_inverse=True)
-    found = np.zeros(len(codes), np.int64)
-    for place, (one, other) in enumerate(zip(*(part.tolist() for part in np.divmod(codes, len(sets) or 1)), strict=True)):
-        a, b = sets[one], sets[other]
-        found[place] = 3 if a <= b or b <= a else 4 if a & b else 0
-    alike[both] = found[back]
-    return alike
+    owners: dict[str, list[int]] = {}
+    alike = np.zeros((len(sets), len(sets)), np.int64)
+    for one, own in enumerate(sets):
+        for word in own:
+            for other in owners.setdefault(word, [one]):
+                alike[one, other] = alike[other, one] = 3 if own <= sets[other] or sets[other] <= own else 4
+            if owners[word][-1] != one:
+                owners[word].append(one)
+    found: Ints = alike[numbers[later], numbers[earlier]]
+    return found

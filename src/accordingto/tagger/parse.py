@@ -23,6 +23,10 @@ LEAST: Final = 0.01
 BLOCK: Final = 256
 """So many phrases are held against those before them at a time; memory stays small however long a text is."""
 
+SMALL: Final = 1 << 18
+"""Multiplications in one product: with more, OpenBLAS wakes its threads (interface/gemm.c), and these then spin for some 30 ms on the
+cores that the model wants. That took a quarter of all processor time."""
+
 FORBIDDEN: Final = -1e4
 _FROM: Final = ("hangs", "begin of", "end of")
 _TO: Final = ("holds", "begin", "end")
@@ -96,13 +100,13 @@ def _aim(vectors: Floats, owner: Ints) -> Ints:
     """Vectors (tokens, POINTS, size) and the sentence of each token -> (3, tokens): the token of its sentence that each hangs on, and the
     first and the last word of what it would be the head of.
 
-    Sentence by sentence: the products stay small, and no core is woken for them while the model runs on both.
+    Sentence by sentence: most pairs of a window are in no one sentence.
     """
     starts, goals = (np.ascontiguousarray(vectors[:, [POINTS.index(name) for name in names]].transpose(1, 0, 2)) for names in (_FROM, _TO))
     aims = np.zeros((len(_FROM), len(owner)), np.int64)
     edges = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(owner)]
     for first, last in pairwise(edges):
-        scores = starts[:, first:last] @ goals[:, first:last].transpose(0, 2, 1)
+        scores = _multiply(starts[:, first:last], goals[:, first:last].transpose(0, 2, 1))
         later = _LATER[: last - first, : last - first] if last - first <= len(_LATER) else np.tri(last - first, dtype=bool).T
         scores[1][later & ~later.T] = FORBIDDEN  # a phrase does not begin behind its head
         scores[2][later.T & ~later] = FORBIDDEN
@@ -171,17 +175,35 @@ def _tie(
         pairs = tie_features(
             words[near], places[near], forms[near], kinds[near], sentences[near], np.where(earlier[near] < low, -1, earlier[near] - low)
         )
-        later = np.ascontiguousarray(vectors[rows, 0]) @ np.ascontiguousarray(vectors[near, 1]).T / np.sqrt(vectors.shape[2])
+        later = _multiply(np.ascontiguousarray(vectors[rows, 0]), np.ascontiguousarray(vectors[near, 1]).T) / np.sqrt(vectors.shape[2])
         scores = np.take_along_axis(later, (earlier[rows] - low).clip(0), 1)
         for name, table in tables.items():
             scores = scores + table[pairs[name][start - low :]]
         scores = np.where(earlier[rows] < 0, FORBIDDEN, scores)
         chances = _softmax(np.concatenate([fresh[rows, None], scores], 1))
-        best = np.argsort(-chances[:, 1:], 1, kind="stable")[:, :TIES]
-        for row, columns in enumerate(best.tolist()):
-            own = [(start + row - 1 - column, round(float(chances[row, column + 1]), 3)) for column in columns]
-            ties.append((round(float(chances[row, 0]), 3), tuple(Tie(*tie) for tie in own if tie[0] >= 0 and tie[1] >= LEAST)))
+        named = _likeliest(chances[:, 1:], earlier[rows])
+        ties += [(round(new, 3), own) for new, own in zip(chances[:, 0].tolist(), named, strict=True)]
     return ties
+
+
+def _likeliest(chances: Floats, earlier: Ints) -> list[tuple[Tie, ...]]:
+    """Chances (mentions, REACH) that each is the same as the one with the number in `earlier` -> for each the likeliest, at most TIES."""
+    rows, columns = np.nonzero((chances > LEAST - 0.0005) & (earlier >= 0))
+    found = chances[rows, columns]
+    order = np.lexsort((columns, -found, rows))
+    own: list[list[Tie]] = [[] for _ in chances]
+    for row, number, chance in zip(rows[order].tolist(), earlier[rows, columns][order].tolist(), found[order].tolist(), strict=True):
+        if len(own[row]) < TIES and (shown := round(chance, 3)) >= LEAST:
+            own[row].append(Tie(number, shown))
+    return [tuple(some) for some in own]
+
+
+def _multiply(left: Floats, right: Floats) -> Floats:
+    """(..., n, size) and (..., size, m) -> (..., n, m), in strips of rows that are SMALL."""
+    rows = max(1, SMALL // (right.shape[-2] * right.shape[-1]))
+    if left.shape[-2] <= rows:
+        return left @ right
+    return np.concatenate([left[..., at : at + rows, :] @ right for at in range(0, left.shape[-2], rows)], -2)
 
 
 def _softmax(scores: Floats) -> Floats:

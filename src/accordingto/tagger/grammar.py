@@ -89,9 +89,8 @@ def _names_alike(names: Sequence[frozenset[str]], later: Ints, earlier: Ints) ->
     alike = np.zeros((len(sets), len(sets)), np.int64)
     for one, own in enumerate(sets):
         for word in own:
-            for other in owners.setdefault(word, [one]):
+            owners.setdefault(word, []).append(one)
+            for other in owners[word]:
                 alike[one, other] = alike[other, one] = 3 if own <= sets[other] or sets[other] <= own else 4
-            if owners[word][-1] != one:
-                owners[word].append(one)
     found: Ints = alike[numbers[later], numbers[earlier]]
     return found

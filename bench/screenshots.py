@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from fpdf import FPDF
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -67,9 +68,24 @@ PAGES: Final = {
     ),
 }  # fmt: skip
 
+PRINTED: Final = (
+    "The Lantern Ledger", "June 28, 2024", "Inquiry: The Gates Were Shut When the Wall Gave Way",
+    "By Ilse Marand, The Lantern Ledger",
+    "The inquiry into the Karsk dam began its hearings in Oster on Monday. Forty witnesses are on its list, and the first of them spoke "
+    "for three hours in a school hall that was full to the doors.",
+    "Yannick Orlo, who kept the log of the dam for eleven years, said that the gates were shut on the night of May 1 although the water "
+    "stood a metre above the mark, and that nobody answered when he called the ministry.",
+    "“I wrote the height of the water into the book every hour,” Orlo told the inquiry. “The page is not there any more.”",
+    "A lawyer for the ministry denied that a page had been taken out of the log. She claimed that the numbers had been copied into a "
+    "database in April, and that the book was no longer kept.",
+    "According to a letter read at the hearing, the ministry had asked in March for the log to be sent to the capital.",
+    "Two engineers believe that the wall would have held if the gates had been opened on April 30. The inquiry will go on until October.",
+)  # fmt: skip
+
 VIEWS: Final = {
     "home": "/",
     "report": "/report/1",
+    "original": "/report/{printed}/page?show={printed_statement}",
     "sources": "/sources",
     "timeline": "/timeline?at=2024",
     "actor": "/actor?name=Dania+Roszak",
@@ -89,6 +105,19 @@ def write_page(outlet: str, day: str, title: str, *paragraphs: str) -> str:
     return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>'
 
 
+def print_page(outlet: str, day: str, title: str, *paragraphs: str) -> bytes:
+    """An outlet, a day, a title and paragraphs -> a PDF of one page, set as a newspaper's web site prints it."""
+    paper = FPDF(format="A4")
+    paper.core_fonts_encoding = "cp1252"
+    paper.set_margin(24)
+    paper.add_page()
+    for size, style, words in ((9, "", outlet), (19, "B", title), (11, "", day), *((12, "", paragraph) for paragraph in paragraphs)):
+        paper.set_font("Times", style=style, size=size)
+        paper.multi_cell(0, size * 0.5, words, align="L", new_x="LMARGIN", new_y="NEXT")
+        paper.ln(3)
+    return bytes(paper.output())
+
+
 def decide(case: Casefile, names: list[str]) -> None:
     """The statements of report 1 -> some accepted, one rejected, one in doubt; a surname told to be whose it is."""
     for n, name in enumerate(names[:9]):
@@ -104,6 +133,7 @@ def fill(room: Room) -> dict[str, str]:
     for name, words in PAGES.items():
         room.intake.take(name, write_page(*words).encode())
     room.intake.take("notes.zip", b"PK\x03\x04\x00\x00")
+    room.intake.take("inquiry.pdf", print_page(*PRINTED))
     while any(page.progress in (Progress.WAITING, Progress.READING) for page in room.intake.list_pages()):
         time.sleep(0.2)
     ask = room.desk.ask_here
@@ -112,7 +142,11 @@ def fill(room: Room) -> dict[str, str]:
     ask(lambda case: decide(case, names))
     second = ask(lambda case: read_current(case, 2))
     claim = next(found.id for found in second.record.attributions if "nobody in this room" in found.content.text)
-    return {"claim": f"2:{claim}", "document": ask(lambda case: hold_document(case, MEMO.encode()))}
+    printed = next(page.report for page in room.intake.list_pages() if page.name == "inquiry.pdf") or 0
+    shown = ask(lambda case: read_current(case, printed)).record.attributions
+    statement = next(found.id for found in shown if "gates were shut" in found.content.text)
+    document = ask(lambda case: hold_document(case, MEMO.encode()))
+    return {"claim": f"2:{claim}", "document": document, "printed": str(printed), "printed_statement": statement}
 
 
 def shoot(page: Page, path: Path) -> int:

@@ -26,7 +26,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from accordingto.extract.actors import find_actors
+from accordingto.extract.actors import find_actors, find_genders
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.speakers import find_speakers
 from accordingto.extract.stance import weigh_attributions
@@ -131,7 +131,7 @@ def read_gold(doc: dict[str, Any], tagger: Tagger) -> Record:
     attributions = weigh_attributions(text, sentences, find_attributions(text, quotations, triples))
     _, parse = tagger.read(text, sentences, quotations)
     actors = find_actors(text, sentences, parse, [span for triple in triples for span in triple.source])
-    told, actors = find_speakers(text, sentences, quotations, document.blocks, parse, attributions, actors)
+    told, actors = find_speakers(text, sentences, quotations, document.blocks, parse, attributions, actors, find_genders(actors))
     return Record(document, told, (), actors)
 
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from accordingto.extract.actors import find_genders
 from accordingto.extract.speakers import find_speakers
 from accordingto.quotes import find_quotations
 from accordingto.schema import (
@@ -54,7 +55,9 @@ HANDS = said("a3", "", "", "“I checked it with my own hands,”", Kind.DIRECT)
 def speak(*attributions: Attribution, actors: tuple[Actor, ...] = (LIND, LEDGER)) -> tuple[list[str | None], tuple[Actor, ...]]:
     lines = [span(line) for line in TEXT.split("\n")]
     blocks = tuple(Block(BlockKind.PARAGRAPH, *line) for line in lines)
-    told, known = find_speakers(TEXT, find_sentences(TEXT, lines), find_quotations(TEXT, lines), blocks, Parse(), attributions, actors)
+    told, known = find_speakers(
+        TEXT, find_sentences(TEXT, lines), find_quotations(TEXT, lines), blocks, Parse(), attributions, actors, find_genders(actors)
+    )
     return [found.speaker for found in told], known
 
 
@@ -65,7 +68,7 @@ def test_a_speaker_is_the_actor_that_heads_the_source() -> None:
 def test_an_actor_corrects_the_kind_of_source() -> None:
     wrong = said("a1", "Ledger", "denied", "it")
     lines = [span(line) for line in TEXT.split("\n")]
-    told, _ = find_speakers(TEXT, find_sentences(TEXT, lines), (), (), Parse(), (wrong,), (LIND, LEDGER))
+    told, _ = find_speakers(TEXT, find_sentences(TEXT, lines), (), (), Parse(), (wrong,), (LIND, LEDGER), {})
     assert told[0].source_kind is SourceKind.ORGANIZATION
 
 
@@ -108,3 +111,44 @@ def test_i_in_a_statement_within_another_is_who_speaks_there() -> None:
         within="a3",
     )
     assert speak(outer, inner)[0] == ["p1", "p1"]
+
+
+STORY = (
+    "Maria Lind told the board that Karl Berg had sold the dam. Nora Oye denied it. She said she knew nothing. "
+    "He would not answer. “He lied, and she said so,” Lind said."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "speaker"),
+    [
+        ("She", "She said", "p3"),  # of whom it was last told
+        ("He", "He would", None),  # Berg stands only in what Lind said
+        ("she", "she said so", None),  # in quotation marks: Lind's own words may mean anybody
+    ],
+)
+def test_he_and_she_are_of_whom_it_was_last_told(words: str, after: str, speaker: str | None) -> None:
+    def at(words: str, after: str) -> SpanSet:
+        start = STORY.index(after)
+        return SpanSet(((start, start + len(words)),), words)
+
+    names = ("Maria Lind", "Karl Berg", "Nora Oye")
+    actors = tuple(
+        Actor(f"p{n}", name, ActorKind.PERSON, mentions=(Mention(*span(name, STORY), name, MentionForm.NAME),))
+        for n, name in enumerate(names, 1)
+    )
+    content = "that Karl Berg had sold the dam"
+    told = Attribution(
+        "a1", at("Maria Lind", "Maria Lind"), at("told", "told"), at(content, content), Kind.INDIRECT, SourceKind.PERSON, Act.SAY
+    )
+    denied = Attribution(
+        "a2", at("Nora Oye", "Nora Oye"), at("denied", "denied"), at("it", "it."), Kind.INDIRECT, SourceKind.PERSON, Act.DENY
+    )
+    asked = Attribution("a3", at(words, after), SpanSet(), SpanSet(), Kind.INDIRECT, SourceKind.PERSON, Act.SAY)
+    lines = [(0, len(STORY))]
+    sentences, quotations = find_sentences(STORY, lines), find_quotations(STORY, lines)
+    found, known = find_speakers(STORY, sentences, quotations, (), Parse(), (told, denied, asked), actors, find_genders(actors))
+    assert found[2].speaker == speaker
+    owners = [actor.id for actor in known for own in actor.mentions if (own.start, own.end) in asked.source.spans]
+    assert owners == ([speaker] if speaker else [])
+    assert "of whom" in "".join(found[2].why) or speaker is None

@@ -210,3 +210,6 @@ def test_the_timeline_is_zoomed_by_keys_and_columns(visit: Visit) -> None:
     page.wait_for_url("**/timeline?at=2024-05")
     page.get_by_role("link", name="it would open the gates").click()
     expect(page.locator("article .lit")).to_contain_text(["it would open the gates"])
+    page = visit.go("/timeline?at=2024-06-15")  # the festival is planned for some day of this month
+    expect(page.locator(".when .note")).to_have_text("begins before 2024-06-15, ends after 2024-06-15")
+    assert page.locator(".track .over").count() == 2

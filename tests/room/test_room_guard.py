@@ -27,7 +27,10 @@ def test_the_token_becomes_a_cookie_and_leaves_the_address(shared: Served) -> No
     assert b"The dam" in page
 
 
-@pytest.mark.parametrize("path", ["/", "/report/1", "/report/1/source", "/add", "/api/reports", "/api/openapi.json", "/log", "/nowhere"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/report/1", "/report/1/source", "/document/sha256:0/1.png", "/add", "/api/reports", "/api/openapi.json", "/log", "/nowhere"],
+)
 def test_nobody_sees_anything_without_the_token(shared: Served, path: str) -> None:
     for headers in ({}, {"Cookie": f"accordingto_{shared.port}=guess"}, {"Authorization": "Bearer guess"}, {"Authorization": "Bearer "}):
         answer, body = shared.ask("GET", path + "?token=guess", headers=headers)

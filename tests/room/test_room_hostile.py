@@ -126,7 +126,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     path = tmp_path_factory.mktemp("evil") / "evil.db"
     with open_casefile(path, create=True) as case:
         for number in range(MANY):
-            add_record(case, make_evil(number), places=[EVIL[number % len(EVIL)] + str(number)])
+            add_record(case, make_evil(number), places=[EVIL[number % len(EVIL)] + str(number)], original=f"{number}".encode())
         for number in range(1, 30):
             comment = EVIL[number % 10]
             review_finding(case, f"{number}:a1", Deed.ACCEPT, reviewer="<b>Ada</b>", comment=comment)

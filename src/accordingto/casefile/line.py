@@ -27,37 +27,57 @@ _WHERE = (
 
 
 def read_timeline(
-    case: Casefile, *, since: str | None = None, until: str | None = None, outlet: str | None = None, limit: int = 100
+    case: Casefile,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    outlet: str | None = None,
+    limit: int = 100,
+    reaching: bool = False,
 ) -> Timeline:
     """A casefile -> the timeline of its dated events, from the earliest on, at most `limit` of them before the same are brought together.
 
     An event belongs to the time between `since` and `until` (2023, 2023-08 or 2023-08-09, both included) where its first day does, its
-    last day if the first is open. Rejected and merged events are left out, people's dates count. Raises UsageError.
+    last day if the first is open; with `reaching` also where it begins before and ends in it or after. Those come in only where `limit`
+    leaves room, the latest to begin first. An open end reaches no further than its known day: nobody says how far. Rejected and merged
+    events are left out, people's dates count. Raises UsageError.
     """
     check_limit(limit)
     since, until = read_day(since, "--since"), read_day(until, "--until")
     values: dict[str, Any] = {"since": since or "", "until": f"{until or ''}~", "outlet": outlet, "limit": limit}
-    day = "coalesce(events.earliest, events.latest)"
     with case.reading():
-        rows = case.rows(
-            f"SELECT {_COLUMNS}, events.earliest, events.latest FROM events{_FROM}{_WHERE} AND coalesce(decisions.dated, 0) = 0"
-            f" AND (events.earliest IS NOT NULL OR events.latest IS NOT NULL) AND {day} >= :since AND {day} <= :until"
-            f" ORDER BY {day} LIMIT :limit",
-            values,
-        )
-        day = "coalesce(decisions.earliest, decisions.latest)"
-        rows += case.rows(
-            f"SELECT {_COLUMNS}, decisions.earliest, decisions.latest FROM decisions AS dated CROSS JOIN finding_places AS at"
-            f" ON at.finding = dated.finding CROSS JOIN events ON events.report = at.report AND events.n = at.n{_FROM}{_WHERE}"
-            f" AND at.what = 'e' AND dated.dated = 1 AND {day} >= :since AND {day} <= :until ORDER BY {day} LIMIT :limit",
-            values,
-        )
-        rows = sorted(rows, key=lambda row: (row["earliest"] or row["latest"], row["id"]))[:limit]
+        rows = _read_rows(case, "coalesce({0}.earliest, {0}.latest) BETWEEN :since AND :until", "ASC", values)
+        if reaching and since and len(rows) < limit:
+            values["limit"] = limit - len(rows)
+            where = "coalesce({0}.earliest, {0}.latest) < :since AND {0}.earliest IS NOT NULL AND {0}.latest >= :since"
+            rows = sorted(_read_rows(case, where, "DESC", values) + rows, key=_first_day)
         sources = _sources(case, [row["id"] for row in rows])
     by_report: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         by_report[row["report"]].append(row)
     return make_timeline([_record(found, sources) for found in by_report.values()])
+
+
+def _read_rows(case: Casefile, where: str, order: str, values: dict[str, Any]) -> list[Row]:
+    """A condition on the days of a table, and the order of these -> the events, with the program's days or with people's."""
+    rows = case.rows(
+        f"SELECT {_COLUMNS}, events.earliest, events.latest FROM events{_FROM}{_WHERE} AND coalesce(decisions.dated, 0) = 0"
+        f" AND (events.earliest IS NOT NULL OR events.latest IS NOT NULL) AND {where.format('events')}"
+        f" ORDER BY coalesce(events.earliest, events.latest) {order} LIMIT :limit",
+        values,
+    )
+    rows += case.rows(
+        f"SELECT {_COLUMNS}, decisions.earliest, decisions.latest FROM decisions AS dated CROSS JOIN finding_places AS at"
+        f" ON at.finding = dated.finding CROSS JOIN events ON events.report = at.report AND events.n = at.n{_FROM}{_WHERE}"
+        f" AND at.what = 'e' AND dated.dated = 1 AND {where.format('decisions')}"
+        f" ORDER BY coalesce(decisions.earliest, decisions.latest) {order} LIMIT :limit",
+        values,
+    )
+    return sorted(rows, key=_first_day, reverse=order == "DESC")[: values["limit"]]
+
+
+def _first_day(row: Row) -> tuple[str, int]:
+    return row["earliest"] or row["latest"], row["id"]
 
 
 def _sources(case: Casefile, events: list[int]) -> dict[int, list[Row]]:

@@ -6,11 +6,14 @@ Cautious: where two could speak, or the one who does is not known, nobody is nam
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from accordingto.extract.antecedents import Antecedents
+from accordingto.extract.pronouns import RELATIVE, SELF, gender_of
+from accordingto.extract.stage import Stage
 from accordingto.schema import (
     Actor,
     ActorKind,
@@ -33,65 +36,12 @@ _SOURCE_KINDS: Final = {
     ActorKind.DOCUMENT: SourceKind.DOCUMENT,
 }
 _GUESSED: Final = (SourceKind.PERSON, SourceKind.ORGANIZATION)
-_SELF: Final = frozenset({"i", "me", "my", "mine", "myself"})
-_OTHERS: Final = frozenset("he him his himself she her hers herself".split())
-_RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
 _NO_SPEAKER: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|according)\b", re.IGNORECASE)
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|one|another|some|any|two|three|several)\b", re.IGNORECASE)
+_OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$")
 _JOINED: Final = frozenset({"conj", "cc"})
-
-
-class _Stage:
-    """A document's words and the mentions in it, by where they stand."""
-
-    def __init__(self, text: str, sentences: Sequence[Sentence], parse: Parse, actors: Sequence[Actor]) -> None:
-        self.text = text
-        self.tokens = [token for sentence in sentences for token in sentence.tokens]
-        self.starts = [start for start, _ in self.tokens]
-        self.parse = parse
-        self.actors = {actor.id: actor for actor in actors}
-        self.mentions = sorted(((mention, actor) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
-        self.mention_starts = [mention.start for mention, _ in self.mentions]
-        self.longest = max((mention.end - mention.start for mention, _ in self.mentions), default=0)
-        self.named: dict[str, set[str]] = {}
-        for actor in actors:
-            for name in (actor.name, *actor.aliases) if actor.named else ():
-                for form in {name.casefold(), name.split()[-1].casefold() if actor.kind is ActorKind.PERSON else name.casefold()}:
-                    self.named.setdefault(form, set()).add(actor.id)
-
-    def around(self, span: Span) -> list[tuple[Mention, Actor]]:
-        """The mentions that hold a span, the shortest first."""
-        low = bisect_left(self.mention_starts, span[0] - self.longest)
-        high = bisect_right(self.mention_starts, span[0])
-        holding = [pair for pair in self.mentions[low:high] if pair[0].start <= span[0] and span[1] <= pair[0].end]
-        return sorted(holding, key=lambda pair: pair[0].end - pair[0].start)
-
-    def numbers(self, span: Span) -> range:
-        """The numbers of a span's tokens."""
-        return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
-
-    def head(self, span: Span) -> int | None:
-        """The number of the token that a source hangs together by: of its nouns, names and pronouns the first that hangs on none of them.
-
-        Without a parse, the last one before a preposition or a comma. None where there is none.
-        """
-        inside = self.numbers(span)
-        if not inside or not self.parse.parents:
-            stop = next((n for n in inside[1:] if self.text[slice(*self.tokens[n])].lower() in _STOPS), inside.stop)
-            return stop - 1 if inside else None
-        able = [n for n in inside if self.parse.tags[n] in _NOUNS and not self._owns(n, inside)]
-        tops = [n for n in able if self.parse.parents[n] == n or self.parse.parents[n] not in inside]
-        return next(iter([*tops, *able]), None)
-
-    def _owns(self, number: int, inside: range) -> bool:
-        """True for a word that something else in the source belongs to: "Lind" in "Lind's report"."""
-        return number + 2 in inside and self.text[slice(*self.tokens[number + 1])] in {"'s", "’s", "'", "’"}
-
-
-_NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
-_STOPS: Final = frozenset(", ( — – - of in at with who that for from to by on which whose obtained seen reviewed known".split())
 
 
 def find_speakers(
@@ -102,16 +52,22 @@ def find_speakers(
     parse: Parse,
     attributions: Sequence[Attribution],
     actors: Sequence[Actor],
+    genders: Mapping[str, str],
 ) -> tuple[tuple[Attribution, ...], tuple[Actor, ...]]:
-    """A document's text, sentences, quotations, blocks and parse, its attributions and actors -> the same attributions with their
-    speakers, and the same actors with the pronouns by which they speak of themselves.
+    """A document's text, sentences, quotations, blocks and parse, its attributions, actors and their genders -> the same attributions with
+    their speakers, and the same actors with the pronouns that speak, and those by which they speak of themselves.
     """
-    stage = _Stage(text, sentences, parse, actors)
+    stage = Stage(text, sentences, parse, actors)
+    antecedents = Antecedents(stage, quotations, attributions, genders)
     opens = [block.start for block in blocks]
     spoken: dict[str, Attribution] = {}
+    pronouns: dict[Span, str] = {}
     before: Attribution | None = None
     for attribution in sorted(attributions, key=lambda found: (found.within is not None, min(_all_spans(found), default=(0, 0)))):
-        found = _speaker(stage, attribution, spoken)
+        found = _last_told(stage, antecedents, attribution)
+        if found is not None:
+            pronouns[attribution.source.spans[0]] = found[0]
+        found = found or _speaker(stage, attribution, spoken)
         if found is None and attribution.within is None and not attribution.source.spans:
             found = _goes_on(attribution, before, opens)
         known = attribution if found is None else _with_speaker(attribution, stage.actors[found[0]], found[1])
@@ -119,19 +75,48 @@ def find_speakers(
         if known.within is None:
             before = known
     told = tuple(spoken[attribution.id] for attribution in attributions)
-    return told, _with_self(stage, quotations, told, actors)
+    return told, _with_self(stage, quotations, told, _with_pronouns(stage, pronouns, actors))
 
 
 def _all_spans(attribution: Attribution) -> list[Span]:
     return [*attribution.source.spans, *attribution.cue.spans, *attribution.content.spans]
 
 
-def _speaker(stage: _Stage, attribution: Attribution, spoken: dict[str, Attribution]) -> tuple[str, str] | None:
+def _last_told(stage: Stage, antecedents: Antecedents, attribution: Attribution) -> tuple[str, str] | None:
+    """An attribution whose source is "he" or "she" -> as `_speaker`; where the tagger's likeliest tie is another one, that is mostly
+    wrong (docs/benchmarks.md).
+    """
+    if len(attribution.source.spans) != 1:
+        return None
+    (span,) = attribution.source.spans
+    words = stage.text[slice(*span)].strip()
+    meant = antecedents.find(words.lower(), span)
+    if meant is None:
+        return None
+    mention, actor = meant
+    return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), of whom “{mention.text}” was last told"
+
+
+def _with_pronouns(stage: Stage, pronouns: Mapping[Span, str], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The same actors, each of these pronouns among the mentions of the one with this id, and of nobody else.
+
+    A pronoun that is all an actor has stays with it: there is no actor without a mention.
+    """
+    for actor in actors:
+        if all((own.start, own.end) in pronouns for own in actor.mentions):
+            pronouns = {span: id for span, id in pronouns.items() if span not in {(own.start, own.end) for own in actor.mentions}}
+    kept = {actor.id: [own for own in actor.mentions if (own.start, own.end) not in pronouns] for actor in actors}
+    for (start, end), id in pronouns.items():
+        kept[id].append(Mention(start, end, stage.text[start:end], MentionForm.PRONOUN))
+    return tuple(replace(actor, mentions=tuple(sorted(kept[actor.id], key=lambda own: own.start))) for actor in actors)
+
+
+def _speaker(stage: Stage, attribution: Attribution, spoken: dict[str, Attribution]) -> tuple[str, str] | None:
     """An attribution -> the id of the actor behind its source, and the reason; None where it is not known."""
     for span in attribution.source.spans:
         words = stage.text[slice(*span)]
         low = words.strip().lower()
-        if low in _SELF:
+        if low in SELF:
             outer = spoken.get(attribution.within or "")
             if outer is not None and outer.speaker is not None:
                 return outer.speaker, f"speaker: “{words}” is who speaks in {outer.id}"
@@ -142,7 +127,7 @@ def _speaker(stage: _Stage, attribution: Attribution, spoken: dict[str, Attribut
             outer = spoken.get(attribution.within or "")
             if (
                 found is not None
-                and low in _OTHERS
+                and gender_of(low)
                 and outer is not None
                 and outer.kind is not Kind.INDIRECT
                 and outer.speaker == found[1].id
@@ -152,14 +137,14 @@ def _speaker(stage: _Stage, attribution: Attribution, spoken: dict[str, Attribut
                 mention, actor = found
                 return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
         bare = _TITLED.sub("", low.strip(" :.,"))
-        meant = stage.named.get(bare, set())
-        if len(meant) == 1:
-            (known,) = meant
+        called = stage.named.get(bare, set())
+        if len(called) == 1:
+            (known,) = called
             return known, f"speaker: “{words}” is a name of {stage.actors[known].name} ({known})"
     return None
 
 
-def _several(stage: _Stage, head: int, span: Span) -> bool:
+def _several(stage: Stage, head: int, span: Span) -> bool:
     """True where others speak beside the head: "Lind and Berg"."""
     parse = stage.parse
     if not parse.parents:
@@ -169,13 +154,13 @@ def _several(stage: _Stage, head: int, span: Span) -> bool:
     return any(parse.relations[n] == "conj" for n in beside) and not around
 
 
-def _behind(stage: _Stage, head: int, low: str) -> tuple[Mention, Actor] | None:
+def _behind(stage: Stage, head: int, low: str) -> tuple[Mention, Actor] | None:
     """The head of a source -> the mention that it heads, and its actor; for "who", the one that it hangs on."""
     token = stage.tokens[head]
     holding = stage.around(token)
     if stage.parse.tags and stage.parse.tags[head] == "PRON":  # "his" is not "his lawyer"
         holding = [pair for pair in holding if (pair[0].start, pair[0].end) == token]
-    if not holding and low in _RELATIVE:
+    if not holding and low in RELATIVE:
         above = _above_clause(stage, head)
         holding = stage.around(stage.tokens[above]) if above is not None else []
     known = ((mention, actor) for mention, actor in holding if actor.named or not _may_be_known(actor))
@@ -185,14 +170,16 @@ def _behind(stage: _Stage, head: int, low: str) -> tuple[Mention, Actor] | None:
 def _may_be_known(actor: Actor) -> bool:
     """True for somebody without a name whom the text never calls as if we did not know who that is ("a senator").
 
-    "The senator", "his lawyer" and a headline's "Former mayor" may be anybody who is named elsewhere.
+    "The senator", "his lawyer" and a headline's "Former mayor" may be anybody who is named elsewhere; "the Lind administration" is not.
     """
     if actor.kind not in {ActorKind.PERSON, ActorKind.ORGANIZATION}:
+        return False
+    if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
         return False
     return not any(_INDEFINITE.match(mention.text) for mention in actor.mentions if mention.form is MentionForm.NOMINAL)
 
 
-def _above_clause(stage: _Stage, relative: int) -> int | None:
+def _above_clause(stage: Stage, relative: int) -> int | None:
     """A relative pronoun -> the noun that its clause hangs on (acl:relcl); without a parse the word before it, or before a comma."""
     parents, relations = stage.parse.parents, stage.parse.relations
     if not parents:
@@ -229,7 +216,7 @@ def _with_speaker(attribution: Attribution, actor: Actor, reason: str) -> Attrib
 
 
 def _with_self(
-    stage: _Stage, quotations: Sequence[Quotation], attributions: Sequence[Attribution], actors: Sequence[Actor]
+    stage: Stage, quotations: Sequence[Quotation], attributions: Sequence[Attribution], actors: Sequence[Actor]
 ) -> tuple[Actor, ...]:
     """The same actors; inside the quotation marks of what a person says "I", "me", "my" are a mention of that person, and "he" is not."""
     edges = [(quotation.start, quotation.end) for quotation in quotations]
@@ -248,9 +235,9 @@ def _with_self(
                 continue
             if any(low <= start and end <= high for low, high in inner):
                 continue
-            if word.lower() in _OTHERS and len(mentions[speaker.id]) > 1:
+            if gender_of(word.lower()) and len(mentions[speaker.id]) > 1:
                 mentions[speaker.id].pop(token, None)
-            elif word.lower() in _SELF and word != "i" and token not in taken:
+            elif word.lower() in SELF and word != "i" and token not in taken:
                 taken.add(token)
                 mentions[speaker.id][token] = Mention(start, end, word, MentionForm.PRONOUN)
     return tuple(replace(actor, mentions=tuple(own for _, own in sorted(mentions[actor.id].items()))) for actor in actors)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 
-from accordingto.errors import PageTooLargeError, UnreadablePageError
+from accordingto.errors import UnreadablePageError
 from accordingto.page.assemble import Piece, join_pieces
+from accordingto.page.pdf_process import ask_pdf
 from accordingto.page.text import Layout, Line, lay_out
 from accordingto.page.wordlist import read_words
 from accordingto.schema import BlockKind, Origin
-
-MOST_PAGES = 2_000
-MOST_CHARS = 20_000_000
-MOST_MEMORY_BYTES = 1 << 30
-"""What the reading process may use: 2,000 pages, 20 million characters, 1 GiB."""
-_SECONDS = 5
-_SECONDS_PER_MIB = 2
-_MOST_SECONDS = 60
-"""Time allowed: eight seconds, two more for each MiB of the file, a minute at most. PDFium reads some hundred plain pages a second."""
 
 _EDGE_LINES = 3
 """Headers and footers are looked for among this many lines at the top and at the bottom of a page."""
@@ -77,21 +65,9 @@ class PdfPages:
 def read_pages(data: bytes) -> PdfPages:
     """Bytes of a PDF -> the text of its pages.
 
-    Raises UnreadablePageError for a PDF that is encrypted, broken, or has no text in it, PageTooLargeError above MOST_PAGES or
-    MOST_CHARS or where the reading takes more memory or time than any article needs.
+    Raises as ask_pdf, and UnreadablePageError for a PDF that has no text in it.
     """
-    seconds = min(_MOST_SECONDS, _SECONDS + _SECONDS_PER_MIB * (len(data) >> 20))
-    limits = [str(limit) for limit in (MOST_PAGES, MOST_CHARS, MOST_MEMORY_BYTES, seconds)]
-    # -P keeps this folder, with its html.py, out of the child's path.
-    command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_worker.py")), *limits]
-    try:
-        run = subprocess.run(command, input=data, capture_output=True, timeout=seconds + 2, check=False)
-    except subprocess.TimeoutExpired:
-        raise _too_much() from None
-    if run.returncode or not run.stdout:
-        raise _too_much()
-    answer = json.loads(run.stdout)
-    _refuse(answer)
+    answer, _ = ask_pdf(data, "text")
     pages = tuple(_page_of(one, number) for number, one in enumerate(answer["pages"], 1))
     if not any(character.isalnum() for page in pages for character in page.text):
         raise UnreadablePageError(
@@ -146,30 +122,6 @@ def _page_of(answer: dict[str, object], number: int) -> PdfPage:
         if first < last:
             lines.append(PdfLine(number, first, last, left, bottom, right, size, text[first:last]))
     return PdfPage(text, tuple(lines))
-
-
-def _refuse(answer: dict[str, object]) -> None:
-    error = answer.get("error")
-    if error == "password":
-        raise UnreadablePageError(
-            "The PDF is encrypted: take its password off first, for example `qpdf --decrypt --password=... in.pdf out.pdf`."
-        )
-    if error == "broken":
-        raise UnreadablePageError("The PDF is broken or cut off: fetch it again, or repair it, for example `qpdf in.pdf out.pdf`.")
-    if error == "pages":
-        raise PageTooLargeError(
-            f"The PDF has {answer['count']:,} pages, and at most {MOST_PAGES:,} are read: cut the part out that you need."
-        )
-    if error == "chars":
-        raise PageTooLargeError(f"The PDF has more than {MOST_CHARS:,} characters, which no article has: cut the part out that you need.")
-    if error:
-        raise _too_much()
-
-
-def _too_much() -> PageTooLargeError:
-    return PageTooLargeError(
-        "The PDF takes more memory or time than any article, or breaks the reader: print it to a new PDF, or copy its text into a file."
-    )
 
 
 def _without_edges(pages: list[list[PdfLine]]) -> list[PdfLine]:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from accordingto.errors import AccordingtoError
 from accordingto.page import MOST_PAGE_BYTES
-from accordingto.room import api, deeds, pages, source
+from accordingto.room import api, deeds, original, pages, source
 from accordingto.room.desk import Desk
 from accordingto.room.guard import Guard
 from accordingto.room.intake import Intake, Read, read_page
@@ -85,8 +85,10 @@ def make_app(room: Room, *, token: str, port: int) -> ASGIApp:
         routes=[
             show("/", pages.home),
             show("/report/{report:int}", pages.report),
-            show("/report/{report:int}/page", source.page),
+            show("/report/{report:int}/page", original.original),
             show("/report/{report:int}/source", source.source),
+            show("/document/{document}/page", original.sheet),
+            show("/document/{document}/{number:int}.png", original.picture),
             show("/sources", pages.sources),
             show("/timeline", pages.timeline),
             show("/actors", pages.actors),

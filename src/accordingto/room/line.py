@@ -39,12 +39,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An event: when in words, its bar (x, width, open at the left, at the right), how it is told, and its tellings."""
+    """An event: when in words, its bar (x, width, whether it goes on over the left and the right edge, the same in words), how it is
+    told, and its tellings.
+    """
 
     when: str
     x: float
     width: float
-    opens: tuple[bool, bool]
+    over: tuple[bool, bool]
+    reach: str
     told: str
     sign: str
     text: str
@@ -73,7 +76,8 @@ def draw_timeline(part: TimelinePart, at: str | None) -> Drawn:
     crumbs += [(at[:end], at[:end]) for end in (4, 7, 10) if at and len(at) >= end]
     if window is None:
         return Drawn(crumbs, None, None, (), ())
-    rows = [_row(part, entry, window, hours if at and len(at) == 10 else {}) for entry in entries]
+    hours = {event: hour for event, hour in hours.items() if hour[:10] == at}  # an hour of another day has no place on this one
+    rows = [_row(part, entry, window, hours, at) for entry in entries]
     parted = at or (str(window[0].year) if window[1].year - window[0].year == 1 else None)  # one year alone is parted by months
     return Drawn(crumbs, _neighbour(at, -1), _neighbour(at, +1), list(_columns(parted, window, entries, hours)), rows)
 
@@ -150,7 +154,7 @@ def _place(day: date, window: tuple[date, date]) -> float:
     return (day - window[0]).days / max(1, (window[1] - window[0]).days)
 
 
-def _row(part: TimelinePart, entry: Entry, window: tuple[date, date], hours: dict[str, str]) -> Row:
+def _row(part: TimelinePart, entry: Entry, window: tuple[date, date], hours: dict[str, str], at: str | None) -> Row:
     told = entry.tellings[0]
     low = date.fromisoformat(entry.earliest) if entry.earliest else date.min
     high = _next_day(date.fromisoformat(entry.latest)) if entry.latest else date.max
@@ -160,11 +164,18 @@ def _row(part: TimelinePart, entry: Entry, window: tuple[date, date], hours: dic
         begin = (int(hour[11:13]) + int(hour[14:16]) / 60) / 24
         end, when = begin + 1 / 48, f"{hour[:10]}, {hour[11:]}"
     width = max(_LEAST_BAR, (end - begin) * WIDTH)
+    over = low < window[0], high > window[1]
     return Row(
-        when, round(min(begin * WIDTH, WIDTH - width), 2), round(width, 2), (low < window[0], high > window[1]), entry.told.value,
+        when, round(min(begin * WIDTH, WIDTH - width), 2), round(width, 2), over, _reach(entry, over, at), entry.told.value,
         SIGNS[entry.told][0], cut(told.text, _TEXT_CELLS), told.event, cut(" ← ".join(told.sources) or "the report itself", 120),
         [(telling.event, _name(part, telling)) for telling in entry.tellings],
     )  # fmt: skip
+
+
+def _reach(entry: Entry, over: tuple[bool, bool], at: str | None) -> str:
+    """What it means that a bar goes on over the left or the right edge: of an open interval its date says so already."""
+    words = [f"begins before {at}"] * bool(over[0] and entry.earliest) + [f"ends after {at}"] * bool(over[1] and entry.latest)
+    return ", ".join(words)
 
 
 def _name(part: TimelinePart, telling: Telling) -> str:

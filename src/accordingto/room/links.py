@@ -27,6 +27,18 @@ class Links:
         report, _, name = finding.partition(":")
         return self.report(int(report), name)
 
+    def original(self, report: int, anchor: str = "", **query: Any) -> str:  # noqa: ANN401
+        """A report's number, a statement in it, and what else is asked -> the page as it came, at its words."""
+        return self.view(f"report/{report}/page", show=anchor, **query) + "#shown" * bool(anchor)
+
+    def sheet(self, document: str, **query: Any) -> str:  # noqa: ANN401
+        """A document's id, a place in its text and what else is asked -> the page of a PDF that holds it, at its words."""
+        return self.view(f"document/{document}/page", **query) + "#shown"
+
+    def picture(self, document: str, number: int) -> str:
+        """A document's id and the number of a page -> its picture."""
+        return f"/document/{document}/{number}.png"
+
     def actor(self, name: str) -> str:
         """A name -> the page of who that is."""
         return "/actor?name=" + quote(_bytes(name))

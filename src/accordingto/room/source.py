@@ -13,7 +13,7 @@ from accordingto.casefile import Casefile
 from accordingto.errors import AccordingtoError, NotThereError
 from accordingto.room import wanted
 from accordingto.room.links import Links
-from accordingto.room.pages import answer, read_query
+from accordingto.room.pages import read_query
 from accordingto.room.render import render
 from accordingto.room.state import Room
 from accordingto.schema import Origin, PageFormat, Record, Span
@@ -27,33 +27,23 @@ Runs = list[tuple[bool, bool, str]]
 """(marked, the first that is, words)"""
 
 
-async def page(room: Room, request: Request) -> Response:
-    """The page as it came, in its frame."""
-    report, anchor = read_query(request, wanted.ReportWanted).report, request.query_params.get("show", "")
-    record = await room.desk.ask(lambda case: casefile.read_record(case, report))
-    known = {found.id for found in record.attributions}
-    about = record.document.url or "no address known"
-    return answer(
-        room, "page", view="home", title="The page as it came", report=report, anchor=anchor if anchor in known else "",
-        heading=record.document.title or "", about=about,
-    )  # fmt: skip
-
-
 async def source(room: Room, request: Request) -> Response:
     """What the frame holds: characters, no style, no script, in a sandbox."""
     report, name = read_query(request, wanted.ReportWanted).report, request.query_params.get("show", "")
-
-    def find(case: Casefile) -> tuple[Record, bytes | None]:
-        record = casefile.read_record(case, report)
-        return record, casefile.read_original(case, record.document.id)
-
-    record, data = await room.desk.ask(find)
-    if data is None:
-        raise NotThereError("The page's own bytes were left out when it was added (--no-originals): add it again to keep them.")
+    record, data = await room.desk.ask(lambda case: read_stored(case, report))
     spans = next((all_spans(found) for found in record.attributions if found.id == name), ())
     parts = mark_source(data, record, spans)
     html = render("source", Links(), view="", title="", parts=parts)
     return HTMLResponse(html, headers={"content-security-policy": POLICY, "x-frame-options": "SAMEORIGIN"})
+
+
+def read_stored(case: Casefile, report: int) -> tuple[Record, bytes]:
+    """A report -> its record as people left it, and the bytes that it was read from. Raises NotThereError where they were left out."""
+    record = casefile.read_current(case, report).record
+    data = casefile.read_original(case, record.document.id)
+    if data is None:
+        raise NotThereError("The page's own bytes were left out when it was added (--no-originals): add it again to keep them.")
+    return record, data
 
 
 def mark_source(data: bytes, record: Record, spans: tuple[Span, ...]) -> list[tuple[str, Runs]]:
@@ -67,12 +57,12 @@ def mark_source(data: bytes, record: Record, spans: tuple[Span, ...]) -> list[tu
     parts = []
     for n, text in enumerate(texts, 1):
         runs = [run for run in origin if run.page == n] if opened.format is PageFormat.PDF else list(origin)
-        marks = sorted({mark for run in runs for span in spans if (mark := _place(run, span))})
+        marks = sorted({mark for run in runs for span in spans if (mark := find_place(run, span))})
         parts.append((f"Page {n}", _cut(text[:MOST_CHARS], marks)))
     return parts
 
 
-def _place(run: Origin, span: Span) -> Span | None:
+def find_place(run: Origin, span: Span) -> Span | None:
     """A run and a span of the text -> the part of the source that it came from, or None where they do not meet."""
     low, high = max(run.start, span[0]), min(run.end, span[1])
     if low >= high:

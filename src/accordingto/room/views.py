@@ -61,9 +61,9 @@ def show_sources(case: Casefile, which: wanted.SourcesWanted) -> Sources:
 
 
 def show_timeline(case: Casefile, which: wanted.TimelineWanted) -> TimelinePart:
-    """Events of a year, a month or a day, or of all time, and those without a date."""
+    """Events of a year, a month or a day, or of all time, and those without a date; what begins before and reaches in is among them."""
     with case.reading():
-        timeline = casefile.read_timeline(case, since=which.at, until=which.at, outlet=which.outlet, limit=which.limit)
+        timeline = casefile.read_timeline(case, since=which.at, until=which.at, outlet=which.outlet, limit=which.limit, reaching=True)
         hours = casefile.find_hours(case, [telling.event for entry in timeline.dated for telling in entry.tellings])
         return TimelinePart(timeline, casefile.list_loose_events(case, outlet=which.outlet), tuple(hours.items()))
 

@@ -26,6 +26,8 @@ Finding = Annotated[
 ]
 Statement = Annotated[str, Meta(pattern=r"^[1-9]\d{0,14}:a[1-9]\d{0,8}(\.[1-9]\d{0,3})?$", description="A statement: 12:a3.")]
 Number = Annotated[int, Meta(ge=1, le=999_999_999_999, description="The number of a report.")]
+PageNumber = Annotated[int, Meta(ge=1, le=999_999, description="A page of a PDF, from 1.")]
+Place = Annotated[int, Meta(ge=0, le=999_999_999, description="A place in a text, in characters.")]
 DocumentId = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$", description="The SHA-256 of a document's bytes.")]
 
 
@@ -62,6 +64,26 @@ class ReportPageWanted:
     was: Number | None = None
     old: bool = False
     done: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalWanted:
+    """The page that a report was read from: `number` is that of a PDF's page; `text`: its text alone, though there are pictures."""
+
+    report: Number
+    number: PageNumber | None = None
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetWanted:
+    """A page of a PDF in the casefile: by its number, or where a place in the document's text is; `report`: where to go back to."""
+
+    document: DocumentId
+    number: PageNumber | None = None
+    start: Place = 0
+    end: Place = 0
+    report: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from accordingto.schema.casefile import (
     What,
     Worth,
 )
+from accordingto.schema.edtf import write_edtf, write_event_edtf, write_interval
 from accordingto.schema.findings import (
     RECORD_VERSION,
     Act,
@@ -68,7 +69,21 @@ from accordingto.schema.joins import (
     SharedClaim,
 )
 from accordingto.schema.names import Name, NameOrder, NamePart, NameRelation, NameTie, OrganizationName
-from accordingto.schema.page import Block, BlockKind, DateSource, Document, Origin, Page, PageFormat, Published, RailItem, Span, document_id
+from accordingto.schema.page import (
+    Block,
+    BlockKind,
+    Box,
+    DateSource,
+    Document,
+    Origin,
+    Page,
+    PageFormat,
+    Published,
+    RailItem,
+    Sheet,
+    Span,
+    document_id,
+)
 from accordingto.schema.people import Cast, Doubt, KnownEntity, Match, Somebody
 from accordingto.schema.room import (
     Appearance,
@@ -113,6 +128,7 @@ __all__ = [
     "Attribution",
     "Block",
     "BlockKind",
+    "Box",
     "Carried",
     "CaseVerification",
     "Cast",
@@ -182,6 +198,7 @@ __all__ = [
     "Sentence",
     "Share",
     "SharedClaim",
+    "Sheet",
     "Somebody",
     "SourceKind",
     "Sources",
@@ -205,4 +222,7 @@ __all__ = [
     "What",
     "Worth",
     "document_id",
+    "write_edtf",
+    "write_event_edtf",
+    "write_interval",
 ]

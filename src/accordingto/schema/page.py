@@ -112,6 +112,31 @@ class Origin(NamedTuple):
     page: int | None = None
 
 
+class Box(NamedTuple):
+    """A stretch of one line on a page of a PDF: its left and upper edge, its width and its height, in hundredths of the page's."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Page `number` (from 1) of a PDF that has `pages`, as it is shown: turned as it says, and cut to its CropBox.
+
+    `width` and `height` are in points, a 72nd of an inch. `text` is what origins point into. `boxes` has for each span that was asked
+    about a box a line; none where its words do not stand on what is shown.
+    """
+
+    number: int
+    pages: int
+    width: float
+    height: float
+    text: str
+    boxes: tuple[tuple[Box, ...], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The page's own text, fixed once made, with its blocks and its metadata; what stood beside it is in `rail`.

@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from accordingto.extract.actors.chains import TALKING, Chain, tie_phrases
+from accordingto.extract.actors.chains import Chain, tie_phrases
 from accordingto.extract.actors.found import Found, make_actor
+from accordingto.extract.actors.genders import find_genders
 from accordingto.extract.actors.heard import KINDS, Heard, add_voices, mark_speaking, match_mentions, mention_span, place_phrases
 from accordingto.extract.actors.lexicon import Lexicon, lexicon
 from accordingto.extract.actors.lines import Line, make_lines
@@ -20,9 +21,10 @@ from accordingto.extract.actors.names import Name, find_names
 from accordingto.extract.actors.nominals import Nominals
 from accordingto.extract.actors.phrases import find_phrases
 from accordingto.extract.actors.relatives import tie_relatives
+from accordingto.extract.pronouns import TALKING
 from accordingto.schema import Actor, ActorKind, MentionForm, Parse, Sentence, Span
 
-__all__ = ["find_actors", "find_chains"]
+__all__ = ["find_actors", "find_chains", "find_genders"]
 
 TIED: Final = {MentionForm.NOMINAL: 0.6, MentionForm.PRONOUN: 0.6}
 """How sure a tie must be for a mention to be taken; the curve is in docs/benchmarks.md."""
@@ -120,8 +122,10 @@ def _unnamed(text: str, chain: Chain, opens: Mapping[int, int]) -> Found | None:
 
 
 def _is_plural(text: str, own: Heard) -> bool:
-    """True for a noun that names several: "officials", "some people"."""
+    """True for a noun that names several: "officials", "some people", "twelve percent"."""
     head = text[slice(*own.phrase.head)].lower()
+    if head in {"percent", "cent", "%"}:
+        return True
     return head in lexicon().plurals or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
 
 

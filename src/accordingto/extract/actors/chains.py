@@ -14,14 +14,8 @@ from typing import Final
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.heard import Heard
+from accordingto.extract.pronouns import SEVERAL, THINGS, gender_of
 from accordingto.schema import ActorKind, MentionForm, Tie
-
-MEN: Final = frozenset("he him his himself".split())
-WOMEN: Final = frozenset("she her hers herself".split())
-SEVERAL: Final = frozenset("they them their theirs themselves".split())
-THINGS: Final = frozenset("it its itself".split())
-TALKING: Final = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
-"""Pronouns of those who talk and are talked to: who they are is said by who speaks (extract/speakers.py)."""
 
 _EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$")
 _AND = re.compile(r"\s*,?\s*(?:and|or|&)\s+")
@@ -98,11 +92,6 @@ def tie_phrases(text: str, heard: Sequence[Heard], known: Mapping[int, Found]) -
             if actor is not None and actor.kind is ActorKind.ORGANIZATION and " " in key:
                 of_head[head][id(chain)] = chain
     return chains
-
-
-def gender_of(word: str) -> str:
-    """A word in lower case -> "m" or "f" for a pronoun that says so."""
-    return "m" if word in MEN else "f" if word in WOMEN else ""
 
 
 def _says_again(own: Heard, words: str) -> bool:

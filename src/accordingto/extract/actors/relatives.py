@@ -8,9 +8,9 @@ from typing import Final
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lines import Line
+from accordingto.extract.pronouns import WHO
 from accordingto.schema import ActorKind, MentionForm, Parse, Span
 
-_RELATIVE: Final = frozenset({"who", "whose", "whom"})
 _ABLE: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANIZATION})
 _CLIMB: Final = 4
 """So many words are climbed from "whose" to the verb of its clause."""
@@ -28,7 +28,7 @@ def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[
     starts = [span[0] for span, _ in mentions]
     longest = max((end - start for (start, end), _ in mentions), default=0)
     for number, word in enumerate(words):
-        if word not in _RELATIVE:
+        if word not in WHO:
             continue
         noun = _noun_above(parse, number)
         if noun is None:

@@ -1,0 +1,20 @@
+"""English pronouns by whom they can mean, in lower case. Only words; judges nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEN: Final = frozenset("he him his himself".split())
+WOMEN: Final = frozenset("she her hers herself".split())
+SEVERAL: Final = frozenset("they them their theirs themselves".split())
+THINGS: Final = frozenset("it its itself".split())
+SELF: Final = frozenset("i me my mine myself".split())
+TALKING: Final = SELF | frozenset("we us our ours ourselves you your yours yourself yourselves".split())
+"""Those who talk and are talked to: who they are is said by who speaks (extract/speakers.py)."""
+WHO: Final = frozenset("who whose whom".split())
+RELATIVE: Final = WHO | {"which", "that"}
+
+
+def gender_of(word: str) -> str:
+    """A word in lower case -> "m" or "f" for a pronoun that says so, else ""."""
+    return "m" if word in MEN else "f" if word in WOMEN else ""

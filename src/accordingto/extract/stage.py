@@ -1,0 +1,59 @@
+"""A document's words and who is named in them, by where they stand: what the rules ask that say who speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from accordingto.schema import Actor, ActorKind, Mention, Parse, Sentence, Span
+
+_NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
+_STOPS: Final = frozenset(", ( — – - of in at with who that for from to by on which whose obtained seen reviewed known".split())
+
+
+class Stage:
+    """A document's words and the mentions in it, by where they stand."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], parse: Parse, actors: Sequence[Actor]) -> None:
+        self.text = text
+        self.tokens = [token for sentence in sentences for token in sentence.tokens]
+        self.starts = [start for start, _ in self.tokens]
+        self.parse = parse
+        self.actors = {actor.id: actor for actor in actors}
+        self.mentions = sorted(((mention, actor) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
+        self.mention_starts = [mention.start for mention, _ in self.mentions]
+        self.longest = max((mention.end - mention.start for mention, _ in self.mentions), default=0)
+        self.named: dict[str, set[str]] = {}
+        for actor in actors:
+            for name in (actor.name, *actor.aliases) if actor.named else ():
+                for form in {name.casefold(), name.split()[-1].casefold() if actor.kind is ActorKind.PERSON else name.casefold()}:
+                    self.named.setdefault(form, set()).add(actor.id)
+
+    def around(self, span: Span) -> list[tuple[Mention, Actor]]:
+        """The mentions that hold a span, the shortest first."""
+        low = bisect_left(self.mention_starts, span[0] - self.longest)
+        high = bisect_right(self.mention_starts, span[0])
+        holding = [pair for pair in self.mentions[low:high] if pair[0].start <= span[0] and span[1] <= pair[0].end]
+        return sorted(holding, key=lambda pair: pair[0].end - pair[0].start)
+
+    def numbers(self, span: Span) -> range:
+        """The numbers of a span's tokens."""
+        return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
+
+    def head(self, span: Span) -> int | None:
+        """The number of the token that a source hangs together by: of its nouns, names and pronouns the first that hangs on none of them.
+
+        Without a parse, the last one before a preposition or a comma. None where there is none.
+        """
+        inside = self.numbers(span)
+        if not inside or not self.parse.parents:
+            stop = next((n for n in inside[1:] if self.text[slice(*self.tokens[n])].lower() in _STOPS), inside.stop)
+            return stop - 1 if inside else None
+        able = [n for n in inside if self.parse.tags[n] in _NOUNS and not self._owns(n, inside)]
+        tops = [n for n in able if self.parse.parents[n] == n or self.parse.parents[n] not in inside]
+        return next(iter([*tops, *able]), None)
+
+    def _owns(self, number: int, inside: range) -> bool:
+        """True for a word that something else in the source belongs to: "Lind" in "Lind's report"."""
+        return number + 2 in inside and self.text[slice(*self.tokens[number + 1])] in {"'s", "’s", "'", "’"}

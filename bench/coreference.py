@@ -21,7 +21,8 @@ from rich.table import Table
 from scorch.scores import b_cubed, ceaf_e, muc
 
 from accordingto.extract.actors import find_chains
-from accordingto.extract.actors.chains import TALKING, Chain
+from accordingto.extract.actors.chains import Chain
+from accordingto.extract.pronouns import TALKING
 from accordingto.quotes import find_quotations
 from accordingto.schema import MentionForm, Parse, Span
 from accordingto.sentences import find_sentences

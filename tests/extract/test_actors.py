@@ -106,6 +106,13 @@ ROLES = [
     ("White House press secretary Ann Smith left.", "Ann Smith", "White House press secretary"),
     ("Then spokesman Ned Price left.", "Ned Price", "spokesman"),
     ("Anna Berg, 43, a lawyer, said so.", "Anna Berg", "lawyer"),
+    ("They met then-Prime Minister Ada Lind.", "Ada Lind", "then-Prime Minister"),
+    ("Ex-mayor Tom Osk denied it.", "Tom Osk", "Ex-mayor"),
+    ("President-elect Mira Stahl spoke.", "Mira Stahl", "President-elect"),
+    ("Karl Berg, the finance minister at the time, spoke.", "Karl Berg", "finance minister at the time"),
+    ("Jon Ruda, who was trade minister until 2019, spoke.", "Jon Ruda", "trade minister until 2019"),
+    ("Ada Lind, the party's leader since 2015, spoke.", "Ada Lind", "party's leader since 2015"),
+    ("Tom Osk, the mayor from 2001 to 2004, spoke.", "Tom Osk", "mayor from 2001 to 2004"),
 ]
 
 
@@ -170,6 +177,17 @@ def test_nominals_that_repeat_are_one_actor() -> None:
     ambassador = actor(text, "The Pakistani ambassador to the United States")
     assert [mention.text for mention in ambassador.mentions] == ["The Pakistani ambassador to the United States", "The ambassador"]
     assert {mention.text for mention in actor(text, "a cable").mentions} == {"a cable", "The cable", "cypher"}
+
+
+def test_a_place_that_speaks_is_its_government() -> None:
+    text = "Islamabad denied the charge. She flew to Islamabad on Friday."
+    sentences = find_sentences(text, [(0, len(text))])
+    _, parse = default_tagger().read(text, sentences, ())
+    found = find_actors(text, sentences, parse, [(0, 9)])
+    assert [(one.name, one.kind.value, [own.start for own in one.mentions]) for one in found] == [
+        ("Islamabad", "organization", [0]),
+        ("Islamabad", "place", [41]),
+    ]
 
 
 def test_two_unnamed_officials_are_not_made_one() -> None:

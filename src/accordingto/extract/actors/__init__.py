@@ -78,6 +78,7 @@ def _find(text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span
     names = add_voices([name for line in lines for name in find_names(line, lower, lex)], heard, lower, lex)
     mark_speaking(names, sources)
     actor_of, known = link_names(names, lower, lex)
+    _part_governments(names, actor_of)
     actors = _in_order([actor_of[id(name)] for name in names if id(name) in actor_of])
     actors += _headlines(lines, known, lex)
     actors += _nominals(text, lines, names, actor_of, lex)
@@ -87,6 +88,23 @@ def _find(text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span
         found.mentions = {span: form for span, form in found.mentions.items() if span not in taken}
         taken.update(found.mentions)
     return actors, tie_phrases(text, heard, match_mentions(heard, _mentions_of(actors)))
+
+
+def _part_governments(names: Sequence[Name], actor_of: dict[int, Found]) -> None:
+    """A place that speaks is its government: those of its names that do become an actor of their own, an organization."""
+    governments: dict[int, Found] = {}
+    for name in names:
+        place = actor_of.get(id(name))
+        if place is None or not name.speaks or place.kind is not ActorKind.PLACE:
+            continue
+        start, end = name.line.starts[name.core], name.line.ends[name.last - 1]
+        span = next((span for span in place.mentions if span[0] <= start and end <= span[1]), None)
+        if span is not None:
+            government = governments.setdefault(id(place), Found(ActorKind.ORGANIZATION, name=place.name))
+            government.mentions[span] = place.mentions.pop(span)
+            government.short.append((start, end))
+            place.short = [short for short in place.short if short != (start, end)]
+            actor_of[id(name)] = government
 
 
 def _mentions_of(actors: Sequence[Found]) -> list[tuple[Span, Found]]:

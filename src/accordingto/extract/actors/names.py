@@ -253,6 +253,8 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
 
 
 def _role_before(line: Line, core: int, lex: Lexicon) -> int:
+    if line.word(core - 1) == "elect" and line.joined(core - 1) and line.word(core - 3) in lex.roles | lex.titles:  # "President-elect"
+        return core - 3
     if line.word(core - 1) not in lex.roles or line.opens(core) or line.words[core - 1][0].isupper():
         return core
     at = core - 1

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.names import Name
-from accordingto.extract.actors.phrases import Phrase, head_of_role, role_text
+from accordingto.extract.actors.phrases import BEING, Phrase, begin_of_time, end_of_time, head_of_role, role_text
 from accordingto.schema import ActorKind, MentionForm, Span
 
 _COURTESY = frozenset({".", "mr", "mrs", "ms", "miss", "dr", "hon", "sir"})
-_COPULAS = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
 _MEMORY = 8
 """How many actors with the same head noun are looked at; beyond that a phrase is nobody's."""
 
@@ -39,8 +38,8 @@ class Nominals:
     def tell_name(self, name: Name, found: Found) -> None:
         """A name and its actor: from here on the heads of its title and of its own last word may stand for it."""
         if found.kind is ActorKind.PERSON and name.role is not None:
-            first, last = name.role
             line = name.line
+            first, last = begin_of_time(line, name.role[0]), name.role[1]
             role = " ".join(self.text[line.starts[first] : line.ends[last - 1]].split())
             words = line.low[first:last]
             if not all(word in _COURTESY or (word in self.lex.genders and word not in self.lex.roles) for word in words):
@@ -118,18 +117,22 @@ class Nominals:
         if phrase.kind is not ActorKind.PERSON:
             return None
         line, number = phrase.line, phrase.line.number
-        before, after = line.word(phrase.first - 1), line.word(phrase.last)
+        end = end_of_time(line, phrase.last)
+        before, after = line.word(phrase.first - 1), line.word(end)
+        if before in BEING and line.word(phrase.first - 2) == "who":  # "Jon Ruda, who was trade minister"
+            pair = self.ends.get((number, phrase.first - 2 - (line.word(phrase.first - 3) == ",")))
+            return pair[1] if pair and pair[1].kind is ActorKind.PERSON else None
         closed = after in {"", ",", ".", ";", ")", "?", "!", "who", "—", "–"}
         if before == "," and closed:
             at = phrase.first - 1
             if line.word(at - 1).isdigit() and line.word(at - 2) == ",":
                 at -= 2
             pair = self.ends.get((number, at))
-            listed = after == "," and line.word(phrase.last + 1) in {"and", "or", "the", "a"}
+            listed = after == "," and line.word(end + 1) in {"and", "or", "the", "a"}
             if pair and pair[1].kind is ActorKind.PERSON and not listed:
                 return pair[1]
         pair = self.ends.get((number, phrase.first - 1))
-        if pair and pair[1].kind is ActorKind.PERSON and (before == "as" or (before in _COPULAS and phrase.determiner != "")):
+        if pair and pair[1].kind is ActorKind.PERSON and (before == "as" or (before in BEING and phrase.determiner != "")):
             return pair[1]
         if after == "," and phrase.determiner in {"the", "his", "her", "their", "its", "'s", "a", "an"}:
             pair = self.starts.get((number, phrase.last + 1))

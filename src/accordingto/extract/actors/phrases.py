@@ -9,6 +9,8 @@ from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind
 
+_TIMES_BEFORE = frozenset({"former", "then", "ex", "late", "outgoing", "incoming", "acting"})
+BEING = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -45,7 +47,8 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: 
         if found is None:
             continue
         first, body, determiner = found
-        if determiner == "" and not plural and line.word(body - 1) != "as":
+        told = line.word(body - 1) == "as" or (line.word(body - 1) in BEING and line.word(body - 2) == "who")
+        if determiner == "" and not plural and not told:
             continue
         before = line.low[first:at]
         marks = frozenset(
@@ -116,6 +119,8 @@ def _before(line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plur
             return here, body, word
         if word in _CLITICS:
             first = ends.get(here)
+            if first is None and here > 1 and low[here - 2] in lex.determiners and low[here - 1].isalpha():
+                first = here - 2  # "the party's leader"
             return (first, body, "'s") if first is not None else None
         if plural and (word in lex.quantities or word.isdigit()):
             if low[here - 1] == "the" and here:
@@ -132,12 +137,45 @@ def _before(line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plur
 
 
 def role_text(phrase: Phrase, text: str) -> str:
-    """A phrase and the text -> the role it names, without its article; a possessor stays ("Pakistan’s most popular politician")."""
+    """A phrase and the text -> the role it names, without its article; a possessor stays ("Pakistan’s most popular politician"), and so
+    does its time ("finance minister at the time").
+    """
     line = phrase.line
     first = phrase.first if phrase.determiner == "'s" else phrase.body
     if first > 0 and line.low[first] == "the":
         first += 1
-    return " ".join(text[line.starts[first] : line.ends[phrase.last - 1]].split())
+    return " ".join(text[line.starts[first] : line.ends[end_of_time(line, phrase.last) - 1]].split())
+
+
+def begin_of_time(line: Line, first: int) -> int:
+    """Where a title begins, and with it what says when it was held: "then-Prime | Minister Ada Lind", "former | president"."""
+    first -= line.word(first - 1) == "prime"
+    if line.word(first - 1) in {"-", "–"} and line.joined(first):
+        return first - 2 if line.word(first - 2) in _TIMES_BEFORE else first
+    opens = line.word(first - 1) == "then" and line.opens(first - 1)  # "Then spokesman Ned Price left."
+    return first - (line.word(first - 1) in _TIMES_BEFORE and not opens)
+
+
+def end_of_time(line: Line, last: int) -> int:
+    """Where a role ends, and behind it what says when it was held: "at the time", "since 2015", "from 2001 to 2004"."""
+    if line.low[last : last + 3] in {("at", "the", "time"), ("at", "that", "time")}:
+        return last + 3
+    if (
+        line.word(last) == "from"
+        and line.word(last + 2) in {"to", "until", "till"}
+        and _is_year(line, last + 1)
+        and _is_year(line, last + 3)
+    ):
+        return last + 4
+    if line.word(last) in {"until", "till", "since"}:
+        year = next((at for at in range(last + 1, last + 4) if _is_year(line, at)), None)
+        return year + 1 if year is not None else last
+    return last + (line.word(last) == "then")
+
+
+def _is_year(line: Line, at: int) -> bool:
+    word = line.word(at)
+    return len(word) == 4 and word.isdigit() and word[0] in "12"
 
 
 def head_of_role(words: Sequence[str], lex: Lexicon) -> str:

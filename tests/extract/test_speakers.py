@@ -96,6 +96,22 @@ def test_i_is_who_speaks(kind: ActorKind) -> None:
     assert own == (["I", "my"] if kind is ActorKind.PERSON else [])
 
 
+@pytest.mark.parametrize(
+    ("kind", "own"), [(ActorKind.GROUP, ["We", "our"]), (ActorKind.ORGANIZATION, ["We", "our"]), (ActorKind.PERSON, [])]
+)
+def test_we_is_the_body_that_speaks(kind: ActorKind, own: list[str]) -> None:
+    text = "“We shut our gates in the US,” the union said."
+    union = Actor("p1", "the union", kind, mentions=(Mention(*span("the union", text), "the union", MentionForm.NOMINAL),), named=False)
+    content, source = span("“We shut our gates in the US,”", text), span("the union", text)
+    told = Attribution(
+        "a1", SpanSet((source,), "the union"), SpanSet((span("said", text),), "said"), SpanSet((content,), ""), Kind.DIRECT, SourceKind.GROUP,
+        Act.SAY,
+    )  # fmt: skip
+    lines = [(0, len(text))]
+    _, (known,) = find_speakers(text, find_sentences(text, lines), find_quotations(text, lines), (), Parse(), (told,), (union,), {})
+    assert [found.text for found in known.mentions if found.form is MentionForm.PRONOUN] == own
+
+
 def test_i_in_a_statement_within_another_is_who_speaks_there() -> None:
     start = TEXT.index("Lind said")
     outer = replace(HANDS, source=SpanSet(((start, start + 4),), "Lind"))

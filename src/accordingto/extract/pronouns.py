@@ -9,7 +9,8 @@ WOMEN: Final = frozenset("she her hers herself".split())
 SEVERAL: Final = frozenset("they them their theirs themselves".split())
 THINGS: Final = frozenset("it its itself".split())
 SELF: Final = frozenset("i me my mine myself".split())
-TALKING: Final = SELF | frozenset("we us our ours ourselves you your yours yourself yourselves".split())
+SELVES: Final = frozenset("we us our ours ourselves".split())
+TALKING: Final = SELF | SELVES | frozenset("you your yours yourself yourselves".split())
 """Those who talk and are talked to: who they are is said by who speaks (extract/speakers.py)."""
 WHO: Final = frozenset("who whose whom".split())
 RELATIVE: Final = WHO | {"which", "that"}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.antecedents import Antecedents
-from accordingto.extract.pronouns import RELATIVE, SELF, gender_of
+from accordingto.extract.pronouns import RELATIVE, SELF, SELVES, gender_of
 from accordingto.extract.stage import Stage
 from accordingto.schema import (
     Actor,
@@ -35,6 +35,7 @@ _SOURCE_KINDS: Final = {
     ActorKind.GROUP: SourceKind.GROUP,
     ActorKind.DOCUMENT: SourceKind.DOCUMENT,
 }
+_SELVES: Final = {ActorKind.PERSON: SELF, ActorKind.GROUP: SELVES, ActorKind.ORGANIZATION: SELVES}
 _GUESSED: Final = (SourceKind.PERSON, SourceKind.ORGANIZATION)
 _NO_SPEAKER: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|according)\b", re.IGNORECASE)
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
@@ -218,14 +219,17 @@ def _with_speaker(attribution: Attribution, actor: Actor, reason: str) -> Attrib
 def _with_self(
     stage: Stage, quotations: Sequence[Quotation], attributions: Sequence[Attribution], actors: Sequence[Actor]
 ) -> tuple[Actor, ...]:
-    """The same actors; inside the quotation marks of what a person says "I", "me", "my" are a mention of that person, and "he" is not."""
+    """The same actors; inside the quotation marks of what somebody says "I", "me", "my" are a mention of that person, "we" and "our" of that
+    group or body, and "he" is not the one who says it.
+    """
     edges = [(quotation.start, quotation.end) for quotation in quotations]
     inner = [span for found in attributions if found.within is not None for span in found.content.spans]
     taken = {(mention.start, mention.end) for mention, _ in stage.mentions}
     mentions = {actor.id: {(mention.start, mention.end): mention for mention in actor.mentions} for actor in actors}
     for attribution in attributions:
         speaker = stage.actors.get(attribution.speaker or "")
-        if speaker is None or speaker.kind is not ActorKind.PERSON or attribution.kind is Kind.INDIRECT or attribution.within is not None:
+        selves = _SELVES.get(speaker.kind) if speaker is not None else None
+        if speaker is None or selves is None or attribution.kind is Kind.INDIRECT or attribution.within is not None:
             continue
         for number in (number for span in attribution.content.spans for number in stage.numbers(span)):
             start, end = token = stage.tokens[number]
@@ -237,7 +241,7 @@ def _with_self(
                 continue
             if gender_of(word.lower()) and len(mentions[speaker.id]) > 1:
                 mentions[speaker.id].pop(token, None)
-            elif word.lower() in SELF and word != "i" and token not in taken:
+            elif word.lower() in selves and word not in {"i", "US"} and token not in taken:
                 taken.add(token)
                 mentions[speaker.id][token] = Mention(start, end, word, MentionForm.PRONOUN)
     return tuple(replace(actor, mentions=tuple(own for _, own in sorted(mentions[actor.id].items()))) for actor in actors)

@@ -96,19 +96,18 @@ def test_i_is_who_speaks(kind: ActorKind) -> None:
     assert own == (["I", "my"] if kind is ActorKind.PERSON else [])
 
 
-@pytest.mark.parametrize(
-    ("kind", "own"), [(ActorKind.GROUP, ["We", "our"]), (ActorKind.ORGANIZATION, ["We", "our"]), (ActorKind.PERSON, [])]
-)
+WE = [(ActorKind.GROUP, ["We", "our"]), (ActorKind.ORGANIZATION, ["We", "our"]), (ActorKind.PERSON, [])]
+
+
+@pytest.mark.parametrize(("kind", "own"), WE)
 def test_we_is_the_body_that_speaks(kind: ActorKind, own: list[str]) -> None:
-    text = "“We shut our gates in the US,” the union said."
-    union = Actor("p1", "the union", kind, mentions=(Mention(*span("the union", text), "the union", MentionForm.NOMINAL),), named=False)
-    content, source = span("“We shut our gates in the US,”", text), span("the union", text)
-    told = Attribution(
-        "a1", SpanSet((source,), "the union"), SpanSet((span("said", text),), "said"), SpanSet((content,), ""), Kind.DIRECT, SourceKind.GROUP,
-        Act.SAY,
-    )  # fmt: skip
+    text = "“We shut our gates in the US,” Harbour Watch said."
+    body = Actor("p1", "Harbour Watch", kind, mentions=(Mention(*span("Harbour Watch", text), "Harbour Watch", MentionForm.NAME),))
+    content, cue, source = ((span(words, text),) for words in ("“We shut our gates in the US,”", "said", "Harbour Watch"))
+    said = SpanSet(source, "Harbour Watch"), SpanSet(cue, "said"), SpanSet(content, "")
+    told = Attribution("a1", *said, Kind.DIRECT, SourceKind.GROUP, Act.SAY)
     lines = [(0, len(text))]
-    _, (known,) = find_speakers(text, find_sentences(text, lines), find_quotations(text, lines), (), Parse(), (told,), (union,), {})
+    _, (known,) = find_speakers(text, find_sentences(text, lines), find_quotations(text, lines), (), Parse(), (told,), (body,), {})
     assert [found.text for found in known.mentions if found.form is MentionForm.PRONOUN] == own
 
 

@@ -219,8 +219,8 @@ def _with_speaker(attribution: Attribution, actor: Actor, reason: str) -> Attrib
 def _with_self(
     stage: Stage, quotations: Sequence[Quotation], attributions: Sequence[Attribution], actors: Sequence[Actor]
 ) -> tuple[Actor, ...]:
-    """The same actors; inside the quotation marks of what somebody says "I", "me", "my" are a mention of that person, "we" and "our" of that
-    group or body, and "he" is not the one who says it.
+    """The same actors; inside the quotation marks of what somebody says "I", "me", "my" are a mention of that person, "we" and "our" of
+    that group or body, and "he" is not the one who says it.
     """
     edges = [(quotation.start, quotation.end) for quotation in quotations]
     inner = [span for found in attributions if found.within is not None for span in found.content.spans]

@@ -24,6 +24,7 @@ from rich.table import Table
 from accordingto.extract.times import find_times
 from accordingto.schema import TimeExpression
 from accordingto.sentences import find_sentences
+from accordingto.tagger import Tagger
 from bench.accuracy import HERE, load
 from bench.gum import read_gum
 
@@ -64,21 +65,23 @@ def make_false(words: int, templates: Sequence[str], seed: int = 7) -> str:
     return "\n".join(out)
 
 
-def read(text: str, published: str | None) -> tuple[TimeExpression, ...]:
-    """A text -> its times, each line a block."""
+def read(text: str, published: str | None, tagger: Tagger | None = None) -> tuple[TimeExpression, ...]:
+    """A text -> its times, each line a block; with a tagger as the program reads it, without one by the rules alone."""
     blocks, start = [], 0
     for line in text.split("\n"):
         if line.strip():
             blocks.append((start, start + len(line)))
         start += len(line) + 1
-    return find_times(text, find_sentences(text, blocks), published)
+    sentences = find_sentences(text, blocks)
+    parse = tagger.read(text, sentences, ())[1] if tagger else None
+    return find_times(text, sentences, published, parse)
 
 
-def gum_dates(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+def gum_dates(folder: Path, tagger: Tagger | None = None) -> Iterator[tuple[str, str, str, str]]:
     """GUM's dates -> file, words, value, and the value found over them ("" where there is none)."""
     for path in sorted(folder.glob("*.conllu")):
         gold = read_gum(path)
-        found = read(gold.text, gold.created if _VALUE.fullmatch(gold.created) else None)
+        found = read(gold.text, gold.created if _VALUE.fullmatch(gold.created) else None, tagger)
         for (start, end), value in gold.dates:
             if not _VALUE.fullmatch(value):
                 continue
@@ -95,8 +98,9 @@ def main() -> None:
     args = parser.parse_args()
     console = Console()
     table = Table("what", "measured", box=None)
+    tagger = Tagger()
     if (args.data / "gum/dev").exists():
-        rows = list(gum_dates(args.data / "gum/dev"))
+        rows = list(gum_dates(args.data / "gum/dev", tagger))
         right = sum(value == found for *_, value, found in rows)
         table.add_row("GUM dev: dates with a day, month or year", str(len(rows)))
         table.add_row("value right", f"{100 * right / len(rows):.1f} %")
@@ -110,7 +114,7 @@ def main() -> None:
         ("by another hand, never read", UNREAD),
     ):
         text = make_false(FALSE_WORDS, templates)
-        wrong = read(text, "2023-08-09")
+        wrong = read(text, "2023-08-09", tagger)
         share = f"{len(wrong)} ({10_000 * len(wrong) / FALSE_WORDS:.2f} in 10,000)"
         table.add_row(f"false dates in {FALSE_WORDS:,} words {what}", share)
         for time_ in wrong[:40] if args.errors and templates is MENDED else ():

@@ -79,6 +79,10 @@ def test_timeline_of_pages_as_words_json_and_a_picture(tmp_path: Path) -> None:
     made = json.loads(run("timeline", "--json", page, page).stdout)
     assert len(made["pages"]) == 2
     assert all(len(entry["tellings"]) == 2 for entry in made["dated"])  # the same page twice: each event told twice
+    rows = run("timeline", "--csv", page, page).stdout.decode().splitlines()
+    assert rows[0].startswith("edtf,earliest,latest,told")
+    assert sum(len(entry["tellings"]) for entry in (*made["dated"], *made["undated"])) == len(rows) - 1
+    assert "--csv" in fails(run("timeline", "--json", "--csv", page))
     assert "line.svg" in fails(run("timeline", page, "--svg", str(tmp_path / "no" / "line.svg")))
     fails(run("timeline", str(tmp_path / "nothing.html")))
     fails(run("timeline", "--json", str(tmp_path / "nothing.html"), str(tmp_path / "neither.html")))

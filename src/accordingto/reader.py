@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from accordingto import page as pages
 from accordingto.errors import EmptyPageError, PageTooLargeError, UsageError
-from accordingto.extract.actors import find_actors
+from accordingto.extract.actors import find_actors, find_genders
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.chains import drop_doubtful, mend_triples, without_frames
 from accordingto.extract.events import find_events
@@ -95,20 +95,19 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     sentences = find_sentences(text, blocks)
     quotations = find_quotations(text, blocks)
     tagger = tagger or default_tagger()
+    seen, parse = tagger.read(text, sentences, quotations)
     with ThreadPoolExecutor(1) as hand:  # the model leaves Python's lock free while it runs
-        reading = hand.submit(tagger.read, text, sentences, quotations)
-        times = find_times(text, sentences, document.published.value)
-        seen, parse = reading.result()
         finding = hand.submit(find_actors, text, sentences, parse, [span for triple in seen for span in triple.source])
+        dating = hand.submit(find_times, text, sentences, document.published.value, parse)
         triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))
         triples = find_turns(text, parts, quotations, triples)
         triples = tagger.find_deeper(text, sentences, quotations, triples, without_frames(text, seen), is_cue)
-        actors = finding.result()
+        actors, times = finding.result(), dating.result()
     triples = drop_doubtful(mend_triples(text, sentences, triples), min_score)
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
-    attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors)
-    events = find_events(text, sentences, times, attributions, document.published.value)
+    attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors, find_genders(actors))
+    events = find_events(text, sentences, parse, times, attributions, document.published.value)
     return Record(document, attributions, times, actors, find_roles(text, sentences, parse, events, actors))
 
 

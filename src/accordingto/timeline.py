@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from accordingto.schema import Entry, Event, Record, SourceKind, Telling, Timeline, TimelinePage
+from accordingto.schema import Entry, Event, Record, SourceKind, Telling, Timeline, TimelinePage, write_event_edtf
 
 _AGREE: Final = 75
 """Of 100: how far the words of two tellings must agree (rapidfuzz's token_set_ratio). Set by hand on invented pairs, on the safe side."""
@@ -38,8 +39,10 @@ def make_timeline(records: Sequence[Record]) -> Timeline:
     alike: dict[tuple[str | None, str | None, str], list[Entry]] = defaultdict(list)
     undated: list[Entry] = []
     for number, record in enumerate(records):
+        times = {time.id: time for time in record.times}
         for event in record.events:
-            entry = Entry(event.earliest, event.latest, event.told, (_telling(number, record, event),))
+            edtf = write_event_edtf(event.earliest, event.latest, times.get(event.time or ""))
+            entry = Entry(event.earliest, event.latest, event.told, (_telling(number, record, event),), edtf=edtf)
             if event.earliest or event.latest:
                 _put(alike[event.earliest, event.latest, event.told.value], entry)
             else:
@@ -77,12 +80,18 @@ def _put(group: list[Entry], new: Entry) -> None:
 
 def _agreement(one: str, other: str) -> float:
     """How far the words of two tellings agree, 0 to 100; 0 where too few are shared or their numbers differ."""
-    words, others = (_WORD.findall(text.lower()) for text in (one, other))
-    digits, other_digits = ({word for word in found if word.isdigit()} for found in (words, others))
-    shared = {word for word in words if len(word) > _SHORT} & set(others)
-    if len(shared) < _LEAST_SHARED or (digits and other_digits and not (digits <= other_digits or other_digits <= digits)):
+    (words, content, digits), (others, other_content, other_digits) = _words(one), _words(other)
+    if len(content & other_content) < _LEAST_SHARED or (digits and other_digits and not (digits <= other_digits or other_digits <= digits)):
         return 0.0
-    return fuzz.token_set_ratio(" ".join(words), " ".join(others))
+    return fuzz.token_set_ratio(words, others)
+
+
+@lru_cache(maxsize=2_000)
+def _words(text: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """A telling -> its words, the long ones and the numbers among them; each is held against many others."""
+    words = _WORD.findall(text.lower())
+    long = frozenset(word for word in words if len(word) > _SHORT)
+    return " ".join(words), long, frozenset(word for word in words if word.isdigit())
 
 
 def _place(entry: Entry) -> tuple[str, str, int, int]:

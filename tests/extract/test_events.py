@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +8,8 @@ from accordingto.extract.attributions import find_attributions
 from accordingto.extract.events import find_events
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.times import find_times
-from accordingto.schema import Event, Span, Told, Triple
+from accordingto.reader import default_tagger
+from accordingto.schema import Event, Parse, Span, Told, Triple
 from accordingto.sentences import find_sentences
 
 PUBLISHED = "2023-08-09"  # a Wednesday
@@ -16,9 +19,12 @@ def events(text: str, *triples: tuple[str, str, str], published: str | None = PU
     def at(words: str) -> tuple[Span, ...]:
         return ((text.index(words), text.index(words) + len(words)),) if words else ()
 
-    sentences = find_sentences(text, [(0, len(text))])
+    lines = [(match.start(), match.end()) for match in re.finditer("[^\n]+", text)]
+    sentences = find_sentences(text, lines)
     found = find_attributions(text, (), [Triple(at(source), at(cue), at(content), 0.9) for source, cue, content in triples])
-    return find_events(text, sentences, find_times(text, sentences, published), weigh_attributions(text, sentences, found), published)
+    _, parse = default_tagger().read(text, sentences, ())
+    times = find_times(text, sentences, published)
+    return find_events(text, sentences, parse, times, weigh_attributions(text, sentences, found), published)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +57,12 @@ def test_a_date_belongs_to_its_noun_or_its_clause(text: str, words: str, earlies
         ("If the bridge was closed, traffic stopped.", Told.SUPPOSED),
         ("There are fears it was damaged.", Told.FEARED),
         ("Eyes are on the elections later this year.", Told.PLANNED),
+        ("The board decided to close the bridge.", Told.PLANNED),
+        ("The board managed to close the bridge.", Told.HAPPENED),
+        ("The board failed to close the bridge.", Told.DENIED),
+        ("If the board did not close the bridge, it was wrong.", Told.SUPPOSED),
+        ("The court rules on August 18.", Told.PLANNED),
+        ("The bridge, built in 1961, is old.", Told.HAPPENED),
     ],
 )
 def test_how_it_is_told(text: str, told: Told) -> None:
@@ -72,7 +84,53 @@ def test_the_time_of_saying_is_not_the_time_of_what_is_said() -> None:
     assert event.time is None
 
 
-@pytest.mark.parametrize("text", ["He is the mayor.", "They think it belongs to him.", "The boats are racing.", "A quiet street in Orlen."])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Minister Resigns After Leak\nThe ministry is in the old town. It is a quiet place.", "Minister Resigns After Leak"),
+        ("It is a quiet place.\nBoard closes harbour bridge", "Board closes harbour bridge"),
+        ("It is a quiet place.\nBoard Closes Harbour Bridge.", "Board Closes Harbour Bridge"),
+    ],
+)
+def test_a_headline_tells_in_the_present_what_happened(text: str, words: str) -> None:
+    (event,) = events(text)
+    assert (event.text, event.told) == (words, Told.HAPPENED)
+
+
+def test_a_verb_of_doing_is_an_event_also_where_it_is_taken_for_a_cue() -> None:
+    text = "Lind signed the bill on Friday."
+    (event,) = events(text, ("Lind", "signed", "the bill"))
+    assert event.earliest == "2023-08-04"
+    assert events("Lind praised the bill.", ("Lind", "praised", "the bill")) == ()
+
+
+def test_what_is_planned_has_no_day_of_the_plan() -> None:
+    (event,) = events("Lind vowed on Friday to close the bridge.")
+    assert (event.told, event.time) == (Told.PLANNED, None)
+    (event,) = events("Lind vowed to close the bridge on August 18.")
+    assert event.earliest == "2023-08-18"
+
+
+def test_without_a_parse_there_are_nouns_only() -> None:
+    text = "The bridge collapsed after the meeting on Friday."
+    sentences = find_sentences(text, [(0, len(text))])
+    (event,) = find_events(text, sentences, Parse(), find_times(text, sentences, PUBLISHED), (), PUBLISHED)
+    assert event.text == "the meeting on Friday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is the mayor.",
+        "They think it belongs to him.",
+        "The boats are racing.",
+        "A quiet street in Orlen.",
+        "The court rules the town.",
+        "The bridge can be closed.",
+        "The bridge must be closed.",
+        "It is based in Orlen.",
+    ],
+)
 def test_states_thoughts_and_what_goes_on_are_no_events(text: str) -> None:
     assert events(text) == ()
 

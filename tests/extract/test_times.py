@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accordingto.extract.times import find_times
 from accordingto.extract.times.patterns import RULES, Rule
-from accordingto.schema import Sentence, TimeExpression, TimeType
+from accordingto.schema import Parse, Sentence, TimeExpression, TimeType
 from accordingto.sentences import find_sentences
 
 PUBLISHED = "2023-08-09"  # a Wednesday
@@ -114,6 +114,15 @@ def test_false_friends_are_not_taken(text: str) -> None:
         ("Talks are scheduled for Friday.", "Friday", "2023-08-11"),
         ("On Monday he will speak.", "Monday", "2023-08-14"),
         ("He said Monday they will go.", "Monday", "2023-08-07"),
+        ("Officials postponed the vote until Tuesday.", "Tuesday", "2023-08-15"),
+        ("They had waited until Tuesday.", "Tuesday", "2023-08-08"),
+        ("It had been due to expire Friday.", "Friday", "2023-08-04"),
+        ("It is due to expire Friday.", "Friday", "2023-08-11"),
+        ("They signed a peace plan Friday.", "Friday", "2023-08-04"),
+        ("He said the team would leave Thursday.", "Thursday", "2023-08-10"),
+        ("On Tuesday, the league of young drivers plans to meet.", "Tuesday", "2023-08-15"),
+        ("On Tuesday, the league voted and will meet again.", "Tuesday", "2023-08-08"),
+        ("The current chairman is away.", "current", "PRESENT_REF"),
         ("He died on August 15.", "August 15", "2022-08-15"),
         ("He will speak on August 5.", "August 5", "2024-08-05"),
         ("He will speak in March.", "March", "2024-03"),
@@ -143,6 +152,18 @@ def test_false_friends_are_not_taken(text: str) -> None:
 )
 def test_value(text: str, words: str, value: str) -> None:
     assert (words, value) in pairs(text)
+
+
+def test_a_number_that_the_tagger_reads_as_counting_is_no_year() -> None:
+    text = "A survey of 1709 wet schoolchildren began in 1709."
+    sentences = find_sentences(text, [(0, len(text))])
+    assert len(find_times(text, sentences, PUBLISHED)) == 2
+    starts = [start for start, _ in sentences[0].tokens]
+    tags = tuple("NUM" if text[start : start + 4] == "1709" else "NOUN" for start in starts)
+    relations = tuple("nummod" if start == text.index("1709") else "obl" for start in starts)
+    (year,) = find_times(text, sentences, PUBLISHED, Parse(tags, relations, tuple(range(len(starts)))))
+    assert year.start == text.rindex("1709")
+    assert times_in("The current account is in deficit.") == ()
 
 
 def test_a_day_told_before_anchors_the_next() -> None:

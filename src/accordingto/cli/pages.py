@@ -81,6 +81,9 @@ def timeline(
     until: Annotated[str | None, typer.Option(help="Of a casefile: only what began on this day or earlier.", metavar="DATE")] = None,
     limit: Annotated[int, typer.Option(help="Of a casefile: how many events to show at most.", metavar="N")] = 100,
     json: Annotated[bool, typer.Option("--json", help="Print the timeline as JSON.")] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="Print a telling a line as CSV; cells that would be formulas get an apostrophe.")
+    ] = False,
     svg: Annotated[Path | None, typer.Option(help="Also draw the timeline as a picture that can be printed.", metavar="FILE")] = None,
 ) -> None:
     """Put the events of one or many pages on one timeline, each with its uncertainty and on whose word it stands.
@@ -98,6 +101,8 @@ def timeline(
     from accordingto.casefile import is_casefile, open_casefile, read_timeline
     from accordingto.timeline import make_timeline
 
+    if json and csv:
+        raise UsageError("--json and --csv are two forms: give one of them.")
     failed: list[str] = []
     if len(pages) == 1 and is_casefile(pages[0]):
         with open_casefile(pages[0]) as case:
@@ -115,6 +120,11 @@ def timeline(
         write(svg, render_svg(made))
     if json:
         sys.stdout.write(made.to_json(indent=2) + "\n")
+    elif csv:
+        from accordingto.show.sheet import write_csv
+        from accordingto.show.timeline import COLUMNS, timeline_rows
+
+        write_csv(COLUMNS, timeline_rows(made), sys.stdout)
     else:
         from accordingto.show.timeline import print_timeline
 

@@ -14,6 +14,10 @@ TALKING: Final = SELF | SELVES | frozenset("you your yours yourself yourselves".
 """Those who talk and are talked to: who they are is said by who speaks (extract/speakers.py)."""
 WHO: Final = frozenset("who whose whom".split())
 RELATIVE: Final = WHO | {"which", "that"}
+INDEFINITE: Final = frozenset(
+    "one ones someone somebody anyone anybody everyone everybody none nobody nothing something anything everything no".split()
+)
+ALL: Final = MEN | WOMEN | SEVERAL | THINGS | TALKING | RELATIVE | INDEFINITE | frozenset("this these those what there".split())
 
 
 def gender_of(word: str) -> str:

@@ -19,8 +19,8 @@ _SECONDS_PER_MIB = 2
 _MOST_SECONDS = 60
 """Processor time allowed: five seconds, two more for each MiB of the file, a minute at most. PDFium reads some hundred plain pages a
 second."""
-_PATIENCE = 4
-"""So many times that on the clock: on a busy machine a good PDF waits, too."""
+_PATIENCE = 3
+"""Seconds more on the clock: on a busy machine a good PDF waits, too."""
 
 
 def ask_pdf(data: bytes, ask: str, **more: Any) -> tuple[dict[str, Any], bytes]:  # noqa: ANN401
@@ -34,7 +34,7 @@ def ask_pdf(data: bytes, ask: str, **more: Any) -> tuple[dict[str, Any], bytes]:
     # -P keeps this folder, with its html.py, out of the child's path.
     command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_worker.py")), json.dumps({"ask": ask, **limits, **more})]
     try:
-        run = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE * seconds, check=False)
+        run = subprocess.run(command, input=data, capture_output=True, timeout=seconds + _PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         raise _too_much() from None
     if run.returncode or not run.stdout:

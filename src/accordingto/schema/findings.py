@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from accordingto.errors import RecordError
+from accordingto.schema.edtf import write_edtf, write_event_edtf
 from accordingto.schema.page import Document, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -171,6 +172,11 @@ class TimeExpression:
     why: str = ""
     rule: str = ""
 
+    @property
+    def edtf(self) -> str | None:
+        """The same time in EDTF (ISO 8601-2), None where no date is known of it."""
+        return write_edtf(self.value, self.mod, self.earliest, self.latest)
+
 
 class ActorKind(StrEnum):
     """What an actor is."""
@@ -304,6 +310,11 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists, strings and numbers, in the shape `accordingto/record@1` (docs/record.md)."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
+        times = {time.id: time for time in self.times}
+        for time, own in zip(self.times, plain["times"], strict=True):
+            own["edtf"] = time.edtf
+        for event, own in zip(self.events, plain["events"], strict=True):
+            own["edtf"] = write_event_edtf(event.earliest, event.latest, times.get(event.time or ""))
         published = plain["document"]["published"]
         plain["document"]["published"] = {
             "value": published["value"],

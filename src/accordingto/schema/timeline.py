@@ -38,7 +38,8 @@ class Telling:
 class Entry:
     """An event on a timeline, with every telling of it that was brought together, and why (one reason a telling after the first).
 
-    `earliest` and `latest` are ISO days, both included, None where open; both None: nobody says when.
+    `earliest` and `latest` are ISO days, both included, None where open; both None: nobody says when. `edtf` is the same in EDTF
+    (ISO 8601-2), as the first telling has it.
     """
 
     earliest: str | None
@@ -46,6 +47,7 @@ class Entry:
     told: Told
     tellings: tuple[Telling, ...]
     why: tuple[str, ...] = ()
+    edtf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ SIGNS: Final[dict[Told, tuple[str, str]]] = {
 }
 """The sign of each way of telling, drawn and plain."""
 
+COLUMNS: Final = ("edtf", "earliest", "latest", "told", "page", "outlet", "event", "text", "according_to")
+"""What `timeline_rows` says of a telling."""
+
 NO_EVENT: Final = "No event was found."
 _DATE_CELLS: Final = 24
 _NARROW: Final = 100
@@ -53,6 +56,17 @@ def print_timeline(timeline: Timeline, console: Console) -> None:
         return
     key = "  ".join(f"{_sign(told, printer)} {told.value}" for told in Told)
     printer.lines(printer.text((f"{key}  {_line(printer)} somewhen in this time", LABEL)))
+
+
+def timeline_rows(timeline: Timeline) -> list[list[str]]:
+    """A timeline -> a row of COLUMNS for each telling, dated ones first; tellings of one event stand together."""
+    rows = []
+    for entry in (*timeline.dated, *timeline.undated):
+        for told in entry.tellings:
+            page = timeline.pages[told.page]
+            days = (entry.edtf or "", entry.earliest or "", entry.latest or "", entry.told.value)
+            rows.append([*days, page.title or words.UNTITLED, page.outlet or "", told.event, told.text, " ← ".join(told.sources)])
+    return rows
 
 
 def _sign(told: Told, printer: Printer) -> str:

@@ -74,7 +74,7 @@ def _find(text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span
     """As `find_actors`, by lines -> the actors that the rules find, and the chains of the tagger's phrases, which know these."""
     lex = lexicon()
     lower = frozenset(word for line in lines for word in line.words if word.islower())
-    heard = place_phrases(lines, parse)
+    heard = place_phrases(lines, parse, lex)
     names = add_voices([name for line in lines for name in find_names(line, lower, lex)], heard, lower, lex)
     mark_speaking(names, sources)
     actor_of, known = link_names(names, lower, lex)

@@ -11,6 +11,7 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name, make_names
+from accordingto.extract.pronouns import ALL
 from accordingto.schema import ActorKind, MentionForm, NounPhrase, Parse, Span
 
 KINDS: Final = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION, "place": ActorKind.PLACE}
@@ -29,6 +30,8 @@ _STOPS: Final = frozenset(',;:—–()[]“”"')
 _CLAUSES: Final = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
 _VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG", "AUX"})
 _PERSON_LINKS: Final = _LINKS - {"of", "the", "for", "on"}
+_OTHERS: Final = _VERBS | {"NOUN", "ADJ", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}
+"""Parts of speech that a word with a capital has where only its place gave it one."""
 _NAMED: Final = frozenset({"ADJ", "NOUN", "NUM", "VBN", "VBD", "VBG", "VBZ", "VB"})
 
 
@@ -48,8 +51,11 @@ class Heard:
     tags: Sequence[str]
 
 
-def place_phrases(lines: Sequence[Line], parse: Parse) -> list[Heard]:
-    """Lines and the parse of the same sentences -> its phrases, in order."""
+def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Heard]:
+    """Lines and the parse of the same sentences -> its phrases, in order.
+
+    What no list has as a pronoun, and has a capital, is a name: the tagger takes "Trump" for a pronoun now and then.
+    """
     if not parse.phrases:
         return []
     bases, base = [], 0
@@ -57,13 +63,17 @@ def place_phrases(lines: Sequence[Line], parse: Parse) -> list[Heard]:
         bases.append(base)
         base += len(line.words)
     opens = [line.starts[0] for line in lines]
-    heard = []
+    heard, pronouns = [], lex.closed | ALL
     for number, phrase in enumerate(parse.phrases):
+        form = phrase.form
         at = bisect_right(opens, phrase.head[0]) - 1
         line = lines[at]
         first, head = (bisect_right(line.starts, start) - 1 for start in (phrase.start, phrase.head[0]))
         last = bisect_right(line.starts, phrase.end - 1)
-        heard.append(Heard(number, phrase, line, first, last, head, parse.tags[bases[at] : bases[at] + len(line.words)]))
+        tags = parse.tags[bases[at] : bases[at] + len(line.words)]
+        if form is MentionForm.PRONOUN and line.words[head][0].isupper() and line.low[head] not in pronouns:
+            form, tags = MentionForm.NAME, (*tags[:head], "PROPN", *tags[head + 1 :])
+        heard.append(Heard(number, phrase if form is phrase.form else replace(phrase, form=form), line, first, last, head, tags))
     return heard
 
 
@@ -75,7 +85,7 @@ def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[s
     overlap, the rules say where the name begins and ends, but for an "of" behind which it goes on ("Medical Journal of Australia").
     """
     by_line: dict[int, list[Name]] = {}
-    for name in names:
+    for name in _cut_names(names, heard, lex):
         by_line.setdefault(name.line.number, []).append(name)
     for own in heard:
         if own.phrase.form is not MentionForm.NAME or own.line.loud:
@@ -93,6 +103,35 @@ def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[s
             here[:] = [name for name in here if name not in inside]
             here += [replace(name, heard=[voice]) for name in make_names(own.line, core, last, lex)]
     return [name for number in sorted(by_line) for name in sorted(by_line[number], key=lambda name: name.first)]
+
+
+def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> list[Name]:
+    """Names that the rules find by their capitals alone -> the same, cut where the tagger reads a word of them as no name.
+
+    In a title every word has a capital: "Ada Lind Slams | Karl Berg", "Unlike | Ada Lind". A name of which the tagger takes no word for
+    the head of one, and the last for a noun or a verb, is none ("Word Name").
+    """
+    voices: dict[int, list[Heard]] = {}
+    for own in heard:
+        voices.setdefault(own.line.number, []).append(own)
+    kept: list[Name] = []
+    for name in names:
+        here = voices.get(name.line.number, [])
+        tags = here[0].tags if here else ()
+        others = [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
+        if not others or name.kind not in {None, ActorKind.PERSON} or name.role is not None:
+            kept.append(name)
+            continue
+        spoken = [own for own in here if own.phrase.form is MentionForm.NAME and name.core <= own.head < name.last]
+        extents = [_name_in(own, lex) for own in spoken]
+        if any(low <= at < high for at in others for low, high in extents):
+            kept.append(name)
+        elif extents:
+            for low, high in sorted(set(extents)):
+                kept += make_names(name.line, max(low, name.core), min(high, name.last), lex)
+        elif name.sure or name.last - 1 not in others or name.line.low[name.core] in lex.given:
+            kept.append(name)
+    return kept
 
 
 def mark_speaking(names: Sequence[Name], sources: Sequence[Span]) -> None:

@@ -12,20 +12,27 @@ from accordingto.extract.lexicon import forms_of
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """Sets of words in small letters; events.toml says what each is for. `states` holds every form of its verbs."""
+    """Sets of words in small letters; events.toml says what each is for. `states` and `deeds` hold every form of their verbs."""
 
     nouns: frozenset[str]
-    pasts: frozenset[str]
-    participles: frozenset[str]
+    irregular: frozenset[str]
     states: frozenset[str]
     openers: frozenset[str]
     arranged: frozenset[str]
     planned: frozenset[str]
     feared: frozenset[str]
     plans: frozenset[str]
+    carried: frozenset[str]
+    failed: frozenset[str]
     will: frozenset[str]
     perhaps: frozenset[str]
+    wished: frozenset[str]
     negations: frozenset[str]
+    deeds: frozenset[str]
+
+    def is_past(self, word: str) -> bool:
+        """Whether a word in small letters can be a past form or a participle."""
+        return word.endswith("ed") or word in self.irregular
 
     def is_noun(self, word: str) -> bool:
         """Whether a word in small letters names a happening, in the singular or the plural."""
@@ -38,4 +45,5 @@ def event_words() -> EventWords:
     data = tomllib.loads(files("accordingto.extract").joinpath("data", "events.toml").read_text("utf-8"))
     sets = {name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data.items()}
     sets["states"] = forms_of(sets["states"]) - {"held"}  # a vote is held
+    sets["deeds"] = forms_of(sets["deeds"])
     return EventWords(**sets)

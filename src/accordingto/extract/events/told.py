@@ -25,21 +25,24 @@ def how_told(chain: Sequence[str], before: Sequence[str], holders: Sequence[Attr
     All words in small letters. The nearest word wins: a denial by the verb's own "not", then modal verbs, then words of plan and fear
     before it, then the act of the attribution around it.
     """
+    if opener in {"if", "unless"}:
+        return Telling(Told.SUPPOSED, f"it is a condition: “{opener}”")
     if denial := _first(chain, words.negations):
         return Telling(Told.DENIED, f"“{denial}” stands by its verb")
+    if "to" in chain and (failure := _first(before, words.failed)):
+        return Telling(Told.DENIED, f"“{failure}” stands before it")
     holder = holders[-1] if holders else None
     if holder and holder.act is Act.DENY and not holder.negated:
         return Telling(Told.DENIED, f"{holder.id} denies it")
-    if opener in {"if", "unless"}:
-        return Telling(Told.SUPPOSED, f"it is a condition: “{opener}”")
     if will := _first(chain, words.will):
         return Telling(Told.PLANNED, f"“{will}”")
     if perhaps := _first(chain, words.perhaps):
         return Telling(Told.SUPPOSED, f"“{perhaps}”")
     if fear := _first(before, words.feared):
         return Telling(Told.FEARED, f"“{fear}” stands before it")
-    if "to" in chain and (plan := _first(before, words.plans)):
-        return Telling(Told.PLANNED, f"“{plan}” stands before it")
+    if "to" in chain and not ({"have", "had"} & set(chain) or _first(before, words.carried)):
+        plan = _first(before, words.plans)
+        return Telling(Told.PLANNED, f"“{plan}” stands before it" if plan else "“to” stands before it")
     if holder and holder.act is Act.THREATEN:
         return Telling(Told.FEARED, f"{holder.id} threatens it")
     if holder and holder.act in _OF_PLANS and not _first(chain, _FACTS):

@@ -11,26 +11,28 @@ from collections.abc import Sequence
 from accordingto.extract.times.context import SWALLOW, Context, Found, Hit, Reference, Resolved
 from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
-from accordingto.schema import Sentence, TimeExpression
+from accordingto.schema import Parse, Sentence, TimeExpression
 
 __all__ = ["find_times"]
 
 # No expression is longer; it keeps a run of number words of any length from being read anew at each of them.
 _MAX_TOKENS = 24
+_BY_A_NOUN = frozenset(["nummod", "compound"])
 
 
-def find_times(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[TimeExpression, ...]:
+def find_times(text: str, sentences: Sequence[Sentence], published: str | None, parse: Parse | None = None) -> tuple[TimeExpression, ...]:
     """A text, its sentences and its publication date -> the time expressions in it, in the order of the text, none over another.
 
     `published` is an ISO prefix ("2023", "2023-08", "2023-08-09"), or None; one that is no date counts as None. Where an expression
     needs a date that is not there the value keeps its X's ("XXXX-08-05") and the interval is open. `sentences` give the blocks that no
-    expression crosses and the words that the tense is read from; without them the neighbourhood is read instead.
+    expression crosses and the words that the tense is read from; without them the neighbourhood is read instead. Their `parse`, where it is
+    given, tells numbers that count something from years ("1709 schoolchildren").
 
     Offsets: code points of `text`, half-open. Days are those of the writer's calendar, without a time zone. Types, values and mods are
     TIMEX3's (TimeML 1.2.1) with weeks as ISO 8601 writes them. Linear in the text. Raises nothing of its own.
     """
     tokens = LEXICON.read(text)
-    ctx = Context(text, tokens, sentences, Reference.parse(published))
+    ctx = Context(text, tokens, sentences, Reference.parse(published), _counting(sentences, parse or Parse()))
     made: list[TimeExpression] = []
     index, size = 0, len(tokens.symbols)
     for start in LEXICON.candidates(tokens.symbols):
@@ -48,6 +50,14 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None) 
         made.append(expression)
         ctx.found.append(Found(name, start, end, expression.text, resolved))
     return tuple(made)
+
+
+def _counting(sentences: Sequence[Sentence], parse: Parse) -> frozenset[int]:
+    """Sentences and their parse -> where the numbers begin that stand by a noun and name nothing by themselves, as a year would."""
+    heads = {phrase.head[0] for phrase in parse.phrases}
+    starts = (start for sentence in sentences for start, _ in sentence.tokens)
+    found = zip(starts, parse.tags, parse.relations, strict=False)  # there is no parse, or one that is as long
+    return frozenset(start for start, tag, relation in found if tag == "NUM" and relation in _BY_A_NOUN and start not in heads)
 
 
 def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved, str] | None:

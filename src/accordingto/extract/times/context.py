@@ -19,8 +19,15 @@ _MONEY: Final = re.compile(r"\b(?:net income|(?<!hourly )earnings|profit|revenue
 # How many tokens before and after an expression are read for its tense; sentences are seldom longer, and time stays linear.
 _LEFT_TOKENS: Final = 30
 _RIGHT_TOKENS: Final = 20
-_WEAK_REACH: Final = 6
+_WEAK_REACH: Final = 10
 _STRONG_REACH: Final = 10
+_AHEAD: Final = 14
+_PUT_OFF_REACH: Final = 15
+_UNTIL: Final = frozenset(["until", "till", "through"])
+_PUT_OFF: Final = frozenset(
+    "extend extended extends postpone postponed postpones delay delayed defer deferred adjourned given gives give".split()
+)
+_ENDING: Final = frozenset(["expire", "begin"])
 # Set on GUM's training biographies against TBAQ and PolNeAR's training part, where few news reports may pass for narratives.
 _NARRATIVE_YEARS: Final = 5
 _NARRATIVE_SHARE: Final = 0.75
@@ -141,11 +148,19 @@ class Hit:
 class Context:
     """One document while it is read: its tokens, its sentences, its publication date, and what was found so far."""
 
-    def __init__(self, text: str, tokens: Tokens, sentences: Sequence[Sentence], published: Reference | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        sentences: Sequence[Sentence],
+        published: Reference | None,
+        counting: frozenset[int] = frozenset(),
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.published = published
         self.found: list[Found] = []
+        self._counting = counting
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._is_earnings_report: bool | None = None
@@ -197,6 +212,10 @@ class Context:
         """Token number -> its letters in lower case; "" outside of the text."""
         return self.word(index).lower()
 
+    def counts(self, index: int) -> bool:
+        """Whether the tagger reads a token as a number that counts a noun."""
+        return self.tokens.starts[index] in self._counting
+
     def sentence_number(self, offset: int) -> int:
         """An offset -> the number of the sentence that starts at or before it; -1 before the first."""
         return bisect_right(self._starts, offset) - 1
@@ -235,6 +254,8 @@ class Context:
         "to", "would", "may" and the like count close before it only. `reach`: how many tokens before it a past verb may stand.
         """
         low, high = self.sentence_tokens(hit)
+        if self._is_put_off(hit):
+            return "future"
         for index in range(hit.first - 1, low - 1, -1):
             word = self.lower(index)
             if word in WEAK_FUTURE_WORDS:
@@ -260,15 +281,35 @@ class Context:
             return False
         if before == "as" and self.lower(hit.first - 2) in {"early", "soon", "late"}:
             return True
+        if self._is_put_off(hit):
+            return True
         for index in range(hit.first - 1, max(low, hit.first - _STRONG_REACH) - 1, -1):
             word = self.lower(index)
+            if (word in _ENDING and self.lower(index - 1) == "to") or (word == "plan" and index == hit.first - 1):
+                continue  # "had been due to expire Friday", "signed a plan Friday"
             if word == "to" and self.lower(index - 1) in {"is", "are", "set", "be"} and self._is_infinitive(index):
                 return True
-            if word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS:
+            if word == "would" or (word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS):
                 return self.lower(index - 1) not in {"been", "previously"}
             if self._is_past(index):
                 return False
-        return any(self.lower(index) in {"will", "shall"} for index in range(hit.last, min(high, hit.last + 3)))
+        for index in range(hit.last, min(high, hit.last + (_AHEAD if self._opens(hit, low) else 3))):
+            if self.lower(index) in {"will", "shall"} or (self.lower(index) == "plans" and self.lower(index + 1) == "to"):
+                return True
+            if self._is_past(index):
+                return False
+        return False
+
+    def _opens(self, hit: Hit, low: int) -> bool:
+        """Whether a sentence opens with it: "On Tuesday, the league ..."."""
+        return hit.first - low <= 1 and self.lower(hit.last) == ","
+
+    def _is_put_off(self, hit: Hit) -> bool:
+        """Whether it is the day that something was put off to: "postponed until Tuesday", "has given them until 9 a.m. Tuesday"."""
+        if self.lower(hit.first - 1) not in _UNTIL:
+            return False
+        low, _ = self.sentence_tokens(hit)
+        return any(self.lower(index) in _PUT_OFF for index in range(max(low, hit.first - _PUT_OFF_REACH), hit.first - 1))
 
     def _is_infinitive(self, index: int) -> bool:
         """Whether a "to" stands before a verb; true of every other word."""

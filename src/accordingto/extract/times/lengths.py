@@ -27,10 +27,12 @@ _OF_SPEED: Final = frozenset(
     "miles mile kilometers kilometres kilometer kilometre meters metres feet knots words gallons liters litres watts".split()
 )
 _MONTHS_IN: Final = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}
+_NOT_OF_NOW: Final = frozenset("account accounts affairs events from in of through flow flows flowed is was and".split())
 _REFERENCES: Final = {
     "now": "PRESENT_REF",
     "right now": "PRESENT_REF",
     "currently": "PRESENT_REF",
+    "current": "PRESENT_REF",
     "these days": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "at present": "PRESENT_REF",
@@ -183,8 +185,10 @@ def often(ctx: Context, hit: Hit) -> Resolved:
     return Resolved(_SET_NAMES[hit.part("t")], "how often, not when", type=TimeType.SET)
 
 
-def reference(ctx: Context, hit: Hit) -> Resolved:
-    """ "now", "recently", "the future": a reference without a date."""
+def reference(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "now", "recently", "the future", "the current chairman": a reference without a date."""
+    if hit.part("t") == "current" and (not ctx.word(hit.last).islower() or ctx.lower(hit.last) in _NOT_OF_NOW):
+        return None
     value = _REFERENCES[hit.part("t")]
     when = {"PRESENT_REF": "the time of writing", "PAST_REF": "some time before writing", "FUTURE_REF": "some time after writing"}[value]
     made = Resolved(value, f"{when}, without a date")

@@ -188,7 +188,7 @@ PART_MODS: Final = {
 
 FUTURE_WORDS: Final = frozenset(
     """
-    will shall ll expected expects expect scheduled schedule plans planned plan planning due upcoming hopes intends
+    will shall ll slated expected expects expect scheduled schedule plans planned plan planning due upcoming hopes intends
     deadline payable begin expire expires to would could may might should can until
     """.split()
 )

@@ -399,7 +399,7 @@ RULES: Final = (
     # References.
     Rule(
         "reference",
-        "t:(right? now | currently | these days | nowadays | at present | (more | most)? recently | the recent? past |"
+        "t:(right? now | currently | current | these days | nowadays | at present | (more | most)? recently | the recent? past |"
         " the (near | foreseeable)? future | the (near | short) term | as soon as possible)",
         lengths.reference,
         "he is [now] free",

@@ -81,6 +81,7 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
         or before.removesuffix("s") in _COUNTING
         or (ends_span and ctx.lower(hit.first - 3) in _COUNTING)
         or after in _COUNTED
+        or ctx.counts(hit.span("y")[0])
         or (not told and _is_address(ctx, hit))
         or any(other(ctx, hit) for other in (_is_count, _is_joined, _is_score, _is_share))
         or (not told and _is_loose(ctx, hit))

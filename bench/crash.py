@@ -51,8 +51,9 @@ def make_older(path: Path, old: Path) -> None:
     with open_casefile(path) as case:
         back_up(case, old)
     with contextlib.closing(sqlite3.connect(old)) as plain:
-        for table in ("claim_keys", "joins", "claims", "claim_counts", "copy_keys", "copy_joins", "copies"):
+        for table in ("joins", "claims", "claim_counts", "copy_keys", "copy_joins", "copies"):
             plain.execute(f"DELETE FROM {table}")
+        plain.execute("INSERT INTO keys_fts (keys_fts) VALUES ('delete-all')")
         for table in ("voices", "acts"):
             plain.execute(f"UPDATE {table} SET copied = 0")
         plain.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0005_joined'")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 from accordingto.schema import (
     Act,
@@ -119,3 +121,10 @@ def dam(
         ("https://example.org/old",),
     )
     return Record(document, statements, (day,), actors, events)
+
+
+def unpack(name: str, folder: Path) -> Path:
+    """The name of an older casefile in `data`, made by the program of its time, and a folder -> the casefile there."""
+    path = folder / name
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "data" / f"{name}.gz").read_bytes()))
+    return path

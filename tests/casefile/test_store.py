@@ -142,7 +142,7 @@ def test_a_changed_page_becomes_a_version_with_what_changed(path: Path) -> None:
 def test_evidence_is_never_changed_or_deleted(path: Path) -> None:
     with open_casefile(path, create=True) as case:
         add_record(case, dam(), original=DAM.encode())
-        for table in ("reports", "statements", "times", "actors", "mentions", "events", "originals", "details", "blocks", "places"):
+        for table in ("reports", "found_statements", "found_events", "actors", "originals", "places"):
             for sql in (f"DELETE FROM {table}", f"UPDATE {table} SET {'document' if table in ('reports', 'originals') else 'report'} = 7"):
                 with pytest.raises(sqlite3.IntegrityError, match="never"), case.db.atomic():
                     case.run(sql)

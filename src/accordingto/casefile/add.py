@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from accordingto.casefile import findings
 from accordingto.casefile.connect import Casefile
@@ -21,6 +22,9 @@ from accordingto.record import check
 from accordingto.schema import Added, Changes, Outcome, Record, document_id
 
 UNKNOWN_READER = "not known"
+DIGEST: Final = "SELECT id FROM reports WHERE substr(digest, 1, 16) = substr(?1, 1, 16) AND +digest = ?1"
+_DOCUMENT: Final = "SELECT max(id) FROM reports WHERE substr(document, 8, 16) = substr(?1, 8, 16) AND +document = ?1"
+"""The plus keeps SQLite from putting the known value in place of the column, and so passing the index over."""
 
 
 def add_record(
@@ -48,7 +52,7 @@ def add_record(
     places = tuple(dict.fromkeys(place for place in (document.url, *places) if place))
     pieces = make_pieces(record)
     with case.writing():
-        known = case.value("SELECT id FROM reports WHERE digest = ?", (digest,))
+        known = case.value(DIGEST, (digest,))
         if known is not None:
             _note_places(case, known, places)
             if original is not None:
@@ -94,7 +98,7 @@ def _join_version(case: Casefile, previous: int, report: int, record: Record, ch
 
 def find_known(case: Casefile, document: str, reader: str) -> int | None:
     """A document's id and how it would be read -> the report that was made of it so, or None. Then it need not be read again."""
-    found = case.value("SELECT max(id) FROM reports WHERE document = ? AND reader = ?", (document, reader))
+    found = case.value(f"{_DOCUMENT} AND reader = ?2", (document, reader))
     return None if found is None else int(found)
 
 
@@ -111,7 +115,7 @@ def now() -> str:
 
 def _find_previous(case: Casefile, document: str, places: Sequence[str]) -> tuple[int | None, Outcome]:
     """The current version that a new record comes after, and why it is one: the same document, else the same place."""
-    same = case.value("SELECT max(id) FROM reports WHERE document = ?", (document,))
+    same = case.value(_DOCUMENT, (document,))
     if same is not None:
         return _last(case, same), Outcome.READ_AGAIN
     for place in places:

@@ -7,20 +7,23 @@ the log as any others, on actors. No statement is touched, so that none counts a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from accordingto.casefile.connect import Casefile, Row
-from accordingto.casefile.current import read_current
+from accordingto.casefile.details import read_details
+from accordingto.casefile.findings import BEARERS
 from accordingto.casefile.log import in_force, read_log
+from accordingto.casefile.reading import read_spans
 from accordingto.casefile.review import review_finding, undo_review
 from accordingto.casefile.search import COLUMNS, JOINS, make_statement, search
 from accordingto.casefile.shared import find_claim, list_contradictions
 from accordingto.casefile.views import read_quotation
 from accordingto.errors import NotThereError, UsageError
-from accordingto.schema import Actor, Appearance, Claim, Current, Deed, Profile, Review, Statement
+from accordingto.schema import Appearance, Claim, Deed, Profile, Review, Statement
 
 MOST_APPEARANCES: Final = 100
 """In so many reports, the newest, somebody's names, roles and statements are looked up."""
@@ -36,30 +39,35 @@ _RENAMED: Final = (
 )
 """Actors that a person gave another name, in current versions: few beside all actors."""
 
-_WHERE: Final = (
-    "SELECT actors_now.report, actors_now.n, names.name, kind, named, mentions, reports.title, reports.published, outlets.name AS outlet,"
-    " actors_now.name != (SELECT name FROM actors WHERE actors.report = actors_now.report AND actors.n = actors_now.n) AS renamed"
-    " FROM actors_now JOIN reports ON reports.id = actors_now.report JOIN outlets ON outlets.id = reports.outlet"
-    " JOIN names ON names.id = actors_now.name WHERE coalesce(actors_now.verdict, '') != 'rejected'"
+_CALLED: Final = "SELECT id FROM names WHERE name = :name"
+_PLACES: Final = (
+    "SELECT places.report, places.n, names.name, kind, named, mentions, reports.title, reports.published, outlets.name AS outlet,"
+    " places.name != (SELECT name FROM actors WHERE actors.report = places.report AND actors.n = places.n) AS renamed"
+    f" FROM (SELECT actors_now.* FROM {BEARERS.format(_CALLED)} AS bearers"
+    " CROSS JOIN actors_now ON actors_now.report = bearers.report AND actors_now.n = bearers.n"
+    " JOIN reports ON reports.id = actors_now.report"
+    f" WHERE coalesce(actors_now.verdict, '') != 'rejected' AND actors_now.name = ({_CALLED})"
+    " ORDER BY reports.published DESC, reports.id DESC LIMIT :most) AS places"
+    " JOIN reports ON reports.id = places.report JOIN outlets ON outlets.id = reports.outlet JOIN names ON names.id = places.name"
+    " ORDER BY reports.published DESC, reports.id DESC"
 )
 
 
 def read_profile(case: Casefile, name: str) -> Profile:
     """A name as it stands in the casefile -> who that is: reports, names, roles, statements by and about. UsageError: nobody has it."""
     with case.reading():
-        places = _find_places(case, name)
+        places = _find_places(case, name, MOST_APPEARANCES + 1)
         voices = search(case, speaker=name, limit=_MOST_BY).statements if any(map(str.isalnum, name)) else ()
         by = {found.finding: found for found in rename_speakers(case, voices) if found.speaker == name}
         if not places and not by:
             raise NotThereError(f"Nobody in this casefile is called {name[:80]!r}: the list of actors shows who there is.")
         appearances, about = [], []
         for place in places[:MOST_APPEARANCES]:
-            current = read_current(case, place["report"])
-            actor = next(actor for actor in current.record.actors if actor.id == f"p{place['n']}")
-            appearances.append(_appear(place, actor))
-            wanted = _statements_of(current, actor)
-            for found in _read_statements(case, place["report"], [*wanted[0], *wanted[1]]):
-                if found.finding.partition(":")[2] in wanted[0]:
+            aliases, roles, mentions = _read_actor(case, place)
+            appearances.append(_appear(case, place, aliases, roles, mentions))
+            spoken, told = _find_statements(case, place, name, mentions)
+            for found in _read_statements(case, place["report"], [*spoken, *told]):
+                if found.finding.partition(":")[2] in spoken:
                     by.setdefault(found.finding, replace(found, speaker=name))
                 else:
                     about.append(found)
@@ -140,40 +148,53 @@ def _rename(case: Casefile, findings: Sequence[str], new: str, reviewer: str, ol
     )
 
 
-def _find_places(case: Casefile, name: str) -> list[Row]:
+def _find_places(case: Casefile, name: str, most: int = _MOST_RENAMED) -> list[Row]:
     """A name -> the current reports in which somebody goes by it, the newest first."""
-    return case.rows(
-        f"{_WHERE} AND actors_now.name = (SELECT id FROM names WHERE name = :name)"
-        " ORDER BY reports.published DESC, reports.id DESC LIMIT :most",
-        {"name": name, "most": _MOST_RENAMED},
-    )
+    return case.rows(_PLACES, {"name": name, "most": most})
 
 
-def _appear(place: Row, actor: Actor) -> Appearance:
-    names = dict.fromkeys([mention.text for mention in actor.mentions if mention.form == "name"] + list(actor.aliases))
+def _read_actor(case: Casefile, place: Row) -> tuple[list[str], list[str], list[list[Any]]]:
+    """An actor's place -> aliases, roles and mentions, each (start, end) with its form where it is no name."""
+    before = case.value("SELECT count(*) FROM actors WHERE report = ? AND n < ?", (place["report"], place["n"]))
+    found: tuple[list[str], list[str], list[list[Any]]] = read_details(case, place["report"])["actors"][before]
+    return found
+
+
+def _appear(case: Casefile, place: Row, aliases: list[str], roles: list[str], mentions: list[list[Any]]) -> Appearance:
+    text = case.value("SELECT text FROM reports WHERE id = ?", (place["report"],))
+    names = dict.fromkeys([text[start:end] for start, end, *form in mentions if not form] + aliases)
     return Appearance(
-        f"{place['report']}:{actor.id}", place["report"], place["title"], place["outlet"] or None, place["published"], place["kind"],
-        bool(place["named"]), place["mentions"], tuple(names), actor.roles, bool(place["renamed"]),
+        f"{place['report']}:p{place['n']}", place["report"], place["title"], place["outlet"] or None, place["published"], place["kind"],
+        bool(place["named"]), place["mentions"], tuple(names), tuple(roles), bool(place["renamed"]),
     )  # fmt: skip
 
 
-def _statements_of(current: Current, actor: Actor) -> tuple[list[str], list[str]]:
-    """A report and somebody in it -> the names there of the statements by them, and of those by others whose content mentions them."""
+def _find_statements(case: Casefile, place: Row, name: str, mentions: list[list[Any]]) -> tuple[list[str], list[str]]:
+    """An actor's place -> the names there of the statements by them, and of those by others whose content mentions them."""
     by, about = [], []
-    mentions = [(mention.start, mention.end) for mention in actor.mentions]
-    for found in current.record.attributions:
-        if found.speaker == actor.id:
-            by.append(found.id)
-        elif any(start < stop and begin < end for start, end in mentions for begin, stop in found.content.spans):
-            about.append(found.id)
+    for row in case.rows(
+        "SELECT now.name, now.content, found.actor, now.speaker != found.speaker AS corrected, names.name AS speaker"
+        " FROM statements_now AS now JOIN found_statements AS found ON found.id = now.id JOIN names ON names.id = now.speaker"
+        " WHERE now.report = ? ORDER BY now.n, now.part",
+        (place["report"],),
+    ):
+        spans = read_spans(row["content"])
+        if row["speaker"] == name if row["corrected"] else row["actor"] == place["n"]:
+            by.append(row["name"])
+        elif any(start < stop and begin < end for start, end, *_ in mentions for begin, stop in spans):
+            about.append(row["name"])
     return by, about
 
 
 def _read_statements(case: Casefile, report: int, names: Sequence[str]) -> list[Statement]:
     if not names:
         return []
-    rows = case.rows(f"SELECT {COLUMNS} FROM statements_now AS now{JOINS} WHERE now.report = ? ORDER BY now.n, now.part", (report,))
-    return [make_statement(row) for row in rows if row["name"] in set(names)]
+    rows = case.rows(
+        f"SELECT {COLUMNS} FROM statements_now AS now{JOINS} WHERE now.report = ? AND now.name IN (SELECT value FROM json_each(?))"
+        " ORDER BY now.n, now.part",
+        (report, json.dumps(names)),
+    )
+    return [make_statement(row) for row in rows]
 
 
 def read_statement(case: Casefile, finding: str) -> Statement:

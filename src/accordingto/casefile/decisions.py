@@ -9,6 +9,7 @@ from typing import Final
 
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.counts import count, count_cast
+from accordingto.casefile.details import read_details
 from accordingto.casefile.findings import Place, current_place, make_part
 from accordingto.casefile.groups import settle, settle_copies
 from accordingto.casefile.log import LOOK, PAIRED, SHAPE, VERDICT, Stand, disputed, read_log, stand
@@ -253,8 +254,9 @@ def begin_of(case: Casefile, place: Place) -> int:
     if what is What.STATEMENT:
         row = case.row("SELECT source, cue, content FROM statements WHERE report = ? AND n = ?", (report, n)) or {}
         return min((start for spans in row.values() for start, _ in read_spans(spans)), default=0)
-    table = "times" if what is What.TIME else "events"
-    return int(case.value(f"SELECT start FROM {table} WHERE report = ? AND n = ?", (report, n)) or 0)
+    if what is What.TIME:
+        return next((time[1] for time in read_details(case, report)["times"] if time[0] == n), 0)
+    return int(case.value("SELECT start FROM events WHERE report = ? AND n = ?", (report, n)) or 0)
 
 
 def _parts(settled: dict[str, Review]) -> list[list[Span]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from accordingto.casefile.connect import Casefile
+from accordingto.casefile.details import read_details
 from accordingto.casefile.pieces import make_pieces
 from accordingto.casefile.reading import read_record
 from accordingto.casefile.writing import spans_text
@@ -14,7 +15,13 @@ from accordingto.errors import NotThereError, UsageError
 from accordingto.schema import Carried, Changes, Piece, What
 
 _NAME: Final = re.compile(r"(\d{1,15})(?::([atpe])(\d{1,9})(?:\.(\d{1,4}))?)?")
-_TABLES: Final = {What.STATEMENT: "statements", What.TIME: "times", What.ACTOR: "actors", What.EVENT: "events"}
+_TABLES: Final = {What.STATEMENT: "statements", What.ACTOR: "actors", What.EVENT: "events"}
+
+BEARERS: Final = (
+    "(SELECT report, n FROM actors WHERE name IN ({0}) UNION SELECT at.report, at.n FROM decisions"
+    " JOIN finding_places AS at ON at.finding = decisions.finding AND at.what = 'p' WHERE decisions.name IN ({0}))"
+)
+"""Where actors stand that bear one of these names, or did before a person gave them another one: `actors_now` says which it is now."""
 
 Place = tuple[int, What, int, int]
 """(report, sort, number there, part): "12:a3.1" is (12, What.STATEMENT, 3, 1), "12" is (12, What.REPORT, 1, 0)."""
@@ -27,14 +34,19 @@ def place_of(case: Casefile, finding: str) -> Place:
         raise UsageError(f"{finding!r} names no finding: give a report and a number in it, as in 12:a3; `accordingto search` shows them.")
     report, what, n, part = int(named[1]), What(named[2] or What.REPORT), int(named[3] or 1), int(named[4] or 0)
     row = case.row("SELECT next FROM reports WHERE id = ?", (report,))
-    known = row and (what is What.REPORT or case.value(f"SELECT 1 FROM {_TABLES[what]} WHERE report = ? AND n = ?", (report, n)))
-    if not row or not known:
+    if not row or not _is_there(case, report, what, n):
         raise NotThereError(f"There is no finding {finding} in this casefile: `accordingto search` shows which there are.")
     if row["next"] is not None:
         raise UsageError(f"Report {report} has a newer version, report {row['next']}: review the finding there.")
     if part and find_finding(case, (report, what, n, part)) is None:
         raise UsageError(f"{report}:{what.value}{n} was not split into so many parts: `accordingto review` shows its state.")
     return report, what, n, part
+
+
+def _is_there(case: Casefile, report: int, what: What, n: int) -> bool:
+    if what is What.TIME:
+        return any(time[0] == n for time in read_details(case, report)["times"])
+    return what is What.REPORT or case.value(f"SELECT 1 FROM {_TABLES[what]} WHERE report = ? AND n = ?", (report, n)) is not None
 
 
 def name_of(place: Place) -> str:

@@ -18,6 +18,8 @@ def hold_document(case: Casefile, data: bytes) -> str:
 def list_held(case: Casefile, *, limit: int = 100) -> tuple[Held, ...]:
     """A casefile -> the documents in it that are no report's page."""
     rows = case.rows(
-        "SELECT document, bytes FROM originals WHERE document NOT IN (SELECT document FROM reports) ORDER BY document LIMIT ?", (limit,)
+        "SELECT document, bytes FROM originals WHERE NOT EXISTS (SELECT 1 FROM reports WHERE substr(reports.document, 8, 16) ="
+        " substr(originals.document, 8, 16) AND reports.document = originals.document) ORDER BY document LIMIT ?",
+        (limit,),
     )
     return tuple(Held(row["document"], row["bytes"]) for row in rows)

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from accordingto.casefile.connect import Casefile
+from accordingto.casefile.details import find_pronouns, read_details
+from accordingto.casefile.keys import find_holders, write_keys
 from accordingto.casefile.likeness import LEAST_STEMS, compare_said
 from accordingto.casefile.opposites import FIRST_PERSON, LIGHT, TITLES
-from accordingto.casefile.quoted import Quoted, find_quotations_like
+from accordingto.casefile.quoted import Quoted, find_keys, find_quotations_like
 from accordingto.casefile.reading import read_spans
 from accordingto.casefile.said import Given, Said, read_said
 from accordingto.casefile.weights import Weights
@@ -34,6 +36,8 @@ _MOST_LOOKED_AT: Final = 60
 """Two words that stand together in more statements than _RARE tell little: those are compared only if they share every key. Of each key so
 many statements are looked at, the first ones."""
 
+_ACTORS: Final = "SELECT names.name, named FROM actors JOIN names ON names.id = actors.name WHERE report = ? ORDER BY n"
+
 Joined = tuple[int, int, How, bool]
 """The statement that was there, the new one, how they belong together, and whether one alters the words of the other."""
 
@@ -42,7 +46,7 @@ _MOST_KEPT: Final = 3
 together through them."""
 
 
-def find_claim_keys(said: Said) -> tuple[int, ...]:
+def find_claim_keys(said: Said) -> tuple[str, ...]:
     """A statement -> the keys under which others that say the same are found; none for one of few words.
 
     Which words tell most is judged by the words alone, so that each statement has the same keys in every casefile: names and numbers
@@ -54,7 +58,7 @@ def find_claim_keys(said: Said) -> tuple[int, ...]:
     names = set(said.names) | said.numbers
     telling = sorted(sorted(stems, key=lambda stem: (-len(stem) - 3 * (stem in names), stem))[:_TELLING])
     pairs = [(a, b) for i, a in enumerate(telling) for b in telling[i + 1 :]]
-    return tuple(sorted({zlib.crc32(f"{a} {b}".encode("utf-8", "surrogatepass")) & _KEY_BITS for a, b in pairs}))
+    return tuple(sorted({f"c{zlib.crc32(f'{a} {b}'.encode('utf-8', 'surrogatepass')) & _KEY_BITS:06x}" for a, b in pairs}))
 
 
 def join_report(case: Casefile, report: int, record: Record, previous: int | None = None) -> list[Joined]:
@@ -63,19 +67,22 @@ def join_report(case: Casefile, report: int, record: Record, previous: int | Non
     Inside `writing`, before or after the counts, and before `settle`.
     """
     weights = Weights(case)
-    first = case.value("SELECT min(id) FROM statements WHERE report = ?", (report,))
-    if first is None:
+    first = case.value("SELECT first FROM reports WHERE id = ?", (report,))
+    if not record.attributions:
         return []
     ids = {found.id: first + n for n, found in enumerate(record.attributions)}
     given_all = give_all(record)
     said = {ids[found.id]: (found, read_said(given)) for found, given in zip(record.attributions, given_all, strict=True)}
     speakers = {ids[found.id]: given.speaker for found, given in zip(record.attributions, given_all, strict=True)}
     quoted = [(id, found.content.text, found.kind.value) for id, (found, _) in said.items()]
-    joined = _join_quotations(case, find_quotations_like(case, quoted, previous), speakers)
+    quote_keys = {id: find_keys(content, kind) for id, content, kind in quoted}
+    joined = _join_quotations(case, find_quotations_like(case, quoted, quote_keys, previous), speakers)
     keys = {id: find_claim_keys(statement) for id, (_, statement) in said.items()}
+    holders = find_holders(case, (key for id in keys for key in keys[id]), _MOST_LOOKED_AT)
     for id, (found, statement) in said.items():
         kept = 0
-        for candidate in _candidates(case, keys[id], found.content.text, report, previous):
+        shared = {key: holders[key] for key in keys[id]}
+        for candidate in _candidates(case, shared, found.content.text, report, previous):
             if kept == _MOST_KEPT:
                 break
             other = read_said(_give_stored(case, candidate))
@@ -83,8 +90,8 @@ def join_report(case: Casefile, report: int, record: Record, previous: int | Non
             if result.how is not None and _write_join(case, candidate, id, result.how, result.alike, result.why):
                 joined.append((candidate, id, result.how, False))
                 kept += 1
-    rows = [(key, id) for id in keys for key in keys[id]]
-    case.run_many("INSERT INTO claim_keys (key, statement) VALUES (?, ?)", rows)
+    fresh = {id: [key for key in keys[id] if len(holders[key]) < _MOST_LOOKED_AT] for id in keys}  # what nobody would look at is left out
+    write_keys(case, {id: (*fresh[id], *quote_keys[id]) for id in keys})
     return joined
 
 
@@ -157,16 +164,13 @@ def _write_join(case: Casefile, one: int, other: int, how: How, alike: float, wh
     return known is None
 
 
-def _candidates(case: Casefile, keys: Sequence[int], content: str, report: int, previous: int | None) -> list[int]:
+def _candidates(case: Casefile, holders: Mapping[str, list[int]], content: str, report: int, previous: int | None) -> list[int]:
     """Statements of other current reports that share all keys, or one that few have, and many words; those that share most first."""
-    if not keys:
+    shared = Counter(id for ids in holders.values() for id in ids)
+    rare = {id for ids in holders.values() if len(ids) <= _RARE for id in ids}
+    chosen = sorted((id for id in shared if shared[id] == len(holders) or id in rare), key=lambda id: (-shared[id], id))[:_MOST_CANDIDATES]
+    if not chosen:
         return []
-    one = "SELECT * FROM (SELECT key, statement FROM claim_keys WHERE key = ? LIMIT ?)"
-    rows = case.rows(" UNION ALL ".join([one] * len(keys)), [value for key in keys for value in (key, _MOST_LOOKED_AT)])
-    holders = Counter(row["key"] for row in rows)
-    shared = Counter(row["statement"] for row in rows)
-    rare = {row["statement"] for row in rows if holders[row["key"]] <= _RARE}
-    chosen = sorted((id for id in shared if shared[id] == len(keys) or id in rare), key=lambda id: (-shared[id], id))[:_MOST_CANDIDATES]
     marks = ", ".join("?" * len(chosen))
     live = case.rows(
         "SELECT statements.id, statement_words.content FROM statements JOIN statement_words USING (id)"
@@ -236,22 +240,16 @@ def _give_stored(case: Casefile, statement: int) -> Given:
     assert row is not None
     spans = read_spans(row["content"])
     begin, end = spans[0][0] if spans else 0, spans[-1][1] if spans else 0
-    people = case.rows(
-        "SELECT mentions.start, mentions.end, names.name FROM mentions JOIN actors ON actors.report = mentions.report"
-        " AND actors.n = mentions.actor JOIN names ON names.id = actors.name WHERE mentions.report = ? AND mentions.form = 'pronoun'"
-        " AND actors.named = 1 AND mentions.start >= ? AND mentions.end <= ?",
-        (row["report"], begin, end),
-    )
-    times = case.rows(
-        "SELECT start, end, earliest, latest FROM times WHERE report = ? AND start >= ? AND end <= ? AND earliest IS NOT NULL"
-        " AND latest IS NOT NULL",
-        (row["report"], begin, end),
-    )
+    details = read_details(case, row["report"])
+    pronouns = [found for found in find_pronouns(details) if begin <= found[1] and found[2] <= end]
+    actors = case.rows(_ACTORS, (row["report"],)) if pronouns else []
+    people = [((first, last), str(actors[place]["name"])) for place, first, last in pronouns if actors[place]["named"]]
     days = [
-        (time["earliest"], time["latest"]) for time in times if any(first <= time["start"] and time["end"] <= last for first, last in spans)
+        (earliest, latest)
+        for _, start, stop, _, _, earliest, latest, *_ in details["times"]
+        if earliest and latest and any(first <= start and stop <= last for first, last in spans)
     ]
     return Given(
         row["words"], _name(row["speaker_name"]), row["kind"], row["act"], bool(row["negated"]), row["modality"] is not None,
-        row["condition"] is not None, _moved(spans, [((person["start"], person["end"]), person["name"]) for person in people]),
-        tuple(days),
+        row["condition"] is not None, _moved(spans, people), tuple(days),
     )  # fmt: skip

@@ -49,7 +49,7 @@ def read_timeline(
         rows = _read_rows(case, "coalesce({0}.earliest, {0}.latest) BETWEEN :since AND :until", "ASC", values)
         if reaching and since and len(rows) < limit:
             values["limit"] = limit - len(rows)
-            where = "coalesce({0}.earliest, {0}.latest) < :since AND {0}.earliest IS NOT NULL AND {0}.latest >= :since"
+            where = "{0}.earliest < :since AND {0}.latest >= :since AND {0}.latest > {0}.earliest"  # as index events_long has it
             rows = sorted(_read_rows(case, where, "DESC", values) + rows, key=_first_day)
         sources = _sources(case, [row["id"] for row in rows])
     by_report: dict[int, list[Row]] = defaultdict(list)
@@ -63,7 +63,7 @@ def _read_rows(case: Casefile, where: str, order: str, values: dict[str, Any]) -
     rows = case.rows(
         f"SELECT {_COLUMNS}, events.earliest, events.latest FROM events{_FROM}{_WHERE} AND coalesce(decisions.dated, 0) = 0"
         f" AND (events.earliest IS NOT NULL OR events.latest IS NOT NULL) AND {where.format('events')}"
-        f" ORDER BY coalesce(events.earliest, events.latest) {order} LIMIT :limit",
+        f" ORDER BY {'+' if order == 'DESC' else ''}coalesce(events.earliest, events.latest) {order} LIMIT :limit",
         values,
     )
     rows += case.rows(

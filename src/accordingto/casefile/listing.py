@@ -98,8 +98,7 @@ def count_reports(case: Casefile) -> int:
 def _line(case: Casefile, row: Row) -> ReportLine:
     id = (row["id"],)
     begin = case.row(
-        "SELECT outlets.name AS outlet, substr(reports.text, 1 + coalesce((SELECT start FROM blocks WHERE report = reports.id"
-        f" AND kind = 'paragraph' ORDER BY n LIMIT 1), 0), {_TEASER_CHARS}) AS words"
+        f"SELECT outlets.name AS outlet, substr(reports.text, 1 + reports.lead, {_TEASER_CHARS}) AS words"
         " FROM reports JOIN outlets ON outlets.id = reports.outlet WHERE reports.id = ?",
         id,
     )

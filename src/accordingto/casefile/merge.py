@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from accordingto.casefile.add import add_record
+from accordingto.casefile.add import DIGEST, add_record
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.decisions import decide
 from accordingto.casefile.findings import Place, attach, current_place, find_finding, make_part
@@ -43,7 +43,7 @@ def _merge_reports(case: Casefile, other: Casefile) -> tuple[dict[int, int], int
     numbers: dict[int, int] = {}
     added = 0
     for row in other.rows("SELECT id, digest, document, reader, added_at FROM reports ORDER BY id"):
-        known = case.value("SELECT id FROM reports WHERE digest = ?", (row["digest"],))
+        known = case.value(DIGEST, (row["digest"],))
         places = [place["place"] for place in other.rows("SELECT place FROM places WHERE report = ? ORDER BY place", (row["id"],))]
         if known is None:
             done = add_record(

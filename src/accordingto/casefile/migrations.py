@@ -14,6 +14,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from accordingto.casefile.compact import move_reports
 from accordingto.casefile.connect import APPLICATION_ID, Casefile, connect, told
 from accordingto.casefile.rejoin import join_all
 from accordingto.errors import CasefileReadOnlyError, NewerCasefileError, NotACasefileError
@@ -54,12 +55,19 @@ def m0004_roles(db: Database) -> None:
 
 
 @STEPS()
+def m0006_compact(db: Database) -> None:
+    """The same in fewer bytes."""
+    _run(db, "0006_compact.sql")
+    move_reports(Casefile(Path(), db.conn, writable=True))
+
+
+@STEPS()
 def m0005_joined(db: Database) -> None:
-    """What was added before there were joins is joined."""
+    """What was added before there were joins is joined. Behind the next one, since joining is done in the tables of today."""
     join_all(Casefile(Path(), db.conn, writable=True))
 
 
-NAMES: Final = tuple(step.__name__ for step in (m0001_evidence, m0002_reviews, m0003_joins, m0004_roles, m0005_joined))
+NAMES: Final = tuple(step.__name__ for step in (m0001_evidence, m0002_reviews, m0003_joins, m0004_roles, m0006_compact, m0005_joined))
 """The steps in their order."""
 
 
@@ -92,10 +100,22 @@ def _bring_up(case: Casefile, create: bool) -> None:
             raise CasefileReadOnlyError(f"{case.path} is of an older version and may not be written: copy it to a folder of yours.")
         case.db.enable_wal()
         names = [step.name for step in pending]
+        case.db.conn.execute("PRAGMA foreign_keys = OFF")  # a table that is made anew takes no other with it
         for step, following in zip(names, [*names[1:], None], strict=True):
             if not empty:
                 back_up(case, Path(f"{case.path}.before-{step}"))
             _take_step(case, step, following)
+        case.db.conn.execute("PRAGMA foreign_keys = ON")
+        if not empty:
+            _give_back(case)
+
+
+def _give_back(case: Casefile) -> None:
+    """Room that a step has emptied -> the disk, where there is room to write the file anew; else it stays in the file and is used there."""
+    if 4 * case.value("PRAGMA freelist_count") > case.value("PRAGMA page_count"):
+        with contextlib.suppress(sqlite3.OperationalError):
+            case.db.conn.execute("VACUUM")
+            case.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _take_step(case: Casefile, step: str, following: str | None) -> None:

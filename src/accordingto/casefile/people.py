@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from accordingto.casefile.connect import Casefile
+from accordingto.casefile.details import read_details
+from accordingto.casefile.findings import BEARERS
 from accordingto.casefile.wanted import check_limit
 from accordingto.errors import UsageError
 from accordingto.names import make_key, parse_name, relate_names
@@ -37,6 +38,7 @@ _WORD: Final = re.compile(r"\w{3,}")
 _EMPTY_ROLE: Final = frozenset("the former then and for new old late one first deputy senior acting".split())
 
 
+_WANTED: Final = "SELECT value FROM json_each(:names)"
 _Key = tuple[ActorKind, str]
 
 
@@ -115,11 +117,12 @@ def _read_places(case: Casefile, names: dict[_Key, Counter[int]], most: int) -> 
     key_of = {(key[0].value, id): key for key, ids in ordered for id in ids}
     rows = case.rows(
         "SELECT actors_now.report, actors_now.n, actors_now.name AS id, names.name, kind, mentions, decisions.name IS NOT NULL AS by_hand"
-        " FROM actors_now JOIN names ON names.id = actors_now.name JOIN reports ON reports.id = actors_now.report"
+        f" FROM {BEARERS.format(_WANTED)} AS bearers CROSS JOIN actors_now ON actors_now.report = bearers.report"
+        " AND actors_now.n = bearers.n JOIN names ON names.id = actors_now.name JOIN reports ON reports.id = actors_now.report"
         " LEFT JOIN decisions ON decisions.finding = actors_now.finding"
-        " WHERE actors_now.name IN (SELECT value FROM json_each(?)) AND named = 1 AND coalesce(actors_now.verdict, '') != 'rejected'"
+        f" WHERE actors_now.name IN ({_WANTED}) AND named = 1 AND coalesce(actors_now.verdict, '') != 'rejected'"
         " ORDER BY reports.published DESC, reports.id DESC, actors_now.n",
-        (json.dumps([id for _, ids in ordered for id in ids]),),
+        {"names": json.dumps([id for _, ids in ordered for id in ids])},
     )
     for row in rows:
         key = key_of.get((row["kind"], row["id"]))
@@ -158,12 +161,12 @@ class _Context:
         place.context = names - {make_key(place.name, ActorKind.PERSON)}
 
     def _read(self, report: int) -> tuple[dict[int, tuple[str, ...]], frozenset[str]]:
-        packed = json.loads(zlib.decompress(self.case.value("SELECT packed FROM details WHERE report = ?", (report,))))["actors"]
+        packed = read_details(self.case, report)["actors"]
         rows = self.case.rows(
             "SELECT actors.n, names.name, actors.kind, named FROM actors JOIN names ON names.id = actors.name WHERE report = ? ORDER BY n",
             (report,),
         )
-        roles = {row["n"]: tuple(kept) for row, (_, kept) in zip(rows, packed, strict=True)}
+        roles = {row["n"]: tuple(kept) for row, (_, kept, _) in zip(rows, packed, strict=True)}
         keys = {make_key(row["name"], ActorKind(row["kind"])) for row in rows if row["named"] and row["kind"] != ActorKind.PLACE}
         return roles, frozenset(keys - {""})
 

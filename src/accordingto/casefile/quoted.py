@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from accordingto.casefile.connect import Casefile
+from accordingto.casefile.keys import find_holders
 from accordingto.quotes import find_quotations, inside
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -41,13 +45,13 @@ def quoted_words(content: str, kind: str) -> tuple[str, ...]:
     return tuple(word.replace("’", "'").casefold() for word in _WORD.findall(said))
 
 
-def find_keys(content: str, kind: str) -> tuple[int, ...]:
+def find_keys(content: str, kind: str) -> tuple[str, ...]:
     """A content and its kind -> the keys under which its quotation is found; none for a short one."""
     words = quoted_words(content, kind) if kind != "indirect" else ()
     if len(words) < _LEAST_WORDS:
         return ()
     runs = sorted(_runs(words))
-    return tuple([run for run in runs if run % _ONE_OF == 0][:_MOST_KEYS] or runs[:1])
+    return tuple(f"q{run:08x}" for run in [run for run in runs if run % _ONE_OF == 0][:_MOST_KEYS] or runs[:1])
 
 
 def are_versions(words: Quoted, other: Quoted) -> bool:
@@ -65,43 +69,46 @@ def _runs(words: Sequence[str]) -> set[int]:
 
 
 def find_quotations_like(
-    case: Casefile, statements: Sequence[tuple[int, str, str]], previous: int | None = None
+    case: Casefile, statements: Sequence[tuple[int, str, str]], keys: Mapping[int, Sequence[str]], previous: int | None = None
 ) -> list[tuple[int, int, Quoted, Quoted]]:
-    """Statements that were just written, each (id, content, kind) -> their keys are kept, and each that quotes words which another
-    statement quotes already is given with that one: (id, other id, its words, the other's). `previous` is the version of their report
+    """Statements that were just written, each (id, content, kind), and their keys, which are not kept yet -> each that quotes words which
+    another statement before it quotes, with that one: (id, other id, its words, the other's). `previous` is the version of their report
     before this one, which is passed over. Inside `writing`.
     """
-    keyed = [(id, content, kind, keys) for id, content, kind in statements if (keys := find_keys(content, kind))]
-    case.run_many("INSERT INTO quote_keys (key, statement) VALUES (?, ?)", [(key, id) for id, *_, keys in keyed for key in keys])
     found = []
-    for id, content, kind, keys in keyed:
+    holders = find_holders(case, (key for id in keys for key in keys[id]), _MOST_LOOKED_AT)
+    here: dict[str, list[int]] = defaultdict(list)
+    for id, content, kind in statements:
+        if not keys[id]:
+            continue
         words = quoted_words(content, kind)
-        for other_id, other_content, other_kind in _candidates(case, id, keys, previous):
+        for other_id, other_content, other_kind in _candidates(case, keys[id], holders, here, previous):
             other_words = quoted_words(other_content, other_kind)
             if are_versions(words, other_words):
                 found.append((id, other_id, words, other_words))
                 break
+        for key in keys[id]:
+            here[key].append(id)
     return found
 
 
-def _candidates(case: Casefile, statement: int, keys: Sequence[int], previous: int | None) -> list[tuple[int, str, str]]:
-    """Statements of current reports before this one that share keys with it, those that share most first: (id, content, kind)."""
-    marks = ", ".join("?" * len(keys))
+def _candidates(
+    case: Casefile, keys: Sequence[str], holders: Mapping[str, list[int]], here: Mapping[str, list[int]], previous: int | None
+) -> list[tuple[int, str, str]]:
+    """Statements of current reports that share keys, those that share most first: (id, content, kind). `here` has those of the report
+    itself, whose keys are not kept yet.
+    """
+    shared = Counter(islice((id for key in keys for id in holders[key]), _MOST_LOOKED_AT))
+    shared.update(id for key in keys for id in here.get(key, ()))
+    if not shared:
+        return []
     rows = case.rows(
-        f"SELECT statement, count(*) AS shared FROM (SELECT statement FROM quote_keys WHERE key IN ({marks}) AND statement < ? LIMIT ?)"
-        " JOIN statements ON statements.id = statement JOIN reports ON reports.id = statements.report"
-        " WHERE reports.next IS NULL AND reports.id IS NOT ? GROUP BY statement ORDER BY shared DESC, statement LIMIT ?",
-        (*keys, statement, _MOST_LOOKED_AT, previous, _MOST_CANDIDATES),
+        "SELECT words.id, words.content, statements.kind FROM json_each(?) AS wanted"
+        " CROSS JOIN statement_words AS words ON words.id = wanted.value JOIN statements ON statements.id = words.id"
+        " JOIN reports ON reports.id = words.report WHERE reports.next IS NULL AND reports.id IS NOT ? ORDER BY wanted.key LIMIT ?",
+        (json.dumps(sorted(shared, key=lambda id: (-shared[id], id))), previous, _MOST_CANDIDATES),
     )
-    found = []
-    for row in rows:
-        other = case.row(
-            "SELECT statement_words.content, statements.kind FROM statement_words JOIN statements USING (id) WHERE id = ?",
-            (row["statement"],),
-        )
-        if other:
-            found.append((int(row["statement"]), str(other["content"]), str(other["kind"])))
-    return found
+    return [(row["id"], str(row["content"]), str(row["kind"])) for row in rows]
 
 
 def count_quotation(case: Casefile, quotation: int) -> None:

@@ -10,15 +10,18 @@ from typing import Any
 import msgspec
 
 from accordingto.casefile.connect import Casefile, Row
+from accordingto.casefile.details import read_details
 from accordingto.errors import NotThereError
 from accordingto.schema import (
     Actor,
     ActorKind,
     Attribution,
     Block,
+    BlockKind,
     Document,
     Event,
     Mention,
+    MentionForm,
     Origin,
     Published,
     RailItem,
@@ -41,11 +44,11 @@ def read_record(case: Casefile, report: int) -> Record:
         )
         if row is None:
             raise NotThereError(_NO_REPORT.format(report))
-        details = json.loads(zlib.decompress(case.value("SELECT packed FROM details WHERE report = ?", (report,))))
+        details = read_details(case, report)
         return Record(
             _read_document(case, row, details),
             _read_statements(case, row, details["attributions"]),
-            _read_times(case, row, details["times"]),
+            _read_times(row["text"], details["times"]),
             _read_actors(case, row, details["actors"]),
             _read_events(case, row, details["events"]),
         )
@@ -83,12 +86,11 @@ def read_report(case: Casefile, report: int) -> Report:
 
 def _read_document(case: Casefile, row: Row, details: dict[str, Any]) -> Document:
     report = (row["id"],)
-    blocks = case.rows("SELECT kind, start, end, page FROM blocks WHERE report = ? ORDER BY n", report)
     rail = case.rows("SELECT heading, title, date, teaser FROM rail WHERE report = ? ORDER BY n", report)
     return Document(
         id=row["document"],
         text=row["text"],
-        blocks=msgspec.convert(blocks, tuple[Block, ...]),
+        blocks=tuple(Block(BlockKind(kind), start, end, page) for kind, start, end, page in details["blocks"]),
         url=row["url"],
         title=row["title"],
         standfirst=row["standfirst"],
@@ -143,21 +145,20 @@ def _plain(words: SpanSet) -> dict[str, Any]:
     return {"spans": words.spans, "text": words.text}
 
 
-def _read_times(case: Casefile, row: Row, reasons: list[tuple[str, str]]) -> tuple[TimeExpression, ...]:
-    rows = case.rows("SELECT * FROM times WHERE report = ? ORDER BY n", (row["id"],))
+def _read_times(text: str, packed: list[list[Any]]) -> tuple[TimeExpression, ...]:
     return tuple(
         msgspec.convert(
-            {**found, "id": f"t{found['n']}", "text": row["text"][found["start"] : found["end"]], "why": why, "rule": rule}, TimeExpression
+            {
+                "id": f"t{n}", "start": start, "end": end, "text": text[start:end], "type": kind, "value": value, "earliest": earliest,
+                "latest": latest, "anchor": anchor, "mod": mod, "why": why, "rule": rule,
+            },
+            TimeExpression,
         )
-        for found, (why, rule) in zip(rows, reasons, strict=True)
-    )
+        for n, start, end, kind, value, earliest, latest, anchor, mod, why, rule in packed
+    )  # fmt: skip
 
 
-def _read_actors(case: Casefile, row: Row, known: list[tuple[list[str], list[str]]]) -> tuple[Actor, ...]:
-    mentions: dict[int, list[Mention]] = defaultdict(list)
-    for found in case.rows("SELECT * FROM mentions WHERE report = ? ORDER BY actor, n", (row["id"],)):
-        text = row["text"][found["start"] : found["end"]]
-        mentions[found["actor"]].append(msgspec.convert({**found, "text": text, "form": found["form"] or "name"}, Mention))
+def _read_actors(case: Casefile, row: Row, packed: list[tuple[list[str], list[str], list[list[Any]]]]) -> tuple[Actor, ...]:
     rows = case.rows(
         "SELECT actors.n, names.name, actors.kind, actors.named FROM actors JOIN names ON names.id = actors.name"
         " WHERE report = ? ORDER BY n",
@@ -166,13 +167,17 @@ def _read_actors(case: Casefile, row: Row, known: list[tuple[list[str], list[str
     return tuple(
         Actor(
             f"p{found['n']}", found["name"], ActorKind(found["kind"]), tuple(aliases), tuple(roles),
-            tuple(mentions[found["n"]]), bool(found["named"]),
+            tuple(_read_mention(row["text"], *mention) for mention in mentions), bool(found["named"]),
         )
-        for found, (aliases, roles) in zip(rows, known, strict=True)
+        for found, (aliases, roles, mentions) in zip(rows, packed, strict=True)
     )  # fmt: skip
 
 
-def _read_events(case: Casefile, row: Row, reasons: list[list[str]]) -> tuple[Event, ...]:
+def _read_mention(text: str, start: int, end: int, form: str = MentionForm.NAME.value) -> Mention:
+    return Mention(start, end, text[start:end], MentionForm(form))
+
+
+def _read_events(case: Casefile, row: Row, packed: list[tuple[list[str], int | None, int | None, int | None]]) -> tuple[Event, ...]:
     sources: dict[int, list[str]] = defaultdict(list)
     actors: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
     for link in case.rows(
@@ -189,14 +194,14 @@ def _read_events(case: Casefile, row: Row, reasons: list[list[str]]) -> tuple[Ev
     return tuple(
         msgspec.convert(
             {
-                **found, "id": f"e{found['n']}", "text": row["text"][found["start"] : found["end"]], "time": _id("t", found["time"]),
+                **found, "id": f"e{found['n']}", "text": row["text"][found["start"] : found["end"]], "time": _id("t", time),
                 "actors": [actor for actor, _ in actors[found["id"]]],
                 "agents": [actor for actor, part in actors[found["id"]] if part == "agent"],
                 "patients": [actor for actor, part in actors[found["id"]] if part == "patient"],
                 "according_to": sources[found["id"]], "told": found["told"] or "happened",
-                "after": _id("e", found["after"]), "before": _id("e", found["before"]), "why": why,
+                "after": _id("e", after), "before": _id("e", before), "why": why,
             },
             Event,
         )
-        for found, why in zip(rows, reasons, strict=True)
+        for found, (why, time, after, before) in zip(rows, packed, strict=True)
     )  # fmt: skip

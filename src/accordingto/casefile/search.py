@@ -14,7 +14,10 @@ MOST_RANKED: Final = 2_000
 """Where more statements match, the newest come first instead of the best: to rank all of half a million takes longer than anybody waits,
 and nobody reads them all. Ranking is BM25, as SQLite's FTS5 has it, over source, cue and content."""
 
-_WEIGHTS: Final = "bm25(statements_fts, 2.0, 1.0, 1.0, 0.0)"
+_FEW_MARKED: Final = 5_000
+"""What so few statements are left of is ranked without being counted first, which would read the index of words once more."""
+
+_WEIGHTS: Final = "bm25(statements_fts, 1.0, 1.0, 2.0)"
 
 COLUMNS: Final = (
     "now.report, now.name, now.speaker, now.source, now.cue, now.content, now.kind, now.source_kind, now.act, now.distance, now.negated,"
@@ -53,10 +56,10 @@ def search(
         "limit": limit + 1,
     }  # fmt: skip
     with case.reading():
-        conditions, query = _narrow(case, terms, given, unreviewed)
-        if query is None:
+        conditions, queries = _narrow(case, terms, given, unreviewed)
+        if queries is None:
             return Found((), False)
-        rows = _match(case, query, conditions, given, ranked=bool(terms))
+        rows = _match(case, queries, conditions, given, ranked=bool(terms))
         rows += _match_corrected(case, terms, conditions, given)
     seen: dict[tuple[int, str], Row] = {}
     for row in rows:
@@ -80,10 +83,10 @@ def search_text(
     }  # fmt: skip
     conditions = "".join(f" AND {condition}" for condition in _report_conditions(given))
     with case.reading():
-        many = _count(case, "reports_fts", query)
+        many = _are_more(case, MOST_RANKED, "reports_fts", "reports_fts MATCH :query", given)
         rows = case.rows(
             "SELECT reports.id, reports.title, reports.published, outlets.name AS outlet,"
-            " snippet(reports_fts, 1, '[', ']', ' … ', 24) AS excerpt FROM reports_fts JOIN reports ON reports.id = reports_fts.rowid"
+            " snippet(reports_fts, 0, '[', ']', ' … ', 24) AS excerpt FROM reports_fts JOIN reports ON reports.id = reports_fts.rowid"
             f" JOIN outlets ON outlets.id = reports.outlet WHERE reports_fts MATCH :query AND reports.next IS NULL{conditions}"
             f" ORDER BY {'reports_fts.rowid DESC' if many else 'rank'} LIMIT :limit",
             given,
@@ -125,36 +128,38 @@ def _report_conditions(given: dict[str, Any]) -> list[str]:
     return found
 
 
-def _narrow(case: Casefile, terms: list[str], given: dict[str, Any], unreviewed: bool) -> tuple[list[str], str | None]:
-    """What a search is narrowed by -> conditions on the rows, and a query of the index that gives all of them, with few others.
+def _narrow(case: Casefile, terms: list[str], given: dict[str, Any], unreviewed: bool) -> tuple[list[str], dict[str, str] | None]:
+    """What a search is narrowed by -> conditions on the rows, and queries of the indexes of words and of marks that give all of them, with
+    few others ("" for none).
 
-    None in place of the query: nothing can match. The index holds what the program found; what people corrected is looked up beside it.
+    None in place of the queries: nothing can match. The indexes hold what the program found; what people corrected is looked up beside it.
     """
     conditions = _report_conditions(given)
+    words = [f"{{source cue content}} : {term}" for term in terms]
     marks = []
     for name, mark, column in (("act", "act", "act"), ("kind", "kind", "kind"), ("source_kind", "from", "source_kind")):
         if given[name] is not None:
-            marks.append(any_of("marks", [f"{mark}{given[name]}"]))
+            marks.append(any_of([f"{mark}{given[name]}"]))
             conditions.append(f"now.{column} = :{name}")
     if given["outlet"] is not None:
         number = case.value("SELECT id FROM outlets WHERE name = ? COLLATE NOCASE", (given["outlet"],))
         if number is None:
             return conditions, None
-        marks.append(any_of("marks", [f"outlet{number}"]))
+        marks.append(any_of([f"outlet{number}"]))
     if months := marks_between(given["since"], given["until"] and given["until"][:-1]):
-        marks.append(any_of("marks", months))
+        marks.append(any_of(months))
     if given["speaker"] is not None:
         names = read_words(given["speaker"])
         if not names:
             raise UsageError("A speaker is words of a name: give at least one.")
-        marks += [f"source : {name}" for name in names]
+        words += [f"source : {name}" for name in names]
         conditions.append(
             "now.speaker IN (SELECT id FROM names WHERE " + " AND ".join(f"name LIKE :name{n} ESCAPE '!'" for n in range(len(names))) + ")"
         )
         given |= {f"name{n}": f"%{_like(name)}%" for n, name in enumerate(names)}
     if unreviewed:
         conditions.append("now.verdict IS NULL")
-    return conditions, " AND ".join([*(f"{{source cue content}} : {term}" for term in terms), *marks])
+    return conditions, {"words": " AND ".join(words), "marks": " AND ".join(marks)}
 
 
 def _like(term: str) -> str:
@@ -162,27 +167,30 @@ def _like(term: str) -> str:
     return words.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
-def _count(case: Casefile, table: str, query: str) -> bool:
-    """Whether more rows match than are ranked."""
-    found = case.value(
-        f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)",
-        (query, MOST_RANKED + 1),
-    )
-    return bool(found > MOST_RANKED)
+def _are_more(case: Casefile, than: int, table: str, where: str, given: dict[str, Any]) -> bool:
+    """Whether more rows match than so many."""
+    return bool(case.value(f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT {than + 1})", given) > than)
 
 
-def _match(case: Casefile, query: str, conditions: list[str], given: dict[str, Any], *, ranked: bool) -> list[Row]:
+def _match(case: Casefile, queries: dict[str, str], conditions: list[str], given: dict[str, Any], *, ranked: bool) -> list[Row]:
     where = "".join(f" AND {condition}" for condition in conditions)
-    if not query:
+    if not any(queries.values()):
         return case.rows(
             f"SELECT {COLUMNS} FROM statements_now AS now{JOINS} WHERE TRUE{where} ORDER BY now.id DESC, now.part LIMIT :limit",
             given,
         )
-    order = _WEIGHTS if ranked and not _count(case, "statements_fts", query) else "statements_fts.rowid DESC"
+    given = {**given, **queries}
+    table = "statements_fts" if queries["words"] else "marks_fts"
+    match = f"{table} MATCH {':words' if queries['words'] else ':marks'}"
+    if queries["words"] and queries["marks"]:  # the plus keeps SQLite from asking the index of words anew for each row
+        match += " AND +statements_fts.rowid IN (SELECT rowid FROM marks_fts WHERE marks_fts MATCH :marks)"
+    few = bool(queries["marks"]) and not _are_more(case, _FEW_MARKED, "marks_fts", "marks_fts MATCH :marks", given)
+    ranked = ranked and (few or not _are_more(case, MOST_RANKED, table, match, given))
+    order = _WEIGHTS if ranked else f"{table}.rowid DESC"
     return case.rows(
-        f"SELECT {COLUMNS} FROM statements_fts CROSS JOIN statements_now AS now ON now.id = statements_fts.rowid{JOINS}"
-        f" WHERE statements_fts MATCH :query{where} ORDER BY {order} LIMIT :limit",
-        {**given, "query": query},
+        f"SELECT {COLUMNS} FROM {table} CROSS JOIN statements_now AS now ON now.id = {table}.rowid{JOINS}"
+        f" WHERE {match}{where} ORDER BY {order} LIMIT :limit",
+        given,
     )
 
 

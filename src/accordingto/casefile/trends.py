@@ -13,19 +13,22 @@ from accordingto.casefile.views import list_voices
 from accordingto.casefile.wanted import check_limit
 from accordingto.schema import LooseEvent, Share, Voice
 
-_COUNTED: Final = (
-    "count(*) AS statements, sum(statements.source_kind IN ('unnamed', 'none')) AS unnamed, sum(statements.kind = 'direct') AS direct,"
-    " sum(statements.kind = 'mixed') AS mixed"
+_LOOSE: Final = (
+    "SELECT events_now.*, reports.title, reports.published, reports.text, outlets.name AS outlet FROM {}"
+    " CROSS JOIN events_now ON events_now.report = loose.report AND events_now.n = loose.n"
+    " JOIN reports ON reports.id = events_now.report JOIN outlets ON outlets.id = reports.outlet"
+    " WHERE events_now.earliest IS NULL AND events_now.latest IS NULL AND coalesce(events_now.verdict, '') != 'rejected'"
+    " AND (:outlet IS NULL OR outlets.name = :outlet COLLATE NOCASE)"
 )
-_HOUR: Final = "____-__-__T__%"
 
 
 def list_months(case: Casefile, *, outlet: str | None = None) -> tuple[Share, ...]:
     """A casefile -> statements of each month of publication, as the program found them; reports dated by the year alone are left out."""
     rows = case.rows(
-        f"SELECT substr(reports.published, 1, 7) AS name, {_COUNTED} FROM reports CROSS JOIN statements ON statements.report = reports.id"
-        " WHERE length(reports.published) >= 7 AND reports.next IS NULL"
-        " AND (:outlet IS NULL OR reports.outlet = (SELECT id FROM outlets WHERE name = :outlet COLLATE NOCASE)) GROUP BY 1 ORDER BY 1",
+        "SELECT substr(published, 1, 7) AS name, sum(statements) AS statements, sum(unnamed) AS unnamed, sum(direct) AS direct,"
+        " sum(mixed) AS mixed FROM reports INDEXED BY reports_published WHERE length(published) >= 7 AND next IS NULL"
+        " AND (:outlet IS NULL OR outlet = (SELECT id FROM outlets WHERE name = :outlet COLLATE NOCASE)) GROUP BY 1"
+        " HAVING sum(statements) > 0 ORDER BY 1",
         {"outlet": outlet},
     )
     return tuple(Share(row["name"], row["statements"], row["unnamed"], row["direct"], row["mixed"]) for row in rows)
@@ -69,13 +72,18 @@ def list_loose_events(case: Casefile, *, outlet: str | None = None, limit: int =
     """A casefile -> events of which nobody says when, the newest reports first; rejected and merged ones are left out. UsageError."""
     check_limit(limit)
     with case.reading():
+        values = {"outlet": outlet, "limit": limit}
         rows = case.rows(
-            "SELECT events_now.*, reports.title, reports.published, reports.text, outlets.name AS outlet FROM events_now"
-            " JOIN reports ON reports.id = events_now.report JOIN outlets ON outlets.id = reports.outlet"
-            " WHERE events_now.earliest IS NULL AND events_now.latest IS NULL AND coalesce(events_now.verdict, '') != 'rejected'"
-            " AND (:outlet IS NULL OR outlets.name = :outlet COLLATE NOCASE) ORDER BY events_now.id DESC LIMIT :limit",
-            {"outlet": outlet, "limit": limit},
+            _LOOSE.format("found_events AS loose")
+            + " AND loose.earliest IS NULL AND loose.latest IS NULL ORDER BY loose.id DESC LIMIT :limit",
+            values,
         )
+        rows += case.rows(  # what a person took the date from
+            _LOOSE.format("decisions JOIN finding_places AS loose ON loose.finding = decisions.finding AND loose.what = 'e'")
+            + " AND decisions.dated = 1",
+            values,
+        )
+        rows = sorted({row["id"]: row for row in rows}.values(), key=lambda row: -row["id"])[:limit]
         sources: dict[int, list[str]] = defaultdict(list)
         for row in case.rows(
             "SELECT event_sources.event, names.name, statements.source_kind FROM event_sources"
@@ -104,11 +112,7 @@ def find_hours(case: Casefile, findings: Iterable[str]) -> dict[str, str]:
     with case.reading():
         for finding in findings:
             report, _, name = finding.partition(":")
-            value = case.value(
-                "SELECT times.value FROM events JOIN times ON times.report = events.report AND times.n = events.time"
-                " WHERE events.report = ? AND events.n = ? AND times.value LIKE ?",
-                (int(report), int(name[1:]), _HOUR),
-            )
+            value = case.value("SELECT hour FROM events WHERE report = ? AND n = ?", (int(report), int(name[1:])))
             if value is not None:
-                found[finding] = value[:16]
+                found[finding] = value
     return found

@@ -8,7 +8,7 @@ from typing import Any, Final
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.quoted import quoted_words
 from accordingto.casefile.search import COLUMNS, JOINS, make_statement
-from accordingto.casefile.wanted import any_of, check_limit, read_words
+from accordingto.casefile.wanted import check_limit, read_words
 from accordingto.errors import UsageError
 from accordingto.schema import NOBODY, ActorKind, Figure, QuotationVersions, Stats, Voice
 
@@ -96,10 +96,11 @@ def list_quotations(case: Casefile, words: str = "", *, limit: int = 10) -> tupl
     terms = read_words(words)
     with case.reading():
         if terms:
-            query = " AND ".join([*(f"content : {term}" for term in terms), any_of("marks", ["kinddirect", "kindmixed"])])
+            query = " AND ".join(f"content : {term}" for term in terms)
             rows = case.rows(
                 "SELECT DISTINCT coalesce(quotations.quotation, statements_fts.rowid) AS quotation FROM statements_fts"
                 " LEFT JOIN quotations ON quotations.statement = statements_fts.rowid WHERE statements_fts MATCH ?"
+                " AND +statements_fts.rowid IN (SELECT rowid FROM marks_fts WHERE marks_fts MATCH 'kinddirect OR kindmixed')"
                 " ORDER BY statements_fts.rowid DESC LIMIT ?",
                 (query, limit),
             )
@@ -144,7 +145,7 @@ def make_stats(case: Casefile, *, copies: bool = False) -> Stats:
         assert totals is not None and decided is not None
         return Stats(
             totals["reports"], totals["versions"], sum(bool(row["name"]) for row in outlets), sum(number for _, number in kinds),
-            case.value("SELECT count(*) FROM events"), decided["reviewed"], decided["disputed"], decided["looks"],
+            case.value("SELECT count(*) FROM found_events"), decided["reviewed"], decided["disputed"], decided["looks"],
             case.value("SELECT count(*) FROM reviews"), totals["first"], totals["last"], kinds,
             _sums(case, "voices", "source_kind", counted), _sums(case, "acts", "act", counted), _sums(case, "acts", "distance", counted),
             tuple((row["name"] or NOBODY, row["number"]) for row in outlets),

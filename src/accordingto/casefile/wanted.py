@@ -45,9 +45,9 @@ def quote(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
-def any_of(column: str, words: Iterable[str]) -> str:
-    """A column and words -> a term that is true where one of them stands in it."""
-    return f"{column} : ({' OR '.join(map(quote, words))})"
+def any_of(words: Iterable[str]) -> str:
+    """Words -> a term that is true where one of them stands."""
+    return f"({' OR '.join(map(quote, words))})"
 
 
 def read_day(date: str | None, name: str) -> str | None:

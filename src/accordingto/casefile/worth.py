@@ -14,8 +14,9 @@ LOW_SCORE: Final = 0.5
 """Under this more statements are wrong than right (docs/attribution.md has the curve)."""
 
 _LOOK, _DISPUTED, _MOVED, _ALTERED = 8.0, 6.0, 4.0, 3.0
-"""How much reasons weigh that only a casefile knows; those of the statement itself are in the column `doubt`: distancing 2, a source
-without a name 1.5, and a low score up to 1. Set by hand: what a person asked for first, then what harms most if it is wrong."""
+"""How much reasons weigh that only a casefile knows; those of the statement itself are in the column `doubt` (in thousandths in
+`found_statements`): distancing 2, a source without a name 1.5, and a low score up to 1. Set by hand: what a person asked for first, then
+what harms most if it is wrong."""
 
 _OPEN: Final = "(now.verdict IS NULL OR now.verdict = 'disputed' OR now.second_look = 1)"
 _MOVED_SINCE: Final = (
@@ -47,7 +48,7 @@ def find_worth(case: Casefile, *, limit: int = 1) -> tuple[Worth, ...]:
             (limit,),
         )
         rows += case.rows(
-            f"{begin} statements AS doubted CROSS JOIN statements_now AS now ON now.id = doubted.id{end}"
+            f"{begin} found_statements AS doubted CROSS JOIN statements_now AS now ON now.id = doubted.id{end}"
             f" {_OPEN} AND doubted.doubt > 0 ORDER BY doubted.doubt DESC LIMIT ?",
             (limit,),
         )

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from accordingto.casefile.connect import Casefile
+from accordingto.casefile.details import PACKED, pack_details
 from accordingto.casefile.pieces import number
 from accordingto.errors import RecordError
-from accordingto.schema import Attribution, Distance, Event, MentionForm, Record, Span, Told
+from accordingto.schema import Attribution, BlockKind, Distance, Event, Kind, Record, SourceKind, Span, TimeExpression, Told
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_PACKED: Final = 6
-"""zlib's level: level 9 takes twice the time for one part in a hundred."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_HOUR: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
+_LENGTH_BITS: Final = 10
+"""A single span shorter than 1024 characters is kept as one number, 1024 * start + length: a third of its JSON."""
 
 
 def bind(words: str | None) -> str | bytes | None:
@@ -28,8 +31,25 @@ def spans_text(spans: Iterable[Span]) -> str:
     return json.dumps(list(spans), separators=(",", ":"))
 
 
+def pack_spans(spans: Sequence[Span]) -> int | str:
+    """Spans -> a number where a single short one is all there is, else their JSON. The view `statements` turns it back."""
+    if len(spans) == 1 and spans[0][1] - spans[0][0] < 1 << _LENGTH_BITS:
+        return (spans[0][0] << _LENGTH_BITS) + spans[0][1] - spans[0][0]
+    return spans_text(spans)
+
+
+def pack_score(score: float) -> int | float:
+    """A score -> thousandths as a whole number, where it has three decimals at most."""
+    return round(1000 * score) if round(1000 * score) / 1000 == score else score
+
+
+def pack_day(day: str | None) -> int | str | None:
+    """An ISO day -> its digits as a number: "2023-08-05" -> 20230805."""
+    return int(day.replace("-", "")) if day and _DAY.fullmatch(day) else day
+
+
 def name_id(case: Casefile, name: str, table: str = "names") -> int:
-    """A name -> its number in `names` (or `outlets`), given to it now if it has none."""
+    """A name -> its number in `names` (or `outlets`, or `terms`), given to it now if it has none."""
     found = case.value(f"SELECT id FROM {table} WHERE name = CAST(? AS TEXT)", (bind(name),))
     return found if found is not None else case.run(f"INSERT INTO {table} (name) VALUES (CAST(? AS TEXT))", (bind(name),))
 
@@ -58,35 +78,62 @@ def write_report(case: Casefile, record: Record, *, digest: str, reader: str, ad
         document.id, digest, document.title, document.standfirst, document.republished_by, published.value, published.evidence,
         document.language, document.url, document.text, reader,
     )  # fmt: skip
+    firsts = [case.value(f"SELECT coalesce(max(id), 0) + 1 FROM {table}") for table in ("found_statements", "found_events")]
+    lead = next((block.start for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
     report = case.run(
         "INSERT INTO reports (document, digest, title, standfirst, republished_by, published, published_evidence, language, url, text,"
-        " reader, published_found_in, outlet, added_at, previous, reason) VALUES"
-        f" ({', '.join(['CAST(? AS TEXT)'] * len(words))}, ?, ?, ?, ?, ?)",
+        " reader, published_found_in, outlet, added_at, previous, reason, first, first_event, statements,"
+        " events, unnamed, direct, mixed, lead, details) VALUES"
+        f" ({', '.join(['CAST(? AS TEXT)'] * len(words))}, {', '.join('?' * 14)})",
         (
-            *map(bind, words),
-            published.found_in.value,
-            outlet,
-            added_at,
-            previous,
-            reason,
+            *map(bind, words), published.found_in.value, outlet, added_at, previous, reason, *firsts, len(record.attributions),
+            len(record.events), *_count_found(record.attributions), lead, pack_details(record),
         ),
-    )
+    )  # fmt: skip
     _write_document(case, report, record)
-    _write_statements(case, report, record, outlet)
-    _write_findings(case, report, record)
-    _write_events(case, report, record.events)
-    case.run("INSERT INTO details (report, packed) VALUES (?, ?)", (report, _pack_details(record)))
-    case.run(
-        "INSERT INTO reports_fts (rowid, title, text) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
-        (report, bind(document.title), bind(document.text)),
-    )
+    names = _Numbers(case, "names")
+    _write_statements(case, report, record, firsts[0], names)
+    _write_actors(case, report, record, names)
+    _write_events(case, report, record, firsts[1])
+    index_report(case, report, record)
     return report
+
+
+def _count_found(statements: Sequence[Attribution]) -> tuple[int, int, int]:
+    """Statements -> how many of them are without a named source, quoted, and quoted in part."""
+    return (
+        sum(found.source_kind in (SourceKind.UNNAMED, SourceKind.NONE) for found in statements),
+        sum(found.kind is Kind.DIRECT for found in statements),
+        sum(found.kind is Kind.MIXED for found in statements),
+    )
+
+
+def index_report(case: Casefile, report: int, record: Record) -> None:
+    """A report whose rows are written, and its record -> in the full-text indexes of texts, of statements and of marks."""
+    document = record.document
+    case.run(
+        "INSERT INTO reports_fts (rowid, text, title) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
+        (report, bind(document.text), bind(document.title)),
+    )
+    actors = {actor.id: actor.name for actor in record.actors}
+    row = case.row("SELECT outlet, first FROM reports WHERE id = ?", (report,))
+    assert row is not None  # it was just written
+    place = place_marks(row["outlet"], document.published.value)
+    words, marks = [], []
+    for id, found in enumerate(record.attributions, row["first"] or 0):
+        source = f"{found.source.text} | {actors[found.speaker]}" if found.speaker else found.source.text
+        words.append((id, bind(found.content.text), bind(found.cue.text), bind(source)))
+        marks.append((id, bind(f"{marks_of(found)} {place}")))
+    case.run_many(
+        "INSERT INTO statements_fts (rowid, content, cue, source) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))", words
+    )
+    case.run_many("INSERT INTO marks_fts (rowid, marks) VALUES (?, CAST(? AS TEXT))", marks)
 
 
 def write_original(case: Casefile, document: str, data: bytes) -> None:
     """The bytes of a page under their digest; nothing where they are there already."""
     if case.value("SELECT 1 FROM originals WHERE document = ?", (document,)) is None:
-        packed = zlib.compress(data, _PACKED)
+        packed = zlib.compress(data, PACKED)
         case.run("INSERT INTO originals (document, bytes, packed) VALUES (?, ?, ?)", (document, len(data), packed))
 
 
@@ -95,10 +142,6 @@ def _write_document(case: Casefile, report: int, record: Record) -> None:
     case.run_many(
         "INSERT INTO authors (report, n, name) VALUES (?, ?, CAST(? AS TEXT))",
         [(report, n, bind(name)) for n, name in enumerate(document.authors, 1)],
-    )
-    case.run_many(
-        "INSERT INTO blocks (report, n, kind, start, end, page) VALUES (?, ?, ?, ?, ?, ?)",
-        [(report, n, block.kind.value, block.start, block.end, block.page) for n, block in enumerate(document.blocks, 1)],
     )
     case.run_many(
         "INSERT INTO rail (report, n, heading, title, date, teaser) VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),"
@@ -118,84 +161,61 @@ def place_marks(outlet: int, published: str | None) -> str:
     return f"outlet{outlet}{months}" + (f" month{published[:7].replace('-', '')}" if published and len(published) > 4 else "")
 
 
-def _write_statements(case: Casefile, report: int, record: Record, outlet: int) -> None:
+def _write_statements(case: Casefile, report: int, record: Record, first: int, names: _Numbers) -> None:
     actors = {actor.id: actor.name for actor in record.actors}
-    rows, words = [], []
-    first = case.value("SELECT coalesce(max(id), 0) + 1 FROM statements")
-    place = place_marks(outlet, record.document.published.value)
+    terms = _Numbers(case, "terms")
+    rows = []
     for id, found in enumerate(record.attributions, first):
         name = actors[found.speaker] if found.speaker else found.source.text
         rows.append((
-            id, report, number(found.id), name_id(case, name), number(found.speaker) if found.speaker else None,
-            spans_text(found.source.spans), spans_text(found.cue.spans), spans_text(found.content.spans),
+            id, report, number(found.id), names[name], number(found.speaker) if found.speaker else None,
+            pack_spans(found.source.spans), pack_spans(found.cue.spans), pack_spans(found.content.spans),
             _some_spans(found.obtained_by.spans), _some_spans(found.condition), _some_spans(found.modality),
-            found.kind.value, found.source_kind.value, found.act.value,
-            None if found.distance is Distance.NEUTRAL else found.distance.value, 1 if found.negated else None,
-            number(found.within) if found.within else None, found.score,
+            terms[found.kind.value], terms[found.source_kind.value], terms[found.act.value],
+            None if found.distance is Distance.NEUTRAL else terms[found.distance.value], 1 if found.negated else None,
+            number(found.within) if found.within else None, pack_score(found.score),
         ))  # fmt: skip
-        source = f"{found.source.text} | {name}" if found.speaker else found.source.text
-        words.append((id, bind(source), bind(found.cue.text), bind(found.content.text), f"{marks_of(found)} {place}"))
-    case.run_many(f"INSERT INTO statements VALUES ({', '.join('?' * 18)})", rows)
-    case.run_many(
-        "INSERT INTO statements_fts (rowid, source, cue, content, marks)"
-        " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-        words,
-    )
+    case.run_many(f"INSERT INTO found_statements VALUES ({', '.join('?' * 18)})", rows)
+
+
+class _Numbers(dict[str, int]):
+    """Names -> their numbers in a table, each looked up once."""
+
+    def __init__(self, case: Casefile, table: str) -> None:
+        super().__init__()
+        self._case, self._table = case, table
+
+    def __missing__(self, name: str) -> int:
+        return self.setdefault(name, name_id(self._case, name, self._table))
 
 
 def _some_spans(spans: Sequence[Span]) -> str | None:
     return spans_text(spans) if spans else None
 
 
-def _write_findings(case: Casefile, report: int, record: Record) -> None:
+def _write_actors(case: Casefile, report: int, record: Record, names: _Numbers) -> None:
     case.run_many(
-        "INSERT INTO times (report, n, start, end, type, value, earliest, latest, anchor, mod)"
-        " VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)",
-        [(report, number(t.id), t.start, t.end, t.type.value, bind(t.value), t.earliest, t.latest, t.anchor, t.mod) for t in record.times],
-    )
-    case.run_many(
-        "INSERT INTO actors (report, n, name, kind, named) VALUES (?, ?, ?, ?, ?)",
-        [(report, number(actor.id), name_id(case, actor.name), actor.kind.value, int(actor.named)) for actor in record.actors],
-    )
-    case.run_many(
-        "INSERT INTO mentions (report, actor, n, start, end, form) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (report, number(actor.id), n, m.start, m.end, None if m.form is MentionForm.NAME else m.form.value)
-            for actor in record.actors
-            for n, m in enumerate(actor.mentions, 1)
-        ],
+        "INSERT INTO actors (report, n, name, kind, named, mentions) VALUES (?, ?, ?, ?, ?, ?)",
+        [(report, number(actor.id), names[actor.name], actor.kind.value, int(actor.named), len(actor.mentions)) for actor in record.actors],
     )
 
 
-def _write_events(case: Casefile, report: int, events: Sequence[Event]) -> None:
-    first = case.value("SELECT coalesce(max(id), 0) + 1 FROM events")
+def _write_events(case: Casefile, report: int, record: Record, first: int) -> None:
+    times = {time.id: time for time in record.times}
     rows, actors, sources = [], [], []
-    for id, event in enumerate(events, first):
-        named = (number(other) if other else None for other in (event.time, event.after, event.before))
+    for id, event in enumerate(record.events, first):
         told = None if event.told is Told.HAPPENED else event.told.value
-        rows.append((id, report, number(event.id), event.start, event.end, told, event.earliest, event.latest, *named))
+        days = (pack_day(event.earliest), pack_day(event.latest))
+        rows.append((id, report, number(event.id), event.start, event.end, told, *days, _hour(event, times)))
         parts = dict.fromkeys(event.patients, "patient") | dict.fromkeys(event.agents, "agent")
         actors += [(id, n, number(actor), parts.get(actor)) for n, actor in enumerate(event.actors, 1)]
         sources += [(id, n, number(source)) for n, source in enumerate(event.according_to, 1)]
-    case.run_many(
-        "INSERT INTO events (id, report, n, start, end, told, earliest, latest, time, after, before)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )
+    case.run_many(f"INSERT INTO found_events VALUES ({', '.join('?' * 9)})", rows)
     case.run_many("INSERT INTO event_actors (event, n, actor, part) VALUES (?, ?, ?, ?)", actors)
     case.run_many("INSERT INTO event_sources (event, n, statement) VALUES (?, ?, ?)", sources)
 
 
-def _pack_details(record: Record) -> bytes:
-    """What is looked up for one report and never searched -> packed JSON. `read_report` is its other half."""
-    document = record.document
-    details = {
-        "evidence": document.evidence,
-        "origin": document.origin,
-        "redirects": document.redirects,
-        "attributions": [found.why for found in record.attributions],
-        "times": [(time.why, time.rule) for time in record.times],
-        "actors": [(actor.aliases, actor.roles) for actor in record.actors],
-        "events": [event.why for event in record.events],
-    }
-    return zlib.compress(json.dumps(details, separators=(",", ":")).encode("ascii"), _PACKED)
+def _hour(event: Event, times: dict[str, TimeExpression]) -> str | None:
+    """When an event begins, where its time says so to the minute: "2023-08-05T14:30"."""
+    found = _HOUR.match(times[event.time].value) if event.time else None
+    return found[0] if found else None

@@ -44,6 +44,8 @@ class Chain:
     gender: str = ""
     key: str = ""
     names: set[str] = field(default_factory=set)
+    no_person: bool = False
+    """Whether it was "they" or "it" before anybody's name: no name of a person comes behind that."""
 
 
 def tie_phrases(text: str, heard: Sequence[Heard], known: Mapping[int, Found]) -> list[Chain]:
@@ -83,6 +85,7 @@ def tie_phrases(text: str, heard: Sequence[Heard], known: Mapping[int, Found]) -
         if actor is not None:
             chain.actor = chain.actor or actor
             of_actor.setdefault(id(actor), chain)
+        chain.no_person = chain.no_person or words in SEVERAL or words in THINGS
         chain.gender = chain.gender or (actor.gender if actor is not None else "") or gender_of(words)
         if own.phrase.form is not MentionForm.PRONOUN:
             chain.key = key
@@ -137,6 +140,8 @@ def _may_join(own: Heard, actor: Found | None, words: str, chain: Chain) -> bool
     """False where a phrase cannot mean what a chain does."""
     known = chain.actor
     if actor is not None and known is not None and actor is not known:
+        return False
+    if chain.no_person and actor is not None and actor.kind is ActorKind.PERSON and actor.named:
         return False
     gender = actor.gender if actor is not None else gender_of(words)
     if gender and chain.gender and gender != chain.gender:

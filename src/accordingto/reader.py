@@ -18,6 +18,7 @@ from accordingto.extract.lexicon import is_cue
 from accordingto.extract.roles import find_roles
 from accordingto.extract.speakers import find_speakers
 from accordingto.extract.stance import weigh_attributions
+from accordingto.extract.subjects import add_subjects
 from accordingto.extract.times import find_times
 from accordingto.extract.turns import find_turns, join_quotations
 from accordingto.quotes import find_quotations
@@ -104,6 +105,7 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
         triples = tagger.find_deeper(text, sentences, quotations, triples, without_frames(text, seen), is_cue)
         actors, times = finding.result(), dating.result()
     triples = drop_doubtful(mend_triples(text, sentences, triples), min_score)
+    triples = add_subjects(text, sentences, parse, triples)
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
     attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors, find_genders(actors))

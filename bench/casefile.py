@@ -24,6 +24,7 @@ from typing import Any
 
 from accordingto import casefile
 from accordingto.casefile import Casefile, add_record, open_casefile
+from accordingto.room import views, wanted
 from accordingto.schema import (
     Act,
     Actor,
@@ -301,6 +302,13 @@ def measure(path: Path, rounds: int) -> None:
             "stats": lambda: casefile.make_stats(case),
             "review --next": lambda: casefile.find_worth(case),
             "a record": lambda: casefile.read_record(case, chance.randint(1, known["reports"])),
+            "room: sources": lambda: views.show_sources(case, wanted.SourcesWanted()),
+            "room: sources of an outlet": lambda: views.show_sources(case, wanted.SourcesWanted(outlet=chance.choice(OUTLETS))),
+            "room: timeline": lambda: views.show_timeline(case, wanted.TimelineWanted()),
+            "room: timeline of a month": lambda: views.show_timeline(case, wanted.TimelineWanted(at=f"20{chance.randint(10, 24)}-05")),
+            "room: an actor": lambda: views.show_actor(case, wanted.ActorWanted(name=chance.choice(common))),
+            "room: the actor in most reports": lambda: views.show_actor(case, wanted.ActorWanted(name=common[0])),
+            "room: reports with a word": lambda: views.show_reports(case, wanted.ReportsWanted(q=maker.prose(1))),
         }
         print(f"{'':44} {'median':>8} {'p99':>8}  ms of processor time; on the clock")
         worst = (0.0, 0.0)

@@ -75,10 +75,11 @@ def join_copies(case: Casefile, report: int, text: str, previous: int | None = N
 def _candidates(case: Casefile, keys: list[int], previous: int | None) -> list[tuple[int, int, int]]:
     """Current reports that share keys, those that share most first: (report, how many, characters of its text)."""
     rows = case.rows(
-        "SELECT report, count(*) AS shared, length(text) AS chars FROM (SELECT report FROM json_each(?) AS wanted"
-        " CROSS JOIN copy_keys ON copy_keys.key = wanted.value LIMIT ?)"
+        "SELECT report, shared, length(text) AS chars FROM (SELECT report, count(*) AS shared"
+        " FROM (SELECT report FROM json_each(?) AS wanted CROSS JOIN copy_keys ON copy_keys.key = wanted.value LIMIT ?)"
         " JOIN reports ON reports.id = report WHERE reports.next IS NULL AND reports.id IS NOT ?"
-        " GROUP BY report ORDER BY shared DESC, report LIMIT ?",
+        " GROUP BY report ORDER BY shared DESC, report LIMIT ?)"
+        " JOIN reports ON reports.id = report ORDER BY shared DESC, report",  # a text is read only where it may be a copy
         (json.dumps(keys), _MOST_LOOKED_AT, previous, _MOST_CANDIDATES),
     )
     return [(row["report"], row["shared"], row["chars"]) for row in rows]

@@ -103,9 +103,10 @@ def _candidates(
     if not shared:
         return []
     rows = case.rows(
-        "SELECT words.id, words.content, statements.kind FROM json_each(?) AS wanted"
-        " CROSS JOIN statement_words AS words ON words.id = wanted.value JOIN statements ON statements.id = words.id"
-        " JOIN reports ON reports.id = words.report WHERE reports.next IS NULL AND reports.id IS NOT ? ORDER BY wanted.key LIMIT ?",
+        "SELECT words.id, words.content, chosen.kind FROM (SELECT wanted.key, statements.id, statements.kind FROM json_each(?) AS wanted"
+        " CROSS JOIN statements ON statements.id = wanted.value JOIN reports ON reports.id = statements.report"
+        " WHERE reports.next IS NULL AND reports.id IS NOT ? ORDER BY wanted.key LIMIT ?) AS chosen"
+        " CROSS JOIN statement_words AS words ON words.id = chosen.id ORDER BY chosen.key",
         (json.dumps(sorted(shared, key=lambda id: (-shared[id], id))), previous, _MOST_CANDIDATES),
     )
     return [(row["id"], str(row["content"]), str(row["kind"])) for row in rows]

@@ -137,7 +137,7 @@ REVIEWS = st.one_of(
 """Reviews that mostly make sense: those that do not are refused, and must leave no trace."""
 
 
-@settings(max_examples=60, stateful_step_count=16, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=12, stateful_step_count=14, suppress_health_check=list(HealthCheck), deadline=None)
 class Casefiles(RuleBasedStateMachine):
     """Two people, two casefiles: they add, review, undo and merge in any order."""
 

@@ -157,7 +157,11 @@ def _goes_on(known: Name, own: Heard, last: int) -> bool:
 
 
 def _may_be_new(line: Line, core: int, last: int, lower: frozenset[str], lex: Lexicon) -> bool:
-    """True where a run of words may be a name that no rule found: its words have capitals, and do not owe them to their place."""
+    """True where a run of words may be a name that no rule found: its words have capitals, and do not owe them to their place; nor is it
+    the first half of a compound ("New York-based").
+    """
+    if line.word(last) in {"-", "–"} and line.joined(last) and line.joined(last + 1):
+        return False
     words = [line.words[at] for at in range(core, last) if line.words[at][0].isalpha() and line.words[at] not in _LINKS]
     if not words or not all(word[0].isupper() for word in words):
         return False
@@ -188,6 +192,8 @@ def _name_in(own: Heard, lex: Lexicon) -> tuple[int, int]:
         if step == 9 or any(words[high + at] not in links for at in range(step)):
             break
         high += step + 1
+    while low < own.head and not words[low][0].isalnum():
+        low += 1  # "African | -Americans"
     return low, high
 
 

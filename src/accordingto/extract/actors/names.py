@@ -237,6 +237,8 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
         behind = _role_before(line, core, lex)
         if behind < core:
             first, role = behind, (behind, core)
+        elif given := _given_behind_role(line, core, end, lex):  # "Senate Majority Leader Ada Lind"
+            core, role = given, (core, given)
     key = fold("".join((" " if not line.joined(at) else "") + line.words[at] for at in range(core, end)))
     kind, sure = guess_kind(key, line.words[core:end], role is not None, lex)
     if low[core] in lex.peoples and end - core > 2 and kind in {None, ActorKind.PERSON}:  # "Swedish Bernhard Karlgren"
@@ -250,6 +252,14 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     name = Name(line, first, core, end, key, kind, sure, role if role and role[1] > role[0] else None, gender)
     _weigh(name, lex)
     yield name
+
+
+def _given_behind_role(line: Line, core: int, end: int, lex: Lexicon) -> int:
+    """A run of capitalised words -> where a given name begins behind a role in it; 0 where none does."""
+    for at in range(core + 1, end - 1):
+        if line.low[at] in lex.given:
+            return at if line.low[at - 1] in lex.roles or line.low[at - 1] in lex.plurals else 0
+    return 0
 
 
 def _role_before(line: Line, core: int, lex: Lexicon) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -48,7 +47,7 @@ def add_record(
     document = record.document
     if original is not None and document.id != document_id(original):
         raise UsageError("These bytes are not the page that the record was made from: give the page itself, or leave it out.")
-    digest = hashlib.sha256(record.to_json().encode("utf-8", "surrogatepass")).hexdigest()
+    digest = record.digest()
     places = tuple(dict.fromkeys(place for place in (document.url, *places) if place))
     pieces = make_pieces(record)
     with case.writing():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -309,12 +310,22 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists, strings and numbers, in the shape `accordingto/record@1` (docs/record.md)."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain = self._found()
         times = {time.id: time for time in self.times}
         for time, own in zip(self.times, plain["times"], strict=True):
             own["edtf"] = time.edtf
         for event, own in zip(self.events, plain["events"], strict=True):
             own["edtf"] = write_event_edtf(event.earliest, event.latest, times.get(event.time or ""))
+        return plain
+
+    def digest(self) -> str:
+        """The SHA-256 of all that was found, in hexadecimal. What is only computed from that, as EDTF is, does not count: two records
+        with one digest are one, whichever version of the program writes them.
+        """
+        return hashlib.sha256(write_json(self._found(), None).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _found(self) -> dict[str, Any]:
+        plain: dict[str, Any] = msgspec.to_builtins(self)
         published = plain["document"]["published"]
         plain["document"]["published"] = {
             "value": published["value"],

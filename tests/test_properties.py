@@ -21,6 +21,7 @@ MARKUP = st.lists(st.one_of(TAGS, PIECES), max_size=60).map(lambda parts: "<html
 def hold(record: Record) -> None:
     check(record)
     assert Record.from_json(record.to_json()) == record
+    assert Record.from_json(record.to_json()).digest() == record.digest()
 
 
 @settings(max_examples=800)

@@ -79,10 +79,11 @@ def join_report(case: Casefile, report: int, record: Record, previous: int | Non
     joined = _join_quotations(case, find_quotations_like(case, quoted, quote_keys, previous), speakers)
     keys = {id: find_claim_keys(statement) for id, (_, statement) in said.items()}
     holders = find_holders(case, (key for id in keys for key in keys[id]), _MOST_LOOKED_AT)
+    chosen = {id: _choose({key: holders[key] for key in keys[id]}) for id in said}
+    contents = _read_contents(case, {candidate for found in chosen.values() for candidate in found}, report, previous)
     for id, (found, statement) in said.items():
         kept = 0
-        shared = {key: holders[key] for key in keys[id]}
-        for candidate in _candidates(case, shared, found.content.text, report, previous):
+        for candidate in _alike(chosen[id], contents, found.content.text):
             if kept == _MOST_KEPT:
                 break
             other = read_said(_give_stored(case, candidate))
@@ -164,22 +165,29 @@ def _write_join(case: Casefile, one: int, other: int, how: How, alike: float, wh
     return known is None
 
 
-def _candidates(case: Casefile, holders: Mapping[str, list[int]], content: str, report: int, previous: int | None) -> list[int]:
-    """Statements of other current reports that share all keys, or one that few have, and many words; those that share most first."""
+def _choose(holders: Mapping[str, list[int]]) -> list[int]:
+    """The holders of a statement's keys -> those that share all keys, or one that few have; those that share most first."""
     shared = Counter(id for ids in holders.values() for id in ids)
     rare = {id for ids in holders.values() if len(ids) <= _RARE for id in ids}
-    chosen = sorted((id for id in shared if shared[id] == len(holders) or id in rare), key=lambda id: (-shared[id], id))[:_MOST_CANDIDATES]
-    if not chosen:
-        return []
-    marks = ", ".join("?" * len(chosen))
-    live = case.rows(
-        "SELECT statements.id, statement_words.content FROM statements JOIN statement_words USING (id)"
-        " JOIN reports ON reports.id = statements.report"
-        f" WHERE statements.id IN ({marks}) AND reports.next IS NULL AND reports.id NOT IN (?, ?)",
-        (*chosen, report, previous or report),
+    able = (id for id in shared if shared[id] == len(holders) or id in rare)
+    return sorted(able, key=lambda id: (-shared[id], id))[:_MOST_CANDIDATES]
+
+
+def _read_contents(case: Casefile, statements: Iterable[int], report: int, previous: int | None) -> dict[int, str]:
+    """Statements -> the contents of those that stand in other current reports."""
+    rows = case.rows(
+        "SELECT statements.id, statement_words.content FROM json_each(?) AS wanted"
+        " CROSS JOIN statements ON statements.id = wanted.value JOIN statement_words ON statement_words.id = statements.id"
+        " JOIN reports ON reports.id = statements.report WHERE reports.next IS NULL AND reports.id NOT IN (?, ?)",
+        (json.dumps(sorted(statements)), report, previous or report),
     )
-    roots = _roots(content)
-    others = {row["id"]: _roots(row["content"]) for row in live}
+    return {row["id"]: str(row["content"]) for row in rows}
+
+
+def _alike(chosen: Sequence[int], contents: Mapping[int, str], content: str) -> list[int]:
+    """Of these statements those that share many words with a content."""
+    roots = _roots(content) if any(id in contents for id in chosen) else set()
+    others = {id: _roots(contents[id]) for id in chosen if id in contents}
     return [id for id in chosen if id in others and 2 * len(roots & others[id]) >= min(len(roots), len(others[id]))]
 
 

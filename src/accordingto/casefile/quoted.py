@@ -7,6 +7,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -32,12 +33,13 @@ _LEAST_RUNS: Final = 4
 """And at least so many, six words in a row, or all where there are fewer: "I don't want to" stands in many quotations."""
 
 _MOST_CANDIDATES: Final = 8
-_MOST_LOOKED_AT: Final = 400
+_MOST_LOOKED_AT: Final = 100
 
 Quoted = tuple[str, ...]
 """The words of a quotation, in lower case."""
 
 
+@lru_cache(maxsize=4_096)  # what many quote is held against many
 def quoted_words(content: str, kind: str) -> tuple[str, ...]:
     """A content and its kind (direct, mixed, indirect) -> the words of it in quotation marks, in lower case."""
     marked = [content[slice(*inside(content, found))] for found in find_quotations(content, [(0, len(content))])]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 import Stemmer
 
@@ -157,21 +157,21 @@ class _Reading:
     def take(self, start: int, end: int) -> None:
         """The place of a word in the content -> noted what it is."""
         token = self.content[start:end]
-        plain = token.casefold()
-        word = _CLITIC.sub("", plain)
+        seen = _look_up(token)
+        word = seen.word
         inside = token[0].isupper() and _inside(self.content, start)
-        self.mine = self.mine or plain in FIRST_PERSON
-        self.negations += _denies(word) - (word in NOT_ONLY and bool(self.words) and _denies(self.words[-1]))
-        self.verb = self.verb or word in AUXILIARIES or word in PASTS or word.endswith("n't") or self._is_past(word, start)
-        if not (token == "May" and inside):
-            _note_mood(plain, self.mood)
-        number = _number(plain, self.words, self.content, end)
+        self.mine = self.mine or seen.mine
+        self.negations += seen.denies - (word in NOT_ONLY and bool(self.words) and _denies(self.words[-1]))
+        self.verb = self.verb or seen.verb or self._is_past(word, start)
+        if seen.mood and not (token == "May" and inside):
+            self.mood |= seen.mood
+        number = _number(seen.plain, self.words, self.content, end) if seen.counts else None
         if number is not None:
             self.numbers.add(number)
             if set(self.words[-3:]) & ROUNDINGS:
                 self.rounded.add(number)
             self._keep(number, token)
-        elif word not in LIGHT and len(word) > 1 and not word.endswith("n't"):
+        elif seen.tells:
             self._keep(stem(word), word)
             if inside and word not in _CALENDAR:
                 self.names[stem(word)] = None
@@ -213,15 +213,45 @@ def _note_act(act: Act, given: Given, mood: set[str], *, asks: bool) -> None:
         mood.add("if")
 
 
-def _note_mood(word: str, mood: set[str]) -> None:
-    if word in HEDGES:
-        mood.add("may")
-    if word in FUTURES or word.endswith("'ll"):
-        mood.add("will")
-    if word in DUTIES:
-        mood.add("should")
-    if word in CONDITIONS:
-        mood.add("if")
+class _Seen(NamedTuple):
+    """What a word is wherever it stands: in lower case, without a clitic, whether it denies, is of the speaker, is a verb, may be a
+    number, tells of something; and the moods that it gives.
+    """
+
+    plain: str
+    word: str
+    denies: bool
+    mine: bool
+    verb: bool
+    counts: bool
+    tells: bool
+    mood: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def _look_up(token: str) -> _Seen:
+    plain = token.casefold()
+    word = _CLITIC.sub("", plain)
+    return _Seen(
+        plain,
+        word,
+        _denies(word),
+        plain in FIRST_PERSON,
+        word in AUXILIARIES or word in PASTS or word.endswith("n't"),
+        plain in _SCALES or plain in _WORDS_FOR_NUMBERS or plain[0].isdigit() or plain[0] in "$£€",
+        word not in LIGHT and len(word) > 1 and not word.endswith("n't"),
+        _moods(plain),
+    )
+
+
+def _moods(word: str) -> frozenset[str]:
+    told = (
+        ("may", word in HEDGES),
+        ("will", word in FUTURES or word.endswith("'ll")),
+        ("should", word in DUTIES),
+        ("if", word in CONDITIONS),
+    )
+    return frozenset(mood for mood, so in told if so)
 
 
 def _inside(content: str, start: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from accordingto.quotes import find_quotations
 from accordingto.sentences import find_sentences
-from accordingto.tagger.encode import Tokens, Window, encode_windows, number_tokens
+from accordingto.tagger.encode import FEATURES, Tokens, Window, encode_windows, number_tokens
 from accordingto.tagger.labels import LABELS, ROLES, pair_features, read_spans
 
 _LINE = re.compile(r"[^\n]+")
@@ -188,3 +188,15 @@ def _row(known: _Labelled, at: NDArray[np.int64], sentences: NDArray[np.int64], 
         wanted,
         moves,
     )
+
+
+def pad(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Windows -> ids, features and mask, (windows, pieces of the longest)."""
+    length = max(len(window.ids) for window in windows)
+    ids = np.zeros((len(windows), length), np.int64)
+    features = np.full((len(windows), length), FEATURES // 2 - 1, np.int64)
+    mask = np.zeros((len(windows), length), np.bool_)
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)], features[row, : len(window.ids)] = window.ids, window.features
+        mask[row, : len(window.ids)] = True
+    return ids, features, mask

@@ -7,7 +7,6 @@ made int8 too. What that costs in accuracy is measured by `bench/accuracy.py` wi
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,8 +19,8 @@ from torch import Tensor, nn
 
 from accordingto.tagger.encode import MAX_PIECES
 from accordingto.tagger.labels import LABELS
-from accordingto.tagger.model import ATTRIBUTIONS, FILES, FORMAT, WORDS
-from training.fuse import fuse_attention
+from accordingto.tagger.model import ATTRIBUTIONS, FORMAT, WORDS
+from training.fuse import fuse_attention, write_sums
 from training.model import Tagger
 
 
@@ -62,8 +61,7 @@ def export(folders: Sequence[Path], out: Path, *, quantize: bool) -> None:
     }
     (out / "config.json").write_text(json.dumps(config) + "\n")
     (out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
-    sums = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
-    (out / "SHA256SUMS").write_text("\n".join(sums) + "\n")
+    write_sums(out)
 
 
 def mean(models: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:

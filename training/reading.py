@@ -20,8 +20,7 @@ from accordingto.quotes import find_quotations
 from accordingto.sentences import find_sentences
 from accordingto.tagger.encode import Window, encode_windows, number_tokens
 from accordingto.tagger.grammar import POINTS
-from accordingto.tagger.model import pad
-from training.data import blocks_of
+from training.data import blocks_of, pad
 from training.gum import NOT, Halves, Reading, load_gum
 from training.model import GUM_HEADS, LINK_SIZE, Tagger, minilm_tokenizer, write_settings
 

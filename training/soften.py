@@ -27,8 +27,8 @@ from accordingto.tagger import Tagger as Reader
 from accordingto.tagger.decode import Heads, Scores, part_blocks
 from accordingto.tagger.encode import MAX_PIECES, QUOTED, Window, encode_windows, number_tokens
 from accordingto.tagger.labels import LABELS, ROLES
-from accordingto.tagger.model import Model, batch_windows, pad
-from training.data import blocks_of, load
+from accordingto.tagger.model import Model, batch_windows
+from training.data import blocks_of, load, pad
 from training.model import Tagger
 
 SURE = 0.3

@@ -83,7 +83,8 @@ def test_batches_hold_every_window_once_and_stay_small() -> None:
     windows = [Window(np.zeros(size, np.int64), empty, empty, empty) for size in rng.integers(3, MAX_PIECES, 50)]
     batches = batch_windows(windows)
     assert sorted(number for batch in batches for number in batch) == list(range(50))
-    assert all(len(batch) * max(len(windows[number].ids) for number in batch) <= BATCH_PIECES for batch in batches)
+    assert all(sum(len(windows[number].ids) for number in batch) <= BATCH_PIECES for batch in batches)
+    assert all(len({len(windows[number].ids) for number in batch}) == 1 for batch in batches)
 
 
 def test_windows_of_a_document_are_even_in_number_and_about_as_long() -> None:

@@ -10,6 +10,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import onnx
 import torch
@@ -17,11 +18,14 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from accordingto.tagger.encode import MAX_PIECES
 from accordingto.tagger.labels import LABELS
 from accordingto.tagger.model import ATTRIBUTIONS, FORMAT, WORDS
 from training.fuse import fuse_attention, write_sums
 from training.model import Tagger
+
+READ_PIECES: Final = 224
+"""Wordpieces in a window when the bundle reads; it learned on encode.MAX_PIECES. All numbers of a window share one scale where they are
+made int8, so that a shorter one is read more exactly, and attention costs less: docs/benchmarks.md has 160 to 320."""
 
 
 def export(folders: Sequence[Path], out: Path, *, quantize: bool) -> None:
@@ -51,7 +55,7 @@ def export(folders: Sequence[Path], out: Path, *, quantize: bool) -> None:
     config = {
         "format": FORMAT,
         "labels": list(LABELS),
-        "max_pieces": MAX_PIECES,
+        "max_pieces": READ_PIECES,
         "steps": _rounded(model.steps()),
         "link": {
             "bias": _rounded(model.link_bias),

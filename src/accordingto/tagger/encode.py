@@ -25,7 +25,8 @@ QUOTED: Final = 4
 """A feature of this or more stands in quotation marks."""
 
 MAX_PIECES: Final = 320
-"""Wordpieces in a window, [CLS] and [SEP] included; whole pages beat single paragraphs by 5 points of content F1 (docs/benchmarks.md)."""
+"""Wordpieces in a window in training, [CLS] and [SEP] included; whole pages beat single paragraphs by 5 points of content F1. A bundle says
+for itself what it reads at once (docs/benchmarks.md)."""
 
 LIMIT_STEP: Final = 4
 """By how many pieces windows grow until an even number of them holds a document."""

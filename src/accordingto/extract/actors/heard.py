@@ -58,9 +58,9 @@ def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Hea
     """
     if not parse.phrases:
         return []
-    bases, base = [], 0
+    read, base = [], 0
     for line in lines:
-        bases.append(base)
+        read.append(parse.tags[base : base + len(line.words)])
         base += len(line.words)
     opens = [line.starts[0] for line in lines]
     heard, pronouns = [], lex.closed | ALL
@@ -70,7 +70,7 @@ def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Hea
         line = lines[at]
         first, head = (bisect_right(line.starts, start) - 1 for start in (phrase.start, phrase.head[0]))
         last = bisect_right(line.starts, phrase.end - 1)
-        tags = parse.tags[bases[at] : bases[at] + len(line.words)]
+        tags = read[at]
         if form is MentionForm.PRONOUN and line.words[head][0].isupper() and line.low[head] not in pronouns:
             form, tags = MentionForm.NAME, (*tags[:head], "PROPN", *tags[head + 1 :])
         heard.append(Heard(number, phrase if form is phrase.form else replace(phrase, form=form), line, first, last, head, tags))

@@ -24,8 +24,8 @@ from training.fuse import fuse_attention, write_sums
 from training.model import Tagger
 
 READ_PIECES: Final = 224
-"""Wordpieces in a window when the bundle reads; it learned on encode.MAX_PIECES. All numbers of a window share one scale where they are
-made int8, so that a shorter one is read more exactly, and attention costs less: docs/benchmarks.md has 160 to 320."""
+"""Wordpieces in a window when the bundle reads; it learned on encode.MAX_PIECES. Attention over less costs less, and on PolNeAR dev
+nothing is lost: docs/benchmarks.md has 160 to 320."""
 
 
 def export(folders: Sequence[Path], out: Path, *, quantize: bool) -> None:

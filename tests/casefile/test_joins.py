@@ -160,6 +160,7 @@ def test_a_near_copy_counts_once_and_shows_its_chain(case: Casefile) -> None:
     assert [(voice.speaker, voice.statements) for voice in list_voices(case)] == [("A memo", 1), ("Ada", 1)]
     assert [(voice.speaker, voice.statements) for voice in list_voices(case, copies=True)] == [("A memo", 2), ("Ada", 1)]
     assert (make_stats(case).statements, make_stats(case, copies=True).statements, make_stats(case).copies) == (2, 3, 1)
+    assert make_stats(case).events <= make_stats(case, copies=True).events
     (claim,) = list_claims(case)
     assert (claim.reports, len(claim.statements)) == (2, 3)
     review_finding(case, "1", Deed.APART, new="2", reviewer="Ada", comment="it has news of its own")

@@ -125,8 +125,13 @@ def read_quotation(case: Casefile, quotation: int) -> QuotationVersions | None:
     return QuotationVersions(counted or 1, tuple(wordings.most_common()), tuple(statements))
 
 
+_COPIED: Final = "SELECT report FROM copies WHERE report != original"
+_EVENTS: Final = f"SELECT coalesce(sum(events), 0) FROM reports WHERE next IS NULL AND (? OR id NOT IN ({_COPIED}))"
+"""Events of current reports, those of one text once."""
+
+
 def make_stats(case: Casefile, *, copies: bool = False) -> Stats:
-    """A casefile -> how much is in it. Statements of a text that several reports print count once; with `copies` each time."""
+    """A casefile -> how much is in it. Statements and events of a text that several reports print count once; with `copies` each time."""
     counted = "statements" if copies else "statements - copied"
     with case.reading():
         totals = case.row(
@@ -145,7 +150,7 @@ def make_stats(case: Casefile, *, copies: bool = False) -> Stats:
         assert totals is not None and decided is not None
         return Stats(
             totals["reports"], totals["versions"], sum(bool(row["name"]) for row in outlets), sum(number for _, number in kinds),
-            case.value("SELECT count(*) FROM found_events"), decided["reviewed"], decided["disputed"], decided["looks"],
+            case.value(_EVENTS, (copies,)), decided["reviewed"], decided["disputed"], decided["looks"],
             case.value("SELECT count(*) FROM reviews"), totals["first"], totals["last"], kinds,
             _sums(case, "voices", "source_kind", counted), _sums(case, "acts", "act", counted), _sums(case, "acts", "distance", counted),
             tuple((row["name"] or NOBODY, row["number"]) for row in outlets),

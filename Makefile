@@ -54,8 +54,7 @@ bench: .venv/dev out/peer.onnx  ## accuracy and speed, with the peer in the same
 .venv-training/ok: training/requirements.txt
 	$(PYTHON) -m venv .venv-training
 	$(TRAINING)/pip install -q torch==2.13.0
-	$(TRAINING)/pip install -q -r training/requirements.txt
-	$(TRAINING)/pip install -q --no-deps -e .
+	$(TRAINING)/pip install -q -c constraints.txt -r training/requirements.txt -e .
 	@touch $@
 
 out/peer.onnx: .venv-training/ok training/peer.py

@@ -71,10 +71,10 @@ class Peer:
         """Run the encoder over all windows."""
         for batch in self.batches:
             length = max(len(window.ids) for window in batch)
-            ids, mask = np.zeros((len(batch), length), np.int64), np.zeros((len(batch), length), np.bool_)
+            ids = np.zeros((len(batch), length), np.int64)  # attention is fused as ours is, without a mask; what it says is not looked at
             for row, window in enumerate(batch):
-                ids[row, : len(window.ids)], mask[row, : len(window.ids)] = window.ids, True
-            self.session.run(["labels"], {"ids": ids, "features": np.zeros_like(ids), "mask": mask})
+                ids[row, : len(window.ids)] = window.ids
+            self.session.run(["labels"], {"ids": ids, "features": np.zeros_like(ids)})
 
 
 def cold_start() -> float:

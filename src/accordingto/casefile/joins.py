@@ -29,7 +29,7 @@ PRONOUNS: Final = frozenset("i we you he she it they who which this that these t
 """A source that is one of these, and was not resolved, can be anybody."""
 
 _KEY_BITS: Final = 0xFFFFFF
-_MOST_CANDIDATES: Final = 6
+_MOST_CANDIDATES: Final = 5
 _ROOT_CHARS: Final = 5
 _RARE: Final = 8
 _MOST_LOOKED_AT: Final = 60
@@ -86,7 +86,7 @@ def join_report(case: Casefile, report: int, record: Record, previous: int | Non
         for candidate in _alike(chosen[id], contents, found.content.text):
             if kept == _MOST_KEPT:
                 break
-            other = read_said(_give_stored(case, candidate))
+            other = read_said(_give_stored(case, candidate, contents[candidate]))
             result = compare_said(other, statement, weights.weigh)
             if result.how is not None and _write_join(case, candidate, id, result.how, result.alike, result.why):
                 joined.append((candidate, id, result.how, False))
@@ -188,7 +188,7 @@ def _alike(chosen: Sequence[int], contents: Mapping[int, str], content: str) -> 
     """Of these statements those that share many words with a content."""
     roots = _roots(content) if any(id in contents for id in chosen) else set()
     others = {id: _roots(contents[id]) for id in chosen if id in contents}
-    return [id for id in chosen if id in others and 2 * len(roots & others[id]) >= min(len(roots), len(others[id]))]
+    return [id for id in chosen if id in others and 5 * len(roots & others[id]) >= 3 * min(len(roots), len(others[id]))]
 
 
 def _roots(content: str) -> set[str]:
@@ -238,11 +238,11 @@ def _moved(spans: Sequence[Span], people: Iterable[tuple[Span, str]]) -> tuple[t
     return tuple(moved)
 
 
-def _give_stored(case: Casefile, statement: int) -> Given:
-    """The number of a statement -> the same, from its rows."""
+def _give_stored(case: Casefile, statement: int, content: str) -> Given:
+    """The number of a statement and its content -> the same, from its rows."""
     row = case.row(
-        "SELECT statements.*, statement_words.content AS words, names.name AS speaker_name FROM statements"
-        " JOIN statement_words USING (id) JOIN names ON names.id = statements.speaker WHERE statements.id = ?",
+        "SELECT statements.*, names.name AS speaker_name FROM statements JOIN names ON names.id = statements.speaker"
+        " WHERE statements.id = ?",
         (statement,),
     )
     assert row is not None
@@ -258,6 +258,6 @@ def _give_stored(case: Casefile, statement: int) -> Given:
         if earliest and latest and any(first <= start and stop <= last for first, last in spans)
     ]
     return Given(
-        row["words"], _name(row["speaker_name"]), row["kind"], row["act"], bool(row["negated"]), row["modality"] is not None,
+        content, _name(row["speaker_name"]), row["kind"], row["act"], bool(row["negated"]), row["modality"] is not None,
         row["condition"] is not None, _moved(spans, people), tuple(days),
     )  # fmt: skip

@@ -32,7 +32,7 @@ _LEAST_SHARED: Final = 0.5
 _LEAST_RUNS: Final = 4
 """And at least so many, six words in a row, or all where there are fewer: "I don't want to" stands in many quotations."""
 
-_MOST_CANDIDATES: Final = 8
+_MOST_CANDIDATES: Final = 5
 _MOST_LOOKED_AT: Final = 100
 
 Quoted = tuple[str, ...]

@@ -97,7 +97,7 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     quotations = find_quotations(text, blocks)
     tagger = tagger or default_tagger()
     seen, parse = tagger.read(text, sentences, quotations)
-    with ThreadPoolExecutor(1) as hand:  # the model leaves Python's lock free while it runs
+    with ThreadPoolExecutor(1) as hand:  # the model, which looks into contents once more, leaves Python's lock free
         finding = hand.submit(find_actors, text, sentences, parse, [span for triple in seen for span in triple.source])
         dating = hand.submit(find_times, text, sentences, document.published.value, parse)
         triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))

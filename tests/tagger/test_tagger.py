@@ -110,3 +110,7 @@ def test_short_windows_are_shared_out_over_the_cores() -> None:
     windows = [Window(np.zeros(20, np.int64), empty, empty, empty) for _ in range(8)]
     assert len(batch_windows(windows)) == 1
     assert sorted(map(len, batch_windows(windows, 2))) == [4, 4]
+
+
+def test_attention_is_fused_in_the_shipped_graph() -> None:
+    assert not default_tagger().model.masked  # an export once lost that, and only speed told

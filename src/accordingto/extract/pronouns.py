@@ -17,7 +17,7 @@ RELATIVE: Final = WHO | {"which", "that"}
 INDEFINITE: Final = frozenset(
     "one ones someone somebody anyone anybody everyone everybody none nobody nothing something anything everything no".split()
 )
-ALL: Final = MEN | WOMEN | SEVERAL | THINGS | TALKING | RELATIVE | INDEFINITE | frozenset("this these those what there".split())
+PRONOUNS: Final = MEN | WOMEN | SEVERAL | THINGS | TALKING | RELATIVE | INDEFINITE | frozenset("this these those what there".split())
 
 
 def gender_of(word: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from accordingto.extract.auxiliaries import BE
 from accordingto.schema import Actor, Event, Mention, Parse, Sentence, Span
 
 _AGENT: Final = frozenset({"nsubj", "csubj", "obl:agent"})
@@ -17,7 +18,6 @@ _VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG"})
 _VAGUE: Final = frozenset({"nmod", "root", "dep", "obl", "appos", "nmod:poss"})
 _NAMING: Final = frozenset({"PROPN", "PRON"})
 _HELPERS: Final = frozenset({"aux", "aux:pass"})
-_BE: Final = frozenset("is are was were be been being 's ’s 're ’re".split())
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 _DEPTH: Final = 4
 """So many verbs are climbed for a subject that several share ("he left and | resigned", "was asked to | resign")."""
@@ -99,7 +99,7 @@ class _Reader:
     def _is_passive(self, verb: int) -> bool:
         """True for a participle with a form of "be" right on it, whatever the relations say."""
         helpers = {self.text[slice(*self.tokens[n])].lower() for n in self.children[verb] if self.parse.relations[n] in _HELPERS}
-        return self.parse.tags[verb] == "VBN" and bool(helpers & _BE)
+        return self.parse.tags[verb] == "VBN" and bool(helpers & BE)
 
     def _own(self, verb: int) -> tuple[list[str], list[str]]:
         """A verb -> the actors that hang on it, as agents and as patients."""

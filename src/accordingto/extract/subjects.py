@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from accordingto.extract.auxiliaries import BE, HAVE
 from accordingto.schema import Parse, Sentence, Span, Triple
 
 _VERBS: Final = frozenset({"VBD", "VBZ", "VB"})
 _SUBJECT: Final = "nsubj"
 _NOT_DONE: Final = frozenset("seem seems seemed appear appears it there that this we you us i".split())
 """Verbs whose subject says nothing ("he seemed"), and subjects that are nobody's or are hardly ever left out by mistake."""
-_HAVE: Final = frozenset("have has had".split())
-_BE: Final = frozenset("is are was were be been being 's ’s 're ’re".split())
 
 
 def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples: Sequence[Triple]) -> tuple[Triple, ...]:
@@ -39,9 +38,9 @@ def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples
     def subject_of(triple: Triple) -> Span | None:
         inside = [n for start, end in triple.cue for n in range(bisect_left(starts, start), bisect_left(starts, end))]
         words = {text[slice(*tokens[n])].lower() for n in inside}
-        verbs = _VERBS | {"VBN"} if words & _HAVE else _VERBS
+        verbs = _VERBS | {"VBN"} if words & HAVE else _VERBS
         number = next((subjects[n] for n in inside if parse.tags[n] in verbs and n in subjects), None)
-        if number is None or words & (_BE | _NOT_DONE) or text[slice(*tokens[number])].lower() in _NOT_DONE:
+        if number is None or words & (BE | _NOT_DONE) or text[slice(*tokens[number])].lower() in _NOT_DONE:
             return None
         start, end = phrases.get(tokens[number], tokens[number])
         if number in joined and joined[number] < inside[0]:  # "India and Pakistan"

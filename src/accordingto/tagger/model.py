@@ -67,7 +67,7 @@ class Model:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(data["model.onnx"], options, providers=["CPUExecutionProvider"])
-        self._masked = any(put.name == "mask" for put in self._session.get_inputs())  # a teacher's attention is not fused
+        self.masked = any(put.name == "mask" for put in self._session.get_inputs())  # a teacher's attention is not fused
         self._only = onnxruntime.RunOptions()
         self._only.only_execute_path_to_fetches = True
 
@@ -85,7 +85,7 @@ class Model:
             "ids": np.stack([window.ids for window in windows]),
             "features": np.stack([window.features for window in windows]),
         }
-        if self._masked:
+        if self.masked:
             feed["mask"] = np.ones(feed["ids"].shape, np.bool_)
         found: list[NDArray[np.float32]] = self._session.run(names, feed, self._only)
         return found
@@ -107,8 +107,8 @@ class Model:
 def batch_windows(windows: Sequence[Window], cores: int = 1) -> list[list[int]]:
     """Windows -> their numbers, long ones first, in groups of one length that stay under BATCH_PIECES, and under a core's share of all.
 
-    Nothing is padded: attention without a mask takes a tenth less of the model's time, and pads cost as much as words. The short ones
-    come last, when one core may have nothing else to do.
+    Nothing is padded: attention without a mask is faster (docs/benchmarks.md), and pads cost as much as words. The short ones come last,
+    when one core may have nothing else to do.
     """
     most = min(BATCH_PIECES, sum(len(window.ids) for window in windows) // cores)
     groups: list[list[int]] = []

@@ -36,7 +36,7 @@ def make_actor(number: int, found: Found, text: str) -> Actor:
     if found.kind is not ActorKind.PERSON:  # "The Intercept" where the article has its capital inside a sentence
         names = [name for name in names if not name.startswith("The ")] or names
     else:  # "Crooked Ada Lind" once is still Ada Lind
-        names = [name for name in names if lexicon().given.get(name.split()[0].casefold()) is not None and " " in name] or names
+        names = [name for name in names if " " in name and name.split()[0].casefold() in lexicon().given] or names
     name = max(names, key=len) if names else found.name or mentions[0].text
     seen, aliases = {name.casefold()}, []
     for form in names + [" ".join(mention.text.split()) for mention in mentions if mention.form is not MentionForm.PRONOUN]:

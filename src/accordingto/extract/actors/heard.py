@@ -11,7 +11,7 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name, make_names
-from accordingto.extract.pronouns import ALL
+from accordingto.extract.pronouns import PRONOUNS
 from accordingto.schema import ActorKind, MentionForm, NounPhrase, Parse, Span
 
 KINDS: Final = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION, "place": ActorKind.PLACE}
@@ -63,7 +63,7 @@ def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Hea
         read.append(parse.tags[base : base + len(line.words)])
         base += len(line.words)
     opens = [line.starts[0] for line in lines]
-    heard, pronouns = [], lex.closed | ALL
+    heard, pronouns = [], lex.closed | PRONOUNS
     for number, phrase in enumerate(parse.phrases):
         form = phrase.form
         at = bisect_right(opens, phrase.head[0]) - 1

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from accordingto.extract.auxiliaries import BE, HAVE
 from accordingto.extract.events.lexicon import EventWords
 
-_BE: Final = frozenset("is are was were be been being 's ’s 're ’re am 'm ’m".split())
-_HAVE: Final = frozenset("has have had having 've ’ve 'd ’d".split())
 _CLIPPED: Final = frozenset(["'ve", "’ve"])
 _WAS: Final = frozenset("was were".split())
 _DO: Final = frozenset(["do", "does"])
@@ -18,7 +17,7 @@ _VERBS: Final = frozenset(["VBD", "VBN", "VBZ", "VB", "VBG"])
 _JOINED: Final = frozenset(["VB", "VBN", "VBG"])
 _AUXILIARY: Final = frozenset(["aux", "aux:pass"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubj:pass"])
-_BETWEEN: Final = frozenset(["ADV", "PART"])
+BETWEEN: Final = frozenset(["ADV", "PART"])
 _CLAUSES: Final = frozenset(["acl", "advcl", "acl:relcl"])
 _OF_NOUNS: Final = frozenset(["acl", "acl:relcl"])
 _AFTERWARDS: Final = frozenset(["after", "before", "upon"])
@@ -93,7 +92,7 @@ def _chain(sentence: Words, verb: int, words: EventWords) -> tuple[int, ...]:
         word = low[place]
         if sentence.tags[place] == "AUX" or word == "to" or word in words.negations or (word in _OWED and low[place + 1] == "to"):
             chain.add(place)
-        elif sentence.tags[place] not in _BETWEEN:
+        elif sentence.tags[place] not in BETWEEN:
             break
     return tuple(sorted(chain))
 
@@ -108,7 +107,7 @@ def _form(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWords)
         return None
     if word in words.plans | words.carried | words.failed and _governs(sentence, verb):
         return None  # what was decided, managed or refused is told by the infinitive
-    if tag in _PASTS and not words.is_past(word) and (not ruler or ruler in _BE | _HAVE):
+    if tag in _PASTS and not words.is_past(word) and (not ruler or ruler in BE | HAVE):
         return Form.PRESENT if word.endswith("s") and not ruler else None
     if "to" in helpers:
         return Form.INFINITIVE if _is_told(sentence, verb, chain, words) else None
@@ -122,7 +121,7 @@ def _form(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWords)
         return Form.FINITE if _WAS.intersection(helpers) else Form.PRESENT
     if tag == "VBZ" or ruler in _DO:
         return Form.PRESENT
-    if tag == "VBN" and ruler in _BE and not (_WAS | _HAVE).intersection(helpers):
+    if tag == "VBN" and ruler in BE and not (_WAS | HAVE).intersection(helpers):
         return Form.PRESENT
     joined = relation == "conj" and sentence.tags[sentence.parents[verb]] == "VBD"
     if tag == "VBN" and not (ruler or has_subject or joined or relation == "root"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from accordingto.extract.times import find_times
 from accordingto.extract.times.patterns import RULES, Rule
-from accordingto.schema import Parse, Sentence, TimeExpression, TimeType
+from accordingto.schema import MentionForm, NounPhrase, Parse, Sentence, TimeExpression, TimeType
 from accordingto.sentences import find_sentences
 
 PUBLISHED = "2023-08-09"  # a Wednesday
@@ -95,6 +95,18 @@ FALSE_FRIENDS = [
     "He won in the village of March, on Easter Island.",
     "Of the 1984 companies polled, a quarter of them failed.",
     "Lind hit a century off 52 balls.",
+    "His rating fell by 83 points to 1731, and hers rose to 2053.",
+    "In front of 1836 paying spectators they won.",
+    "The sample (n = 1934) was too small.",
+    "Each of the 1971 galaxies was seen by one of the 1834 numbered lenses.",
+    "The attendance: 1885. It was more than 1900, and 9 wins, 2007 ranking points.",
+    "Goals by March-Phillips; shares in August & Lind fell.",
+    "He met June. According to Lind and March, 1157 species live between March and Berg.",
+    "Mr. March left. They sang for March.",
+    "Lind beat May 22-126.",
+    "Shares in Weeks fell.",
+    "The court heard that Day owed him money.",
+    "The castle of 1262 names stands; it grew by 1300 and of 1262.",
 ]
 
 
@@ -149,6 +161,27 @@ def test_false_friends_are_not_taken(text: str) -> None:
         ("In 1990 revenues rose.", "1990", "1990"),
         ("President Lind Friday signed it.", "Friday", "2023-08-04"),
         ("They left in June and March.", "March", "2023-03"),
+        ("They meet Monday.", "Monday", "2023-08-14"),
+        ("The exhibition opens on Monday.", "Monday", "2023-08-14"),
+        ("She will speak later Wednesday.", "Wednesday", "2023-08-09"),
+        ("He will speak next Wednesday.", "next Wednesday", "2023-08-16"),
+        ("They have until 9 a.m. Tuesday, for the court extended it until 9 a.m. Tuesday.", "9 a.m. Tuesday", "2023-08-15T09:00"),
+        ("He gave no reason for the Jan. 14 deadline.", "Jan. 14", "2024-01-14"),
+        ("They set March 10 as the deadline.", "March 10", "2024-03-10"),
+        ("It was signed and is effective Feb. 1.", "Feb. 1", "2024-02-01"),
+        ("They sued to overturn it, but in March a judge ruled.", "March", "2023-03"),
+        ("She hoped to find where the Dec. 7 blasts killed two.", "Dec. 7", "2022-12-07"),
+        ("They agreed to buy the old and rather large bank holding company of Peoria in Illinois in February.", "February", "2024-02"),
+        ("I am going to Rome next month, to Paris in November, back to Rome in February.", "February", "2024-02"),
+        ("It is to be held from November 20 to December 11.", "December 11", "2023-12-11"),
+        ("They met on April 24 and 25.", "25", "2023-04-25"),
+        ("It was up from 1988 to 1990, back to 1985.", "1985", "1985"),
+        ("No later than 1990 it fell.", "1990", "1990"),
+        ("He reigned from 1699 or 1700 on.", "1700", "1700"),
+        ("From 1928 onwards he wrote.", "1928", "1928"),
+        ("It was founded (c. 1580) here.", "1580", "1580"),
+        ("It grew from about 1200 to about 400 BCE.", "1200", "BC1200"),
+        ("They married on Thanksgiving Day, 2022, in Rome.", "Thanksgiving Day, 2022", "2022-11-24"),
     ],
 )
 def test_value(text: str, words: str, value: str) -> None:
@@ -165,6 +198,26 @@ def test_a_number_that_the_tagger_reads_as_counting_is_no_year() -> None:
     (year,) = find_times(text, sentences, PUBLISHED, Parse(tags, relations, tuple(range(len(starts)))))
     assert year.start == text.rindex("1709")
     assert times_in("The current account is in deficit.") == ()
+
+
+def read_with(text: str, tags: dict[str, str], phrases: tuple[NounPhrase, ...] = ()) -> list[tuple[str, str]]:
+    sentences = find_sentences(text, [(0, len(text))])
+    words = [text[start:end] for sentence in sentences for start, end in sentence.tokens]
+    parse = Parse(tuple(tags.get(word, "X") for word in words), ("dep",) * len(words), tuple(range(len(words))), phrases)
+    return [(found.text, found.value) for found in find_times(text, sentences, PUBLISHED, parse)]
+
+
+def test_a_participle_that_the_tagger_reads_as_an_adjective_tells_of_no_past() -> None:
+    text = "It will redeem its preferred shares on Feb. 1."
+    assert read_with(text, {"preferred": "VBD"}) == [("Feb. 1", "2023-02-01")]
+    assert read_with(text, {"preferred": "ADJ"}) == [("Feb. 1", "2024-02-01")]
+
+
+def test_somebody_whom_the_text_calls_june_is_no_month() -> None:
+    text = "Fans cheered June Carter. They sang for June."
+    name = NounPhrase(13, 24, (13, 17), "person", MentionForm.NAME, 0.9, 0.9)
+    assert read_with(text, {}) == [("June", "2023-06")]
+    assert read_with(text, {}, (name,)) == []
 
 
 def test_a_day_told_before_anchors_the_next() -> None:

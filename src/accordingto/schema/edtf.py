@@ -79,7 +79,7 @@ def _written(value: str) -> str | None:
         return value
     if value.isdecimal() and value.isascii() and len(value) in {2, 3}:
         return value + "X" * (_YEAR_DIGITS - len(value))
-    if value.startswith("BC") and value[2:].isdecimal() and value.isascii() and int(value[2:]):
+    if value.startswith("BC") and len(value) == 6 and value[2:].isdecimal() and value.isascii() and int(value[2:]):
         year = int(value[2:]) - 1  # there is a year 0: 44 BC is -0043
         return f"-{year:04d}" if year else "0000"
     part = _PARTS.fullmatch(value)

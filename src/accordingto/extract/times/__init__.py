@@ -1,7 +1,8 @@
 """Text -> its time expressions, each with a value, an interval and the reason for both.
 
-The rules are in patterns.py, one line a rule; dates.py, periods.py and lengths.py resolve what they match; grammar.py is the scanner,
-calendar.py the arithmetic. No state outlives a call.
+The rules are in patterns.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py, years.py, eras.py,
+periods.py and lengths.py resolve what they match; story.py tells what is counted from the text's own time, kinds.py which texts have
+one. grammar.py is the scanner, calendar.py the arithmetic. No state outlives a call.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.extract.times.context import SWALLOW, Context, Found, Hit, Reference, Resolved
-from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
+from accordingto.extract.times.lexicon import MONTHS
+from accordingto.extract.times.patterns import ANY_BY_START, DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
-from accordingto.schema import Parse, Sentence, TimeExpression
+from accordingto.schema import MentionForm, Parse, Sentence, TimeExpression
 
 __all__ = ["find_times"]
 
 # No expression is longer; it keeps a run of number words of any length from being read anew at each of them.
 _MAX_TOKENS = 24
+_NO_VERBS = frozenset(["ADJ", "NOUN", "PROPN"])
+_MOST_NAMES = 3
 _BY_A_NOUN = frozenset(["nummod", "compound"])
 
 
@@ -32,7 +36,10 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
     TIMEX3's (TimeML 1.2.1) with weeks as ISO 8601 writes them. Linear in the text. Raises nothing of its own.
     """
     tokens = LEXICON.read(text)
-    ctx = Context(text, tokens, sentences, Reference.parse(published), _counting(sentences, parse or Parse()))
+    heard = parse or Parse()
+    ctx = Context(
+        text, tokens, sentences, Reference.parse(published), _counting(sentences, heard), _no_verbs(sentences, heard), _persons(text, heard)
+    )
     made: list[TimeExpression] = []
     index, size = 0, len(tokens.symbols)
     for start in LEXICON.candidates(tokens.symbols):
@@ -60,10 +67,25 @@ def _counting(sentences: Sequence[Sentence], parse: Parse) -> frozenset[int]:
     return frozenset(start for start, tag, relation in found if tag == "NUM" and relation in _BY_A_NOUN and start not in heads)
 
 
+def _no_verbs(sentences: Sequence[Sentence], parse: Parse) -> frozenset[int]:
+    """Sentences and their parse -> where the words begin that are read as no verb, so that "preferred shares" tells of no past."""
+    starts = (start for sentence in sentences for start, _ in sentence.tokens)
+    return frozenset(start for start, tag in zip(starts, parse.tags, strict=False) if tag in _NO_VERBS)
+
+
+def _persons(text: str, parse: Parse) -> frozenset[str]:
+    """A text and its parse -> the words of people's names that are months, too ("June Carter")."""
+    names = (
+        text[phrase.start : phrase.end].split() for phrase in parse.phrases if phrase.kind == "person" and phrase.form == MentionForm.NAME
+    )
+    return frozenset(word for name in names if 1 < len(name) <= _MOST_NAMES for word in name if word.lower() in MONTHS)
+
+
 def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved, str] | None:
     """The longest match at a token that its rule's resolver stands by: token number of its end, what it means, and the rule's name."""
-    rules = RULES_BY_START.get(ctx.tokens.symbols[start])
-    if not rules:
+    sign = ctx.tokens.symbols[start]
+    rules = RULES_BY_START.get(sign)
+    if not rules or not ANY_BY_START[sign].match(ctx.tokens.symbols, start, start + _MAX_TOKENS):
         return None
     hits: list[tuple[int, int, Rule, Hit, Resolved | None]] = []
     for order, rule in enumerate(rules):

@@ -7,34 +7,35 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
+from accordingto.extract.times import kinds
 from accordingto.extract.times.calendar import Interval, interval_of, unit_of
 from accordingto.extract.times.grammar import Tokens
 from accordingto.extract.times.lexicon import AFTER_TO, FUTURE_WORDS, NO_PAST_WORDS, PAST_WORDS, SAYING_WORDS, WEAK_FUTURE_WORDS
 from accordingto.schema import Sentence, TimeType
 
-_EARNINGS: Final = re.compile(r"\bquarter", re.IGNORECASE)
-_MONEY: Final = re.compile(r"\b(?:net income|(?<!hourly )earnings|profit|revenue|net loss|cents a share)\b", re.IGNORECASE)
 # How many tokens before and after an expression are read for its tense; sentences are seldom longer, and time stays linear.
 _LEFT_TOKENS: Final = 30
 _RIGHT_TOKENS: Final = 20
 _WEAK_REACH: Final = 10
-_STRONG_REACH: Final = 10
+_AGREED_REACH: Final = 20
+_AGREED: Final = frozenset(["agreed", "agrees", "agree", "agreement", "deal", "offer", "bid", "decision", "plan", "intention"])
+_STRONG_REACH: Final = 12
 _AHEAD: Final = 14
 _PUT_OFF_REACH: Final = 15
 _UNTIL: Final = frozenset(["until", "till", "through"])
+_TIMETABLED: Final = frozenset(
+    "leave leaves arrive arrives depart departs begin begins starts opens meet meets returns resume resumes expire expires convene".split()
+)
+_BRACKET_REACH: Final = 10
+_BEING: Final = frozenset(["am", "is", "are", "m", "re", "'re", "’re"])
+_OF_CLOCKS: Final = frozenset(["a.m.", "p.m.", "a.m", "p.m", "est", "edt", "cst", "cdt", "pst", "pdt", "gmt", "noon", "midnight", "on"])
 _PUT_OFF: Final = frozenset(
     "extend extended extends postpone postponed postpones delay delayed defer deferred adjourned given gives give".split()
 )
 _ENDING: Final = frozenset(["expire", "begin"])
-# Set on GUM's training biographies against TBAQ and PolNeAR's training part, where few news reports may pass for narratives.
-_NARRATIVE_YEARS: Final = 5
-_NARRATIVE_SHARE: Final = 0.75
-_NEWS_DAYS_A_YEAR: Final = 0.15
-_NEWS_DAY: Final = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|(?:last|this|next) week)\b"
-)
 _NO_FIRST_NAMES: Final = frozenset(
     """
     in since until till by from of to through during for last this next early late mid between and before after around
@@ -155,49 +156,34 @@ class Context:
         sentences: Sequence[Sentence],
         published: Reference | None,
         counting: frozenset[int] = frozenset(),
+        no_verbs: frozenset[int] = frozenset(),
+        persons: frozenset[str] = frozenset(),
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.published = published
         self.found: list[Found] = []
         self._counting = counting
+        self._no_verbs = no_verbs
+        self._persons = persons
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
-        self._is_earnings_report: bool | None = None
         self._surnames: dict[str, bool] = {}
-        self._is_narrative: bool | None = None
 
-    @property
+    @cached_property
     def is_earnings_report(self) -> bool:
-        """Whether the text tells of a company's quarters, where "a year ago" means the quarter a year ago (TBAQ: 20 of 24)."""
-        if self._is_earnings_report is None:
-            self._is_earnings_report = bool(_EARNINGS.search(self.text) and _MONEY.search(self.text))
-        return self._is_earnings_report
+        """Whether the text tells of a company's quarters."""
+        return kinds.is_earnings_report(self.text)
 
-    @property
+    @cached_property
     def is_narrative(self) -> bool:
-        """Whether the text tells of years gone by: of its written years most lie well before publication (a life, a history).
+        """Whether the text tells of years gone by, so that its months and days belong to the year told before them."""
+        return self.published is not None and kinds.is_narrative(self.text, self.tokens, self.published.first.year)
 
-        There a month or day without a year belongs to the year told before it, not to that of publication.
-        """
-        if self._is_narrative is None:
-            years = [int(self.tokens.words[at.start()]) for at in re.finditer("Y", self.tokens.symbols)] if self.published else []
-            old = sum(year < self.published.first.year - 1 for year in years) if self.published else 0
-            self._is_narrative = (
-                len(years) >= _NARRATIVE_YEARS
-                and old >= _NARRATIVE_SHARE * len(years)
-                and len(_NEWS_DAY.findall(self.text)) <= _NEWS_DAYS_A_YEAR * len(years)
-            )
-        return self._is_narrative
-
-    def told_year(self) -> Found | None:
-        """In a narrative the nearest date before that has its year from its own words or from the text, None elsewhere."""
-        if not self.is_narrative:
-            return None
-        for found in reversed(self.found[-12:]):
-            if found.resolved.anchor != "published" and unit_of(found.resolved.value) in {"day", "month", "year"}:
-                return found
-        return None
+    @cached_property
+    def is_ancient(self) -> bool:
+        """Whether the text tells of the first thousand years or of those before."""
+        return kinds.is_ancient(self.text)
 
     @property
     def without_day(self) -> str:
@@ -212,9 +198,18 @@ class Context:
         """Token number -> its letters in lower case; "" outside of the text."""
         return self.word(index).lower()
 
+    def is_in_brackets(self, index: int) -> bool:
+        """Whether a round bracket that is open begins shortly before a token."""
+        words = (self.word(before) for before in range(index - 1, index - 1 - _BRACKET_REACH, -1))
+        return next((word for word in words if word in {"(", ")"}), "") == "("
+
     def counts(self, index: int) -> bool:
         """Whether the tagger reads a token as a number that counts a noun."""
         return self.tokens.starts[index] in self._counting
+
+    def reads_as_no_verb(self, index: int) -> bool:
+        """Whether the tagger reads a token as a noun, a name or an adjective; False where nothing was read."""
+        return index < len(self.tokens.starts) and self.tokens.starts[index] in self._no_verbs
 
     def sentence_number(self, offset: int) -> int:
         """An offset -> the number of the sentence that starts at or before it; -1 before the first."""
@@ -248,28 +243,42 @@ class Context:
             self._surnames[word] = any(name.lower() not in _NO_FIRST_NAMES for name in before)
         return self._surnames[word]
 
+    def is_person(self, word: str) -> bool:
+        """Whether the text calls somebody by a month: "Dr March", or what the tagger reads as a person's name ("June Carter")."""
+        return word in self._persons or word in self._titled
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Senator|Justice)\.?\s([A-Z][a-z]+)\b", self.text))
+
     def tense(self, hit: Hit, *, reach: int = _LEFT_TOKENS) -> str:
         """ "future" or "past" by the nearest verb before a hit in its sentence, else by the nearest after it; "" where none tells.
 
         "to", "would", "may" and the like count close before it only. `reach`: how many tokens before it a past verb may stand.
         """
         low, high = self.sentence_tokens(hit)
-        if self._is_put_off(hit):
+        if self._is_put_off(hit) or self._is_set(hit):
             return "future"
+        if self._opens_clause(hit):
+            # "filed a suit to overturn it, but in March a judge ruled": its own clause comes behind it.
+            own = next((index for index in range(hit.last, min(high, hit.last + _AHEAD)) if self._tells(index)), None)
+            if own is not None and self.is_past(own):
+                return "past" if own - hit.last < reach else ""
         for index in range(hit.first - 1, low - 1, -1):
             word = self.lower(index)
             if word in WEAK_FUTURE_WORDS:
-                if hit.first - index <= _WEAK_REACH and self._is_infinitive(index):
+                reach_of_weak = _AGREED_REACH if self.lower(index - 1) in _AGREED else _WEAK_REACH
+                if hit.first - index <= reach_of_weak and self._is_infinitive(index):
                     return "future"
-            elif word in FUTURE_WORDS:
+            elif word in FUTURE_WORDS or (word == "going" and self.lower(index - 1) in _BEING and self.lower(index + 1) == "to"):
                 return "future"
-            elif self._is_past(index):
+            elif self.is_past(index):
                 return "past" if hit.first - index <= reach else ""
         for index in range(hit.last, high):
             word = self.lower(index)
             if word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS:
                 return "future"
-            if self._is_past(index) or word in SAYING_WORDS:
+            if self.is_past(index) or word in SAYING_WORDS:
                 return "past" if index - hit.last < reach else ""
         return ""
 
@@ -281,7 +290,7 @@ class Context:
             return False
         if before == "as" and self.lower(hit.first - 2) in {"early", "soon", "late"}:
             return True
-        if self._is_put_off(hit):
+        if self._is_put_off(hit) or self._is_by_timetable(hit):
             return True
         for index in range(hit.first - 1, max(low, hit.first - _STRONG_REACH) - 1, -1):
             word = self.lower(index)
@@ -291,14 +300,39 @@ class Context:
                 return True
             if word == "would" or (word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS):
                 return self.lower(index - 1) not in {"been", "previously"}
-            if self._is_past(index):
+            if self.is_past(index):
                 return False
         for index in range(hit.last, min(high, hit.last + (_AHEAD if self._opens(hit, low) else 3))):
             if self.lower(index) in {"will", "shall"} or (self.lower(index) == "plans" and self.lower(index + 1) == "to"):
                 return True
-            if self._is_past(index):
+            if self.is_past(index):
                 return False
         return False
+
+    def _is_set(self, hit: Hit) -> bool:
+        """Whether it is the day that is laid down for something: "set Nov. 10 as the deadline", "the Jan. 14 deadline"."""
+        if self.lower(hit.last) == "deadline":
+            return True
+        return self.lower(hit.last) == "as" and self.lower(hit.first - 1) in {"set", "sets", "fixed", "named", "chosen"}
+
+    def _is_by_timetable(self, hit: Hit) -> bool:
+        """Whether the present tense right before tells of what is to come: "they meet Monday", "it begins on Monday"."""
+        index = hit.first - 1 - (self.lower(hit.first - 1) == "on")
+        index -= self.lower(index).endswith("ly")
+        word = self.lower(index)
+        if self.lower(index - 1) == "to":
+            return False  # "had been due to expire Friday"
+        return word in _TIMETABLED
+
+    def _opens_clause(self, hit: Hit) -> bool:
+        """Whether a clause of its own opens with it: ", but in March a judge ruled", "the Aug. 7 blasts that killed"."""
+        before = hit.first - 1
+        if self.lower(before) in {"in", "on"}:
+            return self.lower(before - 1) in {"but", "and", ";"} and self.lower(before - 2) == ","
+        return self.lower(before) == "the" and self.word(hit.last).islower()
+
+    def _tells(self, index: int) -> bool:
+        return self.lower(index) in FUTURE_WORDS or self.is_past(index)
 
     def _opens(self, hit: Hit, low: int) -> bool:
         """Whether a sentence opens with it: "On Tuesday, the league ..."."""
@@ -306,22 +340,28 @@ class Context:
 
     def _is_put_off(self, hit: Hit) -> bool:
         """Whether it is the day that something was put off to: "postponed until Tuesday", "has given them until 9 a.m. Tuesday"."""
-        if self.lower(hit.first - 1) not in _UNTIL:
+        first = hit.first
+        while self.lower(first - 1) in _OF_CLOCKS or self.tokens.symbols[first - 1 : first] in {"C", "D"}:
+            first -= 1  # "until 9 a.m. Tuesday"
+        if self.lower(first - 1) not in _UNTIL:
             return False
         low, _ = self.sentence_tokens(hit)
-        return any(self.lower(index) in _PUT_OFF for index in range(max(low, hit.first - _PUT_OFF_REACH), hit.first - 1))
+        low = low if low < first else 0  # a sentence ended wrongly after "9 a.m."
+        return any(self.lower(index) in _PUT_OFF for index in range(max(low, first - _PUT_OFF_REACH), first - 1))
 
     def _is_infinitive(self, index: int) -> bool:
         """Whether a "to" stands before a verb; true of every other word."""
         after = self.word(index + 1)
         return self.lower(index) != "to" or (after.islower() and after.isalpha() and after not in AFTER_TO and not after.endswith("ing"))
 
-    def _is_past(self, index: int) -> bool:
+    def is_past(self, index: int) -> bool:
         """Whether a token is a past form; a participle after "be" is none."""
         word = self.lower(index)
         if word in SAYING_WORDS or self.lower(index - 1) == "be":
             return False
-        return word in PAST_WORDS or (len(word) > 4 and word.endswith("ed") and word not in NO_PAST_WORDS)
+        if word in PAST_WORDS:
+            return True
+        return len(word) > 4 and word.endswith("ed") and word not in NO_PAST_WORDS and self.tokens.starts[index] not in self._no_verbs
 
     def last_date(self, *units: str) -> Found | None:
         """The nearest expression found so far that is a date with an interval, of one of the units where any are given."""

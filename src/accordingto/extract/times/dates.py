@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from accordingto.extract.times import lexicon
+from accordingto.extract.times import lexicon, months, story
 from accordingto.extract.times.calendar import (
     UNKNOWN,
     interval_of,
@@ -21,14 +21,13 @@ from accordingto.extract.times.calendar import (
     unit_of,
     value_of,
 )
-from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Hit, Resolved
+from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Resolved
 from accordingto.extract.times.holidays import BY_THE_MOON, HOLIDAYS, last_day
-from accordingto.extract.times.years import BEFORE_DATE, year_number
+from accordingto.extract.times.years import day_number, year_number
 from accordingto.schema import TimeType
 
 WRITTEN: Final = "written out in full"
 
-_ANY_WEEKDAY: Final = lexicon.WEEKDAYS | lexicon.WEEKDAY_SHORT
 # A day and month without a year that is at most so many days off is taken for that one (TBAQ: of 21 such days 20).
 _CLOSE_DAYS: Final = 75
 # "extended to Nov. 20": what an end or a start is told with says nothing of the past, whatever the verb.
@@ -36,16 +35,12 @@ _UP_TO: Final = frozenset(["until", "through", "to", "effective"])
 # How near a past verb must stand to say that such a day is over, in tokens.
 _NEAR_VERB: Final = 5
 
-_BEFORE_MAY: Final = frozenset(["in", "since", "until", "till", "through", "during", "last", "this", "next", "early", "late", "mid", "of"])
-_NAMES_TOO: Final = frozenset({"may", "april", "june", "august", "march"})
 _TITLES: Final = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "judge", "professor", "inspector", "sergeant"])
 _SPAN_WORDS: Final = frozenset(["to", "and", "through", "until", "till", "or", "-", "–"])
-# In a narrative a month that lies so far before the date told last, or less, may be told after it; one further back is next year's.
-_BACK_MONTHS: Final = 5
-_PLACES: Final = frozenset("village town city county parish district port borough duke duchess earl bishop bishopric state house".split())
 
 
-def _month(hit: Hit, name: str = "m") -> int:
+def month_of(hit: Hit, name: str = "m") -> int:
+    """A named part -> the number of its month."""
     return lexicon.MONTHS[hit.words(name)[0]]
 
 
@@ -55,40 +50,54 @@ def _year_from_text(ctx: Context, hit: Hit, month: int) -> tuple[int, str, str |
     Either the other end of a span has it ("from March to August 2011"), or the text is a narrative and a date stands before: then it is
     the year of that date, or the next where the month lies well before that date's.
     """
-    if ctx.lower(hit.last) in _SPAN_WORDS and ctx.lower(hit.last + 1) in lexicon.MONTHS:
-        for index in range(hit.last + 2, hit.last + 5):
-            if ctx.tokens.symbols[index : index + 1] == "Y":
-                return int(ctx.word(index)), f"the year stands at the other end of the span, {ctx.word(index)}", None
-    found = ctx.told_year()
-    start = found.resolved.days[0] if found else None
-    if not found or not start:
+    if ctx.lower(hit.last) in _SPAN_WORDS:
+        place = next((index for index in range(hit.last + 1, hit.last + 4) if ctx.lower(index) in lexicon.MONTHS), None)
+        if place and all(ctx.tokens.symbols[index] in "DO" or ctx.lower(index) in {"the", "of"} for index in range(hit.last + 1, place)):
+            for index in range(place + 1, place + 4):
+                if ctx.tokens.symbols[index : index + 1] == "Y":
+                    before = month > lexicon.MONTHS[ctx.lower(place)]  # "from November to March 2011"
+                    return int(ctx.word(index)) - before, f"the year stands at the other end of the span, {ctx.word(index)}", None
+                if ctx.tokens.symbols[index : index + 1] not in {"D", "O", ",", "."}:
+                    break
+    return _year_of_span(ctx, hit, month) or story.year_told(ctx, month)
+
+
+def _year_of_span(ctx: Context, hit: Hit, month: int) -> tuple[int, str, str | None] | None:
+    """The year of the end of a span whose beginning stands right before: "from November 20 to December 11"."""
+    near = ctx.found[-1] if ctx.found else None
+    start = near.resolved.days[0] if near else None
+    if not near or not start or near.last != hit.first - 1 or ctx.lower(hit.first - 1) not in _SPAN_WORDS - {"or"}:
         return None
-    later = unit_of(found.resolved.value) != "year" and month < start.month - _BACK_MONTHS
-    return start.year + later, f"the text tells of the past: counted from {found.text} ({found.id})", found.id
-
-
-def _day_number(hit: Hit, name: str = "d") -> int:
-    words = hit.words(name)
-    if words[-1] in lexicon.ORDINALS:
-        return lexicon.ORDINALS[words[-1]] + (lexicon.TENS.get(words[0], 0) if len(words) > 1 else 0)
-    return int(re.match("[0-9]+", words[0])[0])  # type: ignore[index]
+    if not any(ctx.lower(index) in lexicon.MONTHS for index in range(near.first, near.last)):
+        return None
+    if ctx.lower(hit.first - 1) == "and" and ctx.lower(near.first - 1) != "between":
+        return None
+    return start.year + (month < start.month), f"the end of a span that begins with {near.text} ({near.id})", near.id
 
 
 def full_date(ctx: Context, hit: Hit) -> Resolved | None:
     """Month, day and year in any order ("March 7, 2022", "7th of March 2022")."""
-    value = f"{hit.part('y')}-{_month(hit):02d}-{_day_number(hit):02d}"
+    value = f"{hit.part('y')}-{month_of(hit):02d}-{day_number(hit):02d}"
     return Resolved(value, WRITTEN) if parse_day(value) else None
 
 
 def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     """Month and day without a year ("August 5", "5 August"), perhaps with the weekday."""
-    month, day = _month(hit), _day_number(hit)
-    if day > month_interval(2000, month)[1].day or _came_in(ctx, hit):
+    return None if months.came_in(ctx, hit) else day_of_month(ctx, hit, month_of(hit), day_number(hit))
+
+
+def day_of_month(ctx: Context, hit: Hit, month: int, day: int) -> Resolved | None:
+    """A month and a day without their year -> the day that is meant; None where it is none."""
+    if day > month_interval(2000, month)[1].day:
         return None
+    if ctx.word(hit.last) == "-" and ctx.tokens.starts[hit.last] == ctx.tokens.ends[hit.last - 1] and ctx.word(hit.last + 1).isdecimal():
+        return SWALLOW  # "beat March 11-123"
+    if before_christ := story.of_year_before_christ(ctx, f"-{month:02d}-{day:02d}"):
+        return before_christ
     told = _year_from_text(ctx, hit, month)
     if told and parse_day(f"{told[0]:04d}-{month:02d}-{day:02d}"):
         return Resolved(f"{told[0]:04d}-{month:02d}-{day:02d}", told[1], anchor=told[2])
-    weekday_number = next((_ANY_WEEKDAY[word] for word in hit.words("w")[:1]), None)
+    weekday_number = next((lexicon.ANY_WEEKDAY[word] for word in hit.words("w")[:1]), None)
 
     def day_in(year: int) -> date | None:
         found = parse_day(f"{year:04d}-{month:02d}-{day:02d}")
@@ -98,12 +107,6 @@ def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     if weekday_number:
         shown = f"{lexicon.WEEKDAY_NAMES[weekday_number]}, {shown}"
     return annual_day(ctx, hit, f"{month:02d}-{day:02d}", shown, day_in)
-
-
-def _came_in(ctx: Context, hit: Hit) -> bool:
-    """Whether month and ordinal are a surname and a place: "Theresa May third"."""
-    words, before = hit.words("d"), ctx.word(hit.first - 1)
-    return hit.words("m")[0] in _NAMES_TOO and words[-1] in lexicon.ORDINALS and before[:1].isupper() and before.lower() not in _ANY_WEEKDAY
 
 
 def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: Callable[[int], date | None]) -> Resolved:
@@ -120,6 +123,7 @@ def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: Callable[[i
         forward, told = (after - ref.last).days < (ref.first - before).days, "the weekday fits it"
     else:
         tense = "" if ctx.lower(hit.first - 1) in _UP_TO else ctx.tense(hit, reach=_NEAR_VERB)
+        tense = "future" if ctx.lower(hit.first - 1) == "effective" else tense
         close = after is not None and (after - ref.last).days <= _CLOSE_DAYS
         forward = not hit.words("r") and (tense == "future" or (close and tense != "past"))
         told = "the sentence tells of what is to come" if tense == "future" else "it is close at hand and nothing tells of the past"
@@ -146,6 +150,8 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     if hit.words("y"):
         day = HOLIDAYS[name](int(hit.part("y")))
         made = Resolved(day.isoformat(), f"{shown} of the year given") if day else Resolved(hit.part("y"), f"in the year given: {shown}")
+    elif told := story.told(ctx):
+        made = _holiday_told(told, shown, HOLIDAYS[name])
     else:
         made = annual_day(ctx, hit, "", shown, HOLIDAYS[name])
     first = parse_day(made.value)
@@ -157,27 +163,40 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     return made.but(value=value, interval=(first - timedelta(days=1), last + timedelta(days=1)), why=why)
 
 
+def _holiday_told(told: Found, shown: str, day_in: Callable[[int], date | None]) -> Resolved:
+    """A holiday of a story: of the year that it has come to, or of the next where it would lie well before the date told last."""
+    start = told.resolved.days[0]
+    days = [day_in(year) for year in (start.year, start.year + 1)] if start and start.year < 9999 else []
+    day = next((day for day in days if day and start and (start - day).days < story.BACK_DAYS_OF_YEAR), None)
+    why = f"the text tells of the past: counted from {told.text} ({told.id})"
+    return Resolved(day.isoformat() if day else UNKNOWN["day"], why, anchor=told.id)
+
+
 def month_year(ctx: Context, hit: Hit) -> Resolved | None:
     """A month with its year ("July 1997", "June of last year")."""
     if hit.words("y"):
-        return Resolved(f"{year_number(hit)}-{_month(hit):02d}", WRITTEN)
+        if months.is_name_and_count(ctx, hit):
+            return None
+        return Resolved(f"{year_number(hit)}-{month_of(hit):02d}", WRITTEN)
     if not ctx.published:
-        return Resolved(f"XXXX-{_month(hit):02d}", f"the year is told as {hit.part('r')} year, and {NO_PUBLICATION}")
+        return Resolved(f"XXXX-{month_of(hit):02d}", f"the year is told as {hit.part('r')} year, and {NO_PUBLICATION}")
     step = {"last": -1, "this": 0, "next": 1}[hit.part("r")]
     year = ctx.published.first.year + step
     if not 0 < year <= 9999:
         return None
     why = f"of {hit.part('r')} year, counted from publication, {ctx.published.value}"
-    return Resolved(f"{year:04d}-{_month(hit):02d}", why, anchor="published")
+    return Resolved(f"{year:04d}-{month_of(hit):02d}", why, anchor="published")
 
 
 def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     """A month's name alone, with what may stand before it ("in December", "last May", "early September")."""
-    month, step = _month(hit), hit.part("r")
+    month, step = month_of(hit), hit.part("r")
     name = hit.words("m")[0]
-    if not step and not hit.words("p") and not _reads_as_month(ctx, hit, name):
+    if not step and not hit.words("p") and not months.reads_as_month(ctx, hit, name):
         return None
     full = lexicon.MONTH_NAMES[month]
+    if not step and (before_christ := story.of_year_before_christ(ctx, f"-{month:02d}")):
+        return before_christ
     told = None if step else _year_from_text(ctx, hit, month)
     if told and 0 < told[0] <= 9999:
         return Resolved(f"{told[0]:04d}-{month:02d}", told[1], anchor=told[2])
@@ -185,7 +204,7 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     if not ref or len(ref.value) < 7:
         return Resolved(f"XXXX-{month:02d}", f"the year of {full} is not told, and {ctx.without_day}")
     here = ref.first
-    forward = step in {"next", "coming"} or (not step and ctx.tense(hit) == "future")
+    forward = step in {"next", "coming"} or (not step and (ctx.tense(hit) == "future" or _goes_on(ctx, hit)))
     if step in {"last", "past"}:
         year = here.year - (month >= here.month)
         why = f"the last {full} before publication, {ref.value}"
@@ -200,25 +219,13 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{year:04d}-{month:02d}", why, anchor="published") if 0 < year <= 9999 else None
 
 
-def _reads_as_month(ctx: Context, hit: Hit, name: str) -> bool:
-    """Whether a bare capitalised month name is one, and no person ("Theresa May", "April Ryan") and no verb."""
-    before, after = ctx.lower(hit.first - 1), ctx.word(hit.last)
-    if name in {"may", "march"} and ctx.word(hit.span("m")[0]).isupper():
+def _goes_on(ctx: Context, hit: Hit) -> bool:
+    """Whether a list of months that are to come goes on with it: "in November, in Rome in December, in Paris in January"."""
+    near = ctx.found[-1] if ctx.found else None
+    start = near.resolved.days[0] if near else None
+    if not near or not start or not ctx.published or unit_of(near.resolved.value) != "month" or start <= ctx.published.last:
         return False
-    if name == "may":
-        return not after[:1].isupper() and (before in _BEFORE_MAY or (before in BEFORE_DATE and not ctx.is_surname("May")))
-    if hit.last - hit.first == 1 and len(name) <= 4 and name not in {"june", "july"}:
-        # "Jan" is a man where no full stop tells that it is short for something.
-        return before in {"in", "since", "until", "last"}
-    if before == "and" and ctx.word(hit.first - 2)[:1].isupper() and ctx.lower(hit.first - 2) not in lexicon.MONTHS:
-        return False  # "Berg and March, a law firm"
-    if before == "of" and ctx.lower(hit.first - 2) in _PLACES:
-        return False  # "the village of March"
-    if before in BEFORE_DATE:
-        return not (name in _NAMES_TOO and after[:1].isupper() and before not in {"in", "since", "until"})
-    if name in _NAMES_TOO or len(name) < 4:
-        return False
-    return not after[:1].isupper() and not ctx.word(hit.first - 1)[:1].isupper()
+    return near.last >= ctx.sentence_tokens(hit)[0]
 
 
 def weekday(ctx: Context, hit: Hit) -> Resolved | None:
@@ -236,11 +243,13 @@ def weekday(ctx: Context, hit: Hit) -> Resolved | None:
         off = -((start.isoweekday() - number - 1) % 7 + 1) if step == "previous" else (number - start.isoweekday() - 1) % 7 + 1
         day = shift(start, "day", off)
         return Resolved(day.isoformat(), f"counted from {anchor.text} ({anchor.id})", anchor=anchor.id) if day else None
+    if not step and (in_story := story.weekday_told(ctx, number)) and not ctx.is_future(hit):
+        return in_story
     if not ref or not ref.is_day:
         return Resolved(f"XXXX-WXX-{number}", f"which {shown} is not told, and {ctx.without_day}")
     back = (ref.first.isoweekday() - number) % 7
     if step in {"next", "coming", "this coming"} or (not step and ctx.is_future(hit)):
-        off = 7 - back
+        off = 7 - back if back or step else 0  # "will speak later Friday", written on a Friday
         why = f"the next {shown} after publication, {ref.value}" + ("" if step else ": the sentence tells of what is to come")
     elif step == "this":
         off, why = (number - ref.first.isoweekday(), f"{shown} of the week of publication, {ref.value}")
@@ -291,28 +300,6 @@ def numeric_date(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(day.isoformat(), "written in numbers; only one order of day and month is a date") if day else None
 
 
-def day_range(ctx: Context, hit: Hit) -> Resolved | None:
-    """Days of one month ("March 7-9, 2022", "7-9 March")."""
-    month, first, last = _month(hit), _day_number(hit), _day_number(hit, "e")
-    if last <= first:
-        return None
-    if hit.words("y"):
-        start, end = (parse_day(f"{hit.part('y')}-{month:02d}-{day:02d}") for day in (first, last))
-        return Resolved(f"{start}/{end}", "first and last day are written out", interval=(start, end)) if start and end else None
-    begun = annual_day(
-        ctx,
-        hit,
-        f"{month:02d}-{first:02d}",
-        f"{lexicon.MONTH_NAMES[month]} {first}",
-        lambda year: parse_day(f"{year:04d}-{month:02d}-{first:02d}"),
-    )
-    start = parse_day(begun.value)
-    if not start:
-        return Resolved(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}", begun.why)
-    end = parse_day(f"{start.year:04d}-{month:02d}-{last:02d}")
-    return begun.but(value=f"{start}/{end}", interval=(start, end)) if end else None
-
-
 def week_of(ctx: Context, hit: Hit) -> Resolved | None:
     """ "the week of March 6": the week of a day found by its own rule."""
     inner = month_day(ctx, hit)
@@ -325,9 +312,13 @@ def week_of(ctx: Context, hit: Hit) -> Resolved | None:
 def day_after(ctx: Context, hit: Hit) -> Resolved | None:
     """ "the next day", "the same day", "that month", "the following year", "the day before": counted from the date told before."""
     unit = lexicon.UNIT_OF[hit.part("u")]
+    if hit.part("r") == "that" and ctx.word(hit.first).islower() and ctx.word(hit.last - 1)[:1].isupper():
+        return None  # "he claimed that Day owed him money"
     step = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}.get(hit.part("r").split()[-1], 0)
     if unit in {"second", "minute", "hour", "fortnight"} or (hit.part("r") in {"before", "after"} and ctx.word(hit.last).isalpha()):
         return None
+    if unit == "year" and (before_christ := story.of_year_before_christ(ctx, "", step)):
+        return before_christ
     anchor = ctx.last_date(*_AT_LEAST[unit])
     start = anchor.resolved.days[0] if anchor else None
     if not anchor or not start:

@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<other>[$£€¥#]\s?[0-9][0-9,.]*|[0-9][0-9,.]{0,20}\s?%|[0-9]+(?:-[0-9]+){2,}|[0-9]+(?:\.[0-9]+){2,}|24/7"
     r"|[0-9]+[^\W\d_]\w{0,30}(?<![0-9]s)(?<![0-9][ap]m)(?<![0-9]st)(?<![0-9]nd)(?<![0-9]rd)(?<![0-9]th)(?!\w))"
     r"|(?P<clock>[0-9]{1,2}(?::[0-9]{2}){1,2}(?![0-9])|[0-9]{1,2}\.[0-9]{2}(?=[ ]?[AaPp]\.?[Mm]\b))"
-    r"|(?P<decade>['’`]?[0-9]0s\b|[0-9]{3}0s\b)"
+    r"|(?P<decade>['’`]?[0-9]0s\b|[0-9]{2,3}0s\b)"
     r"|(?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<fraction>[0-9]+/[0-9]+|[½¼¾])"
     r"|(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
@@ -36,8 +36,8 @@ _TOKEN: Final = re.compile(
 OTHER: Final = "~"
 _MARKS: Final = {",": ",", "-": "-", "–": "-", "‑": "-", ".": ".", "(": "(", ")": ")", "/": "/"}
 _FORMS: Final = {"iso": "I", "numeric": "S", "clock": "C", "decade": "E", "ordinal": "O", "fraction": "F"}
-_FORM_SIGNS: Final = "YDNFOCISE"
-_CORE_SIGNS: Final = "YISEC"
+_FORM_SIGNS: Final = "YDHNFOCISE"
+_CORE_SIGNS: Final = "YHOISEC"
 # A count beyond it is no count of days or years.
 _MOST: Final = 1_000_000
 _YEAR_RANGE: Final = (1000, 2100)
@@ -125,6 +125,8 @@ def _classify(word: str, form: str | None) -> str:
         if word.isdecimal() and word.isascii():
             if len(word) == 4 and _YEAR_RANGE[0] <= int(word) <= _YEAR_RANGE[1]:
                 return "Y"
+            if len(word) == 3 and word[0] != "0":
+                return "H"
             if len(word) <= 2 and 1 <= int(word) <= 31:
                 return "D"
         return "N"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from accordingto.extract.times import lexicon
-from accordingto.extract.times.calendar import UNKNOWN, shift
+from accordingto.extract.times import lexicon, story
+from accordingto.extract.times.calendar import UNKNOWN, shift, unit_of
 from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Hit, Resolved
 from accordingto.extract.times.dates import weekday
 from accordingto.extract.times.grammar import number_of
@@ -23,6 +23,7 @@ _SET_NAMES: Final = {
     "annually": "P1Y",
     "yearly": "P1Y",
 }
+_BEFORE_VERBS: Final = frozenset(["to", "will", "would", "can", "could", "may", "might", "should", "not"])
 _OF_SPEED: Final = frozenset(
     "miles mile kilometers kilometres kilometer kilometre meters metres feet knots words gallons liters litres watts".split()
 )
@@ -73,6 +74,11 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     if hit.part("u") in lexicon.UNITS and ctx.tokens.symbols[hit.last - 2] == "Y":
         # "World Cup 2018 day five".
         return None
+    if hit.words("r")[:1] == ["last"] and ctx.lower(hit.first) == "last" and ctx.lower(hit.first - 1) in _BEFORE_VERBS:
+        return None  # "it was to last eight weeks"
+    unit_word = ctx.word(hit.span("u")[0])
+    if unit_word[:1].isupper() and not unit_word.isupper() and (ctx.word(hit.last)[:1].isupper() or ctx.word(hit.last) in {"'", "’"}):
+        return None  # "the Seven Years' War", "the Six-Day War"
     if unit in _SMALL and ctx.word(hit.span("u")[0])[:1].isupper():
         # "60 Minutes", "48 Hours": names of broadcasts.
         return None
@@ -82,7 +88,7 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     mod = "EQUAL_OR_MORE" if hit.words("o") else _mod(hit)
     made = Resolved(value, _LENGTH, type=TimeType.DURATION, mod=mod)
     side = {"past": -1, "last": -1, "recent": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1}.get((hit.words("r") or [""])[-1], 0)
-    if not side:
+    if not side or ctx.is_narrative:
         return made
     ref = ctx.published
     if not ref:
@@ -152,6 +158,8 @@ def half_unit(ctx: Context, hit: Hit) -> Resolved | None:
 def bare_units(ctx: Context, hit: Hit) -> Resolved | None:
     """ "for years", "within days": a length that is not told, where a word before says that it is one."""
     unit = lexicon.UNIT_OF[hit.part("u")]
+    if ctx.word(hit.first)[:1].isupper():
+        return None  # "shares in Weeks fell"
     if unit in {"second", "quarter", "weekend"} or ctx.lower(hit.first - 1) not in {"for", "in", "within", "over", "after", "of", "the"}:
         return None
     return Resolved(length_value(unit, None), _LENGTH, type=TimeType.DURATION)
@@ -218,6 +226,9 @@ def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
             return Resolved(f"{UNKNOWN['day']}T{code}", "no date before it says which day", type=TimeType.TIME)
         why = f"counted from {anchor.text} ({anchor.id})" if anchor else f"the day of publication, {ref.value if ref else ''}"
         return Resolved(f"{day}T{code}", why, type=TimeType.TIME, anchor=anchor.id if anchor else "published", interval=(day, day))
+    if word == "overnight" and (found := story.told(ctx)) and unit_of(found.resolved.value) == "day" and found.resolved.days[0]:
+        start = found.resolved.days[0]
+        return Resolved(f"{start}TNI", f"the night of {found.text} ({found.id})", type=TimeType.TIME, anchor=found.id)
     off = {"last": -1, "yesterday": -1, "late yesterday": -1, "tomorrow": 1}.get(step, 0)
     if not ref or not ref.is_day:
         return Resolved(f"{UNKNOWN['day']}T{code}", NO_PUBLICATION, type=TimeType.TIME)
@@ -247,6 +258,21 @@ def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
         return None
     if not hit.words("x") and not hit.words("z") and hit.part("c") not in {"noon", "midday", "midnight"} and not _is_bare_clock(ctx, hit):
         return None
+    return _at(ctx, hit, day, time)
+
+
+def military_clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
+    """ "0430 hours", "at 1830 hours": a clock time in four figures. Without a nought before it or a word that dates it is a length."""
+    digits = hit.part("c")
+    if not digits.isdecimal() or len(digits) != 4 or digits[:2] > "23" or digits[2:] > "59":
+        return None
+    if digits[0] != "0" and ctx.lower(hit.first - 1) not in {"at", "by", "until", "from", "to", "around", "about", "before", "after"}:
+        return None
+    return _at(ctx, hit, day, f"{digits[:2]}:{digits[2:]}")
+
+
+def _at(ctx: Context, hit: Hit, day: Resolved | None, time: str) -> Resolved:
+    """A clock time -> of the day beside it, else of the one told before, else of that of publication."""
     mod = "APPROX" if hit.words("about") else None
     if day:
         return day.but(value=f"{day.value}T{time}", type=TimeType.TIME, mod=mod, interval=None, earliest=day.days[0], latest=day.days[1])

@@ -46,6 +46,7 @@ MONTH_NAMES: Final = (
 
 WEEKDAYS: Final = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7}
 WEEKDAY_SHORT: Final = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
+ANY_WEEKDAY: Final = WEEKDAYS | WEEKDAY_SHORT
 WEEKDAY_PLURALS: Final = {f"{name}s": number for name, number in WEEKDAYS.items()}
 WEEKDAY_NAMES: Final = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -175,6 +176,9 @@ LENGTH_MODS: Final = {
 # Which part of a date is meant. "earlier" and "later" only bound it by the publication date.
 PART_MODS: Final = {
     "early": "START",
+    "first": "START",
+    "last": "END",
+    "final": "END",
     "beginning": "START",
     "start": "START",
     "late": "END",

@@ -7,121 +7,12 @@ Wednesday, 2023-08-09. Of the rules that match at a token the longest is taken w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
-from accordingto.extract.times import dates, lengths, lexicon, periods, years
-from accordingto.extract.times.context import Context, Hit, Resolved
-from accordingto.extract.times.grammar import Lexicon, PatternCompiler
-from accordingto.extract.times.holidays import HOLIDAYS
+from accordingto.extract.times import dates, eras, lengths, periods, spans, story, years
+from accordingto.extract.times.rules import LEXICON, Rule
 
-Resolver = Callable[[Context, Hit], Resolved | None]
-DayResolver = Callable[[Context, Hit, Resolved | None], Resolved | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the grammar. `is_day`: it names a day that a clock time may stand beside; `then_day`: such a day must follow."""
-
-    name: str
-    pattern: str
-    resolver: Resolver | DayResolver
-    example: str
-    value: str
-    is_day: bool = False
-    then_day: bool = False
-    takes_day: bool = False
-    regex: re.Pattern[str] = field(init=False)
-    first: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        made = _COMPILER.compile(self.pattern)
-        object.__setattr__(self, "regex", re.compile(made.regex))
-        object.__setattr__(self, "first", made.first)
-
-    def resolve(self, ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
-        """A hit of this rule, with the day beside it where the rule takes one -> what it means; None where it is none of its kind."""
-        if self.takes_day:
-            return self.resolver(ctx, hit, day)  # type: ignore[call-arg]
-        return self.resolver(ctx, hit)  # type: ignore[call-arg]
-
-
-_ZONES: Final = frozenset({"est", "edt", "pst", "pdt", "cst", "cdt", "mst", "mdt", "gmt", "utc", "bst", "cet"})
-_CASED: Final = frozenset(
-    {*lexicon.MONTHS, *lexicon.WEEKDAYS, *lexicon.WEEKDAY_SHORT, *lexicon.WEEKDAY_PLURALS}
-    | {name.split()[0] for name in HOLIDAYS if not name.startswith("new")}
-    | _ZONES
-    | {"ad", "ce", "bc", "bce"}
-)
-
-LEXICON: Final = Lexicon(
-    {
-        "MONTHNAME": [name for name in lexicon.MONTHS if len(name) > 4 or name in {"may", "june", "july"}],
-        "MONTHSHORT": [name for name in lexicon.MONTHS if len(name) <= 4 and name not in {"may", "june", "july"}],
-        "WEEKDAY": lexicon.WEEKDAYS,
-        "WDSHORT": lexicon.WEEKDAY_SHORT,
-        "WEEKDAYS": lexicon.WEEKDAY_PLURALS,
-        "SEASON": lexicon.SEASONS,
-        "PART": lexicon.PARTS,
-        "PARTS": lexicon.PART_PLURALS,
-        "UNIT": lexicon.UNITS,
-        "UNITS": lexicon.UNIT_PLURALS,
-        "ONES": lexicon.ONES,
-        "TENS": lexicon.TENS,
-        "SCALE": lexicon.SCALES,
-        "ORDWORD": lexicon.ORDINALS,
-        "DECADE": lexicon.DECADES,
-        "HOUR": list(lexicon.ONES)[:12],
-        "OFTEN": ["daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly"],
-        "ZONE": sorted(_ZONES),
-    },
-    _CASED,
-    weak=frozenset(
-        """
-        the a an of in and or so on than more less fewer longer most least at up to no about around some for first
-        second third fourth last next this that these his her its their after before following over under just well
-        half one two three other each every from
-        """.split()
-    )
-    | {*lexicon.ONES, *lexicon.TENS, *lexicon.SCALES, *lexicon.ORDINALS} - {"eighteen", "nineteen"},
-)
-
-_FORM_CLASSES: Final = {
-    "YEAR": "Y",
-    "DAY": "D",
-    "NUM": "N",
-    "NTH": "O",
-    "FRACTION": "F",
-    "CLOCK": "C",
-    "ISO": "I",
-    "NUMERIC": "S",
-    "DECADENUM": "E",
-}
-LEXICON.classes.update(_FORM_CLASSES)
-
-_PARTS: Final = {
-    "HOLIDAY": f"({' | '.join(sorted(HOLIDAYS, key=len, reverse=True))})",
-    "YEARS": "(YEAR | (eighteen | nineteen) -? TENS (-? ONES)?)",
-    "MONTH": "(MONTHNAME | MONTHSHORT .?)",
-    "WD": "((WEEKDAY | WDSHORT .?) ,?)",
-    "DAYNUM": "(DAY | NTH | TENS - ORDWORD | ORDWORD)",
-    "ORDINAL": "(NTH | TENS - ORDWORD | ORDWORD)",
-    "BEFORE": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later) in? | sometime | around)",
-    "BEFORENAME": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later|sometime) in"
-    " | around)",
-    "BEFOREDAY": "(the? (early|late|mid) -? | (earlier|later))",
-    "LENGTHMOD": "((more|longer|less|fewer) than | well? over | just? under | just over | at (least|most) | nearly | almost | up to"
-    " | no more than | about | around | roughly | approximately | some)",
-    "NUMBER": "((DAY | NUM | YEAR) FRACTION? | FRACTION | (a? SCALE | ONES | TENS) (-? (and? (ONES | TENS) | SCALE))*)"
-    " (and (a|one) -? half)?",
-    "VAGUE": "(several | a? few | many | a? couple of? | dozens of)",
-    "COUNT": "(NUMBER | VAGUE | a | an)",
-    "ANYUNIT": "(UNIT | UNITS)",
-    "SIDE": "(past | last | next | previous | coming | first | final)",
-    "HALFYEAR": "(quarter | half)",
-}
-_COMPILER: Final = PatternCompiler(LEXICON, _PARTS)
+__all__ = ["ANY_BY_START", "DAY_RULES", "LEXICON", "RULES", "RULES_BY_START", "Rule"]
 
 RULES: Final = (
     # Days, months and years by name.
@@ -157,10 +48,49 @@ RULES: Final = (
         "2023-08-05",
         is_day=True,
     ),
-    Rule("days of a month", "m:MONTH d:DAYNUM - e:DAYNUM (,? y:YEAR)?", dates.day_range, "held [March 7-9, 2022]", "2022-03-07/2022-03-09"),
+    Rule("days of a month", "m:MONTH d:DAYNUM - e:DAYNUM (,? y:YEAR)?", spans.day_range, "held [March 7-9, 2022]", "2022-03-07/2022-03-09"),
     Rule("month year", "p:BEFORENAME? m:MONTH ,? of? y:YEARS", dates.month_year, "adopted in [July 1997]", "1997-07"),
     Rule(
         "month of last year", "p:BEFORENAME? m:MONTH of? r:(last|this|next) year", dates.month_year, "sold in [June last year]", "2022-06"
+    ),
+    Rule(
+        "month of that year",
+        "p:BEFORENAME? m:MONTH of? r:ANAPHOR year",
+        story.month_of_that_year,
+        "born March 7, 2020, sold in [June of that year]",
+        "2020-06",
+    ),
+    Rule("that month by name", "p:BEFORE? r:ANAPHOR m:MONTH", story.month_after, "born March 7, 2022, left [the following May]", "2022-05"),
+    Rule(
+        "first of two days",
+        "x:(the? d:DAYNUM) (to | and | or | until | - | /) the? e:DAYNUM of? m:MONTH (,? y:YEAR)?",
+        spans.first_of_two,
+        "from [5] to 9 May 1940",
+        "1940-05-05",
+    ),
+    Rule(
+        "month and first of two days",
+        "x:(m:MONTH the? d:DAYNUM) (to | and | or | until) the? e:(DAY | NTH) (,? y:YEAR)?",
+        spans.first_of_two,
+        "on [April 24] and 25, 1999",
+        "1999-04-24",
+    ),
+    Rule(
+        "night between",
+        "p:BEFORENAME? d:FRACTION of? m:MONTH (,? y:YEAR)?",
+        spans.night_between,
+        "on [23/24 May 1943]",
+        "1943-05-23",
+        is_day=True,
+    ),
+    Rule("second of two days", "the? d:(DAY | NTH) (,? y:YEAR)?", spans.second_of_two, "on April 24 and [25, 1999]", "1999-04-25"),
+    Rule(
+        "nth of the month",
+        "the d:NTH (of r:(that | the) same? month)?",
+        story.nth_day,
+        "born March 7, 2022. On [the 9th] he",
+        "2022-03-09",
+        is_day=True,
     ),
     Rule("month", "p:BEFORENAME? r:(last|this|next|past|coming)? m:MONTH", dates.month_alone, "left in [December]", "2022-12"),
     Rule(
@@ -183,12 +113,27 @@ RULES: Final = (
     Rule("iso date", "ISO", dates.iso_date, "due [2023-08-25]", "2023-08-25", is_day=True),
     Rule("numeric date", "NUMERIC", dates.numeric_date, "due [8/25/2023]", "2023-08-25"),
     Rule("year", "p:BEFORENAME? (the year)? y:YEAR", years.bare_year, "since [2016]", "2016"),
+    Rule("short end of years", "e:(DAY | NUM)", years.short_end, "from 1914 to 1916, in 1941 – [45]", "1945"),
     Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", years.spoken_year, "in [nineteen ninety-six]", "1996"),
     Rule("year two thousand", "the year y:(ONES thousand)", years.spoken_year, "in [the year two thousand]", "2000"),
     Rule("two years", "y:YEAR - e:(DAY | NUM)", years.year_range, "in the [1989-90] season", "1989/1990"),
-    Rule("year and era", "(around | about)? y:(DAY | NUM | YEAR) era:(ad | ce | bc | bce)", years.year_of_era, "died in [347 AD]", "0347"),
-    Rule("era and year", "era:ad y:(DAY | NUM | YEAR)", years.year_of_era, "died in [AD 347]", "0347"),
-    Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY y:YEAR?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
+    Rule("year and era", "p:BEFORENAME? about? y:ANYYEAR era:ERA", eras.year_of_era, "died in [347 AD]", "0347"),
+    Rule("era and year", "p:BEFORENAME? era:AD y:ANYYEAR", eras.year_of_era, "died in [AD 347]", "0347"),
+    Rule("month and era", "p:BEFORENAME? d:DAYNUM? m:MONTH of? y:ANYYEAR era:ERA", eras.year_of_era, "in [August 480 BC]", "BC0480-08"),
+    Rule("month day and era", "m:MONTH d:DAYNUM ,? y:ANYYEAR era:ERA", eras.year_of_era, "on [March 15, 44 BC]", "BC0044-03-15"),
+    Rule("season and era", "p:BEFORENAME? the? s:SEASON of? y:ANYYEAR era:ERA", eras.year_of_era, "in [the summer of 430 BC]", "BC0430-SU"),
+    Rule(
+        "years and era",
+        "x:(y:ANYYEAR) (- | to | until | and | or) about? e:ANYYEAR era:ERA",
+        eras.year_of_era,
+        "from [431] to 404 BC",
+        "BC0431",
+    ),
+    Rule("old year", "p:BEFORENAME? (the year)? y:OLD", eras.old_year, "after AD 378, until [410], he", "0410"),
+    Rule("year of few figures", "the year y:(DAY | NUM)", eras.old_year, "founded in [the year 71]", "0071"),
+    Rule("month and old year", "p:BEFORENAME? d:DAYNUM? of? m:MONTH of? y:OLD", eras.old_date, "died on [9 August 378]", "0378-08-09"),
+    Rule("month day old year", "p:BEFORENAME? m:MONTH d:DAYNUM , y:OLD", eras.old_date, "died on [August 9, 378]", "0378-08-09"),
+    Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY (,? y:YEAR)?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
     Rule("week of a day", "the week of m:MONTH d:DAYNUM", dates.week_of, "in [the week of March 6]", "2023-W10"),
     # Stretches of the calendar counted from publication or from the date before.
     Rule(
@@ -223,7 +168,7 @@ RULES: Final = (
     ),
     Rule(
         "nth quarter",
-        "p:BEFORENAME? the? fiscal? -? o:(ORDINAL | last | final) fiscal? k:HALFYEAR (of (fiscal? y:YEAR | the year))?",
+        "p:BEFORENAME? the? fiscal? -? o:(ORDINAL | last | final) fiscal? k:HALFYEAR (of (fiscal? y:YEAR | the year | t:ANAPHOR year))?",
         periods.quarter,
         "in [the third quarter] it fell",
         "2023-Q3",
@@ -275,14 +220,43 @@ RULES: Final = (
     Rule("latest period", "the latest period", periods.latest_period, "net income rose in the quarter. In [the latest period]", "2023-Q2"),
     Rule(
         "season",
-        "p:BEFORENAME? the? (r:(last | this past | this | next | past | coming))? s:SEASON (of? y:YEARS)?",
+        "p:BEFORENAME? the? (r:(last | this past | this | next | past | coming))? s:SEASON"
+        " (of? y:(YEARS | FRACTION) (- (DAY | NUM | YEAR))?)?",
         periods.season,
         "it opened [last fall]",
         "2022-FA",
     ),
-    Rule("decade", "p:BEFORENAME? the? e:DECADENUM", periods.decade, "in [the late 1970s]", "197"),
-    Rule("decade in words", "p:BEFORENAME? the e:DECADE", periods.decade, "in [the nineties]", "199"),
-    Rule("century", "p:BEFORENAME? the? o:ORDINAL -? century", periods.century, "in [the 20th century]", "19"),
+    Rule(
+        "that season",
+        "p:BEFORE? r:ANAPHOR s:SEASON",
+        story.season_after,
+        "born March 7, 2022. [The following winter] he",
+        "2022-WI",
+    ),
+    Rule(
+        "season of that year",
+        "p:BEFORENAME? the? s:SEASON of? r:ANAPHOR year",
+        story.season_of_that_year,
+        "born March 7, 2022, sold in [the summer of that year]",
+        "2022-SU",
+    ),
+    Rule("decade", "p:BEFORENAME? the? e:DECADENUM era:ERA?", eras.decade, "in [the late 1970s]", "197"),
+    Rule("decade in words", "p:BEFORENAME? the e:DECADE", eras.decade, "in [the nineties]", "199"),
+    Rule("century", "p:BEFORENAME? the? o:ORDINAL -? (century | centuries) era:ERA?", eras.century, "in [the 20th century]", "19"),
+    Rule(
+        "first of two centuries",
+        "x:(p:BEFORENAME? the? o:ORDINAL) (and | to | or | -) (early | mid | late)? -? the? ORDINAL -? (century | centuries) era:ERA?",
+        eras.century,
+        "in [the 18th] and 19th centuries",
+        "17",
+    ),
+    Rule(
+        "first of two seasons",
+        "x:(p:BEFORENAME? the? s:SEASON) (and | to | or) (early | mid | late)? -? SEASON of? y:YEARS",
+        periods.season,
+        "in [the spring] and summer of 1942",
+        "1942-SP",
+    ),
     Rule("fiscal year", "p:BEFORENAME? fiscal year? y:YEAR", periods.fiscal_year, "in [fiscal 2022]", "2022"),
     Rule("year-end", "p:BEFORE? the? (k:(year - end) | year 's? end)", periods.year_end, "done by [year-end]", "2023-12-31"),
     Rule(
@@ -305,6 +279,24 @@ RULES: Final = (
         periods.after_event,
         "at a March 7, 2022, meeting. [One month after the meeting] he left",
         "2022-04",
+    ),
+    # A clock time that would be a length of hundreds of hours.
+    Rule(
+        "hours in four figures",
+        "about:(about | around)? c:(NUM | YEAR) hours z:(ZONE | local time)?",
+        lengths.military_clock,
+        "it began at [0430 hours]",
+        "2023-08-09T04:30",
+        takes_day=True,
+    ),
+    Rule(
+        "hours in four figures and day",
+        "about:(about | around)? c:(NUM | YEAR) hours z:(ZONE | local time)? ,? on?",
+        lengths.military_clock,
+        "it began at [0430 hours on August 5]",
+        "2023-08-05T04:30",
+        then_day=True,
+        takes_day=True,
     ),
     # Lengths.
     Rule(
@@ -410,5 +402,10 @@ RULES: Final = (
 DAY_RULES: Final = tuple(rule for rule in RULES if rule.is_day)
 RULES_BY_START: Final[dict[str, tuple[Rule, ...]]] = {
     sign: tuple(rule for rule in RULES if sign in rule.first) for sign in frozenset[str]().union(*(rule.first for rule in RULES))
+}
+# One look tells for most tokens that no rule holds there.
+ANY_BY_START: Final = {
+    sign: re.compile("|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', rule.regex.pattern)})" for rule in rules))
+    for sign, rules in RULES_BY_START.items()
 }
 LEXICON.seal()

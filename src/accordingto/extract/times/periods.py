@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Final
 
-from accordingto.extract.times import lexicon
+from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, season_value, shift, unit_of, value_of
-from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Resolved
+from accordingto.extract.times.context import NO_PUBLICATION, Context, Found, Hit, Resolved
 from accordingto.extract.times.dates import day_after, days_around
 from accordingto.extract.times.grammar import number_of
 from accordingto.extract.times.years import year_number
@@ -18,6 +18,8 @@ _STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "co
 # How far from the day counted to an event "one month after" it may lie, in days: half of what a round count leaves open.
 _MARGIN_DAYS: Final = {"day": 0, "week": 3, "fortnight": 7, "month": 7, "quarter": 30, "year": 60, "decade": 1000}
 _EVENT_REACH: Final = 5
+# "the year before the war", "the week of the vote": not those that the story has come to.
+_OF_AN_EVENT: Final = frozenset(["before", "after", "of", "when", "that", "in", "following", "ending", "ended"])
 # How many expressions back a date may stand that "three days later" is counted from.
 _OFFSET_REACH: Final = 12
 
@@ -27,8 +29,16 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
     unit, step = lexicon.UNIT_OF[hit.part("u")], hit.part("r")
     if unit in {"second", "minute", "hour", "fortnight"} or (unit == "day" and step not in {"", "that"}):
         return None
-    if step in {"that", "the same", "same", "previous", "following"}:
+    if step in {"that", "the same", "same", "previous", "following"} or (
+        step == "next" and ctx.lower(hit.first) == "the" and story.told(ctx)
+    ):
         return day_after(ctx, hit)
+    if step in {"", "the"} and unit == "year" and (before_christ := story.of_year_before_christ(ctx, "")):
+        return before_christ
+    if step in {"", "the"} and story.told(ctx) and ctx.lower(hit.last) in _OF_AN_EVENT:
+        return None
+    if step in {"", "the"} and (found := story.told(ctx)) and (told := found.resolved.days[0]):
+        return Resolved(value_of(told, unit), f"the {unit} of {found.text} ({found.id})", anchor=found.id)
     ref = ctx.published
     if not ref or not ref.settles(unit):
         return Resolved(UNKNOWN[unit], f"{step} {unit}".strip() + f", but {ctx.without_day}")
@@ -53,7 +63,7 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
 
 def quarter(ctx: Context, hit: Hit) -> Resolved | None:
     """ "the third quarter", "third-quarter", "the first half of 1990", "last year's fourth quarter", "Q3 2023"."""
-    number = _ordinal(hit)
+    number = ordinal_of(hit)
     kind = "H" if "half" in hit.words("k") else "Q"
     if number is None or number > (2 if kind == "H" else 4):
         return None
@@ -61,6 +71,9 @@ def quarter(ctx: Context, hit: Hit) -> Resolved | None:
     ref, step = ctx.published, hit.part("r")
     if hit.words("y"):
         return Resolved(f"{hit.part('y')}-{name}", "the year is written out")
+    said = story.year_of(ctx, hit.words("t") or ["that"]) if hit.words("t") or (not step and story.told(ctx)) else None
+    if said:
+        return Resolved(f"{said[0]:04d}-{name}", said[1], anchor=said[2])
     if not ref or (not step and not ref.settles("quarter")):
         return Resolved(f"XXXX-{name}", f"the year is not told, and {ctx.without_day}")
     if step:
@@ -76,7 +89,8 @@ def quarter(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{year:04d}-{name}", why, anchor="published") if year > 0 else None
 
 
-def _ordinal(hit: Hit) -> int | None:
+def ordinal_of(hit: Hit) -> int | None:
+    """The named part "o" ("third", "21st", "last"), or the number in "k" ("q3") -> the number; None where it has none."""
     words = hit.words("o")
     if not words:
         return int(hit.part("k")[-1]) if hit.part("k")[-1:].isdecimal() else None
@@ -93,7 +107,7 @@ def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
     ref = ctx.published
     start: date | None
     if hit.words("o"):
-        unit, number = "quarter", _ordinal(hit)
+        unit, number = "quarter", ordinal_of(hit)
         if not ref:
             return Resolved(f"XXXX-Q{number}", f"a year before a year that is not told: {NO_PUBLICATION}")
         if number is None or not 1 <= number <= 4:
@@ -137,10 +151,17 @@ def _reported_quarter(ctx: Context) -> Found | None:
 def season(ctx: Context, hit: Hit) -> Resolved | None:
     """ "last summer", "the winter of 1994", "this fall"."""
     code, step, ref = lexicon.SEASONS[hit.part("s")], hit.part("r"), ctx.published
+    if hit.words("x"):
+        return Resolved(f"{year_number(hit)}-{code}", "the year stands behind the second season", end=hit.span("x")[1])
+    if "/" in hit.part("y"):
+        years_told = re.fullmatch(r"(1\d\d\d|20\d\d)/(\d\d|\d{4})", hit.part("y"))
+        return Resolved(f"{years_told[1]}-{code}", "the years are written out") if years_told else None
     if hit.words("y"):
         return Resolved(f"{year_number(hit)}-{code}", "the year is written out")
     if not step and not hit.words("p") and not _reads_as_season(ctx, hit):
         return None
+    if not step and (in_story := story.season_told(ctx, code)):
+        return in_story
     if not ref or not ref.settles("season"):
         return Resolved(f"XXXX-{code}", f"the year is not told, and {ctx.without_day}")
     count = {"last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1}.get(step, 0)
@@ -156,6 +177,8 @@ def season(ctx: Context, hit: Hit) -> Resolved | None:
 
 def _reads_as_season(ctx: Context, hit: Hit) -> bool:
     before = ctx.lower(hit.first - 1)
+    if ctx.word(hit.last - 1)[:1].isupper() and ctx.word(hit.last)[:1].isupper():
+        return False  # "during the Winter War"
     if hit.part("s") in {"fall", "spring"}:
         return before in {"in", "during", "by", "since", "until"} and ctx.lower(hit.first) == "the" and ctx.lower(hit.last) != "of"
     return before in {"in", "during", "by", "since", "until", "this", "for"} and not ctx.word(hit.first)[:1].isupper()
@@ -170,31 +193,6 @@ def latest_period(ctx: Context, hit: Hit) -> Resolved | None:
     if not day:
         return Resolved(UNKNOWN["quarter"], f"a quarter, but {ctx.without_day}")
     return Resolved(value_of(day, "quarter"), f"the quarter before publication, {ref.value if ref else ''}", anchor="published")
-
-
-def decade(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "the 1990s", "the '80s", "the nineties"."""
-    word = hit.part("e")
-    if word in lexicon.DECADES:
-        return _two_digit_decade(ctx, lexicon.DECADES[word])
-    digits = "".join(filter(str.isdecimal, word))
-    if len(digits) == 4:
-        return Resolved(digits[:3], "the decade is written out")
-    # "in her 80s" is an age, "the low 70s" a temperature.
-    if word[0].isdecimal() and ctx.lower(hit.first) != "the" and ctx.lower(hit.first - 1) != "the":
-        return SWALLOW
-    return _two_digit_decade(ctx, int(digits[0])) if len(digits) == 2 else None
-
-
-def _two_digit_decade(ctx: Context, number: int) -> Resolved:
-    century = 20 if number < 2 and ctx.published and ctx.published.first.year > 2030 else 19
-    return Resolved(f"{century}{number}", f"the century is not told; taken for the {century}00s")
-
-
-def century(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "the 20th century": value 19, the years 1900 to 1999 as TIMEX3 counts them."""
-    number = _ordinal(hit)
-    return Resolved(f"{number - 1:02d}", "years that start with these two figures") if number and 1 < number < 30 else None
 
 
 def fiscal_year(ctx: Context, hit: Hit) -> Resolved:
@@ -226,7 +224,7 @@ def ago(ctx: Context, hit: Hit) -> Resolved | None:
     shown = "year" if unit in {"decade", "century"} else unit
     if not ref or not ref.settles(shown):
         return Resolved(UNKNOWN[shown], f"{hit.part('g')}, but {ctx.without_day}")
-    day = shift(ref.first, unit, whole if forward else -whole)
+    day = _moved(ref.first, unit, count if forward else -count)
     if not day:
         return None
     why = f"{_plain(whole, unit)} {'after' if forward else 'before'} publication, {ref.value}"
@@ -238,11 +236,18 @@ def ago(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def _finer(unit: str, count: float) -> tuple[str, int] | None:
-    if count == int(count):
+    if count == int(count) or unit == "month":
         return None
     finer = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7)}
     smaller, times = finer.get(unit, (unit, 1))
     return smaller, int(count * times)
+
+
+def _moved(day: date, unit: str, count: float) -> date | None:
+    """A day, a unit and how many of them -> the day so far off, half a month being fifteen days."""
+    moved = shift(day, unit, int(count))
+    half = round((count - int(count)) * 30) if unit == "month" else 0
+    return shift(moved, "day", half) if moved and half else moved
 
 
 def _plain(count: int, unit: str) -> str:
@@ -268,9 +273,14 @@ def offset(ctx: Context, hit: Hit) -> Resolved | None:
     if unit in {"second", "minute", "hour"} or count is None or (hit.part("g") in {"before", "after"} and ctx.word(hit.last).isalpha()):
         return None
     back = hit.part("g") in {"earlier", "before", "previously"}
-    if back and unit == "year" and count == 1 and (ctx.is_earnings_report or not ctx.found):
+    if back and unit == "year" and count == 1 and not ctx.is_narrative and (ctx.is_earnings_report or not ctx.found):
         return year_earlier(ctx, hit)
-    for anchor in reversed(ctx.found[-_OFFSET_REACH:]):
+    if unit == "year" and count == int(count) and (told := story.of_year_before_christ(ctx, "", -int(count) if back else int(count))):
+        return told
+    if apart := story.apart(ctx, hit, unit):
+        return apart
+    near = story.told(ctx)
+    for anchor in [near] if near else reversed(ctx.found[-_OFFSET_REACH:]):
         start = anchor.resolved.days[0]
         if anchor.resolved.type not in {TimeType.DATE, TimeType.TIME} or not start:
             continue
@@ -286,7 +296,7 @@ def _counted(anchor: Found, start: date, unit: str, count: float, named: str, *,
     whole = int(count)
     if finer:
         unit, whole = finer[0], finer[1] if count > 0 else -finer[1]
-    day = shift(start, unit, whole)
+    day = _moved(start, unit, whole if finer else count)
     shown = {"decade": "year", "century": "year", "fortnight": "day"}.get(unit, unit)
     if not day:
         return None
@@ -370,6 +380,9 @@ def _part(low: date, high: date, mod: str) -> tuple[date, date]:
 def year_end(ctx: Context, hit: Hit) -> Resolved | None:
     """ "year-end", "the year's end": December 31 of the year that publication falls in (told as past: of the year before)."""
     ref = ctx.published
+    if (found := story.told(ctx)) and (told := found.resolved.days[1]):
+        end_told = Resolved(f"{told.year:04d}", f"the end of the year of {found.text} ({found.id})", anchor=found.id, mod="END")
+        return end_told.but(interval=month_interval(told.year, 12))
     if not ref:
         return Resolved("XXXX-12-31", f"the year is not told, and {NO_PUBLICATION}")
     year = ref.first.year - (ctx.lower(hit.first - 1) == "since")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from datetime import date
 from typing import Final
 
-from accordingto.extract.times import lexicon
+from accordingto.extract.times import lexicon, story
+from accordingto.extract.times.calendar import unit_of
 from accordingto.extract.times.context import SWALLOW, Context, Hit, Resolved
 from accordingto.extract.times.grammar import number_of
 
@@ -24,27 +27,62 @@ _COUNTED: Final = frozenset(
     others tons tonnes members workers employees students residents times years days hours minutes seconds weeks
     months percent cents million billion thousand km kg mph calories passengers refugees prisoners tanks units items
     rpm gallons barrels hectares mg cm mm ft lb lbs sq hertz fathoms litres liters pixels ounces bytes watts volts inches knots grams
-    kilos kilograms degrees pence shillings rupees yen yuan rubles roubles
+    kilos kilograms newton newtons joules volts decibels hectopascals pascals elo hp horsepower wavenumbers degrees pence
+    shillings rupees yen yuan rubles roubles
     """.split()
 )
-_COUNTING: Final = frozenset(
+COUNTING: Final = frozenset(
     """
     no number room flight nearly some than over only least almost approximately roughly route highway page interstate
     chapter section article model form forms gate sections rooms numbers lot lots channel population postcode file row serial zip code
-    codes paragraph pages bus tram train has have had
+    codes attendance crowd capacity elevation height weight area paragraph pages bus tram train has have had
     """.split()
 )
 # Names that take a number which looks like a year.
 _PRODUCTS: Final = frozenset(["windows", "office", "boeing", "airbus", "channel", "studio", "agent", "orion", "peugeot"])
 _STREET: Final = frozenset(["street", "avenue", "ave", "road", "rd", "st", "boulevard", "lane", "drive"])
+# What leads to an amount: "fell by 83 points to 1731".
+_CHANGES: Final = frozenset(
+    """
+    rise rises rose risen rising fall falls fell fallen falling climb climbs climbed climbing drop drops dropped dropping increase increases
+    increased decrease decreases decreased decline declines declined grow grows grew grown jump jumps jumped slip slips slipped gain gains
+    gained lose loses lost soar soars soared surge surges surged plunge plunged tumble tumbles tumbled advance advanced shrink shrinks
+    shrank swell swelled slide slid sink sank edge edged raise raises raised cut cuts lower lowered reduce reduces reduced boost boosts
+    boosted doubled tripled total amounts amounted
+    """.split()
+)
+_CHANGE_REACH: Final = 6
+_EACH: Final = frozenset(["each", "half", "most", "thirds"])
 # What a year stands before: "up from 1988 levels". Before other nouns in the plural it is a count, if nothing before it dates.
 _DATED_PLURALS: Final = frozenset(
     """
     levels results earnings sales profits revenues figures prices elections models estimates totals accords talks borders riots protests
     attacks games olympics campaigns losses costs crops exports imports harvests conventions primaries finals forecasts was has is its this
-    as us plus
+    as us plus onwards afterwards
     """.split()
 )
+_NEXT_YEARS: Final = 10
+_COPULA_DATES: Final = frozenset(["year", "date", "it", "this", "that"])
+# Words that stand before counts as well, and what before them tells that a year follows all the same: "back to 1990", "later than 1990".
+_DATING_BESIDE: Final[dict[str, frozenset[str]]] = {
+    "to": frozenset("back prior up down close dates date dated dating compared relative subsequent previous return returned".split()),
+    "and": frozenset(["between"]),
+    "or": frozenset[str](),
+    "than": frozenset(["later", "earlier", "sooner", "other", "rather", "before", "since"]),
+    "was": _COPULA_DATES,
+    "were": frozenset(["years"]),
+    **{word: frozenset[str]() for word in ("not", "even", "only", "any", "with", "on", "as", "but")},
+}
+# Years outside of these want more than "of", "to" or "by" before them; how near in time and in the text another speaks for them.
+_EARLIEST: Final = 1500
+_LATEST: Final = 2050
+_YEARS_AHEAD: Final = 30
+_ONE_TIME: Final = 150
+_NEAR_FOUND: Final = 6
+_NEAR_TOKENS: Final = 60
+_STRONGLY_DATING: Final = frozenset(["in", "since", "until", "till", "during", "circa", "early", "late", "mid", "before", "after", "("])
+# "c. 1580", "r. 270–275", "b. 1699".
+CIRCA: Final = frozenset(["c", "ca", "circa", "r", "fl", "b", "d"])
 _VOTING: Final = frozenset(
     "was were is be by vote votes voted score scored won win lost lose beat passed approved rejected count ratio".split()
 )
@@ -70,21 +108,42 @@ def year_number(hit: Hit) -> int:
     return lexicon.NUMBERS[words[0]] * 100 + int(number_of(words[1:]) or 0)
 
 
+def day_number(hit: Hit, name: str = "d") -> int:
+    """A named part, in figures or in words ("twenty-first") -> the day of a month."""
+    words = hit.words(name)
+    if words[-1] in lexicon.ORDINALS:
+        return lexicon.ORDINALS[words[-1]] + (lexicon.TENS.get(words[0], 0) if len(words) > 1 else 0)
+    return int(re.match("[0-9]+", words[0])[0])  # type: ignore[index]
+
+
 def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
     """Four digits that stand for a year. Counts, prices, addresses and names of products are turned down."""
     year = int(hit.part("y"))
     before, after = ctx.lower(hit.first - 1), ctx.lower(hit.last)
     ends_span = before in {"-", "–"} and ctx.tokens.symbols[max(0, hit.first - 2) : hit.first - 1] == "Y"
-    told = bool(hit.words("p")) or before in BEFORE_DATE
+    beside = ctx.lower(hit.first - 2) in _DATING_BESIDE.get(before, ())  # "no later than 1990"
+    told = (
+        bool(hit.words("p"))
+        or beside
+        or before in BEFORE_DATE
+        or _is_told_by_circa(ctx, hit)
+        or _is_either(ctx, hit)
+        or _is_lifetime(ctx, hit)
+    )
     if (
-        before in _COUNTING
-        or before.removesuffix("s") in _COUNTING
-        or (ends_span and ctx.lower(hit.first - 3) in _COUNTING)
-        or after in _COUNTED
+        (not beside and (before in COUNTING or before.removesuffix("s") in COUNTING))
+        or (ends_span and ctx.lower(hit.first - 3) in COUNTING)
+        or (after in _COUNTED and not _opens_story(ctx, hit, year))
         or ctx.counts(hit.span("y")[0])
         or (not told and _is_address(ctx, hit))
-        or any(other(ctx, hit) for other in (_is_count, _is_joined, _is_score, _is_share))
+        or any(other(ctx, hit) for other in (_is_count, _is_amount, _is_joined, _is_score, _is_share))
         or (not told and _is_loose(ctx, hit))
+    ):
+        return SWALLOW
+    if not hit.words("p") and _lacks_proof(ctx, hit, year):
+        return SWALLOW
+    if _is_unlikely(ctx, hit, year) and (
+        _noun_follows(ctx, hit) or (before not in _STRONGLY_DATING and not hit.words("p") and not ends_span)
     ):
         return SWALLOW
     if not told and before != "(" and not ends_span and (before in _PRODUCTS or not 1800 <= year <= 2040):
@@ -92,6 +151,78 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
     if not 1100 <= year <= 2060 and before not in {"in", "since", "until", "by"}:
         return SWALLOW
     return Resolved(f"{year:04d}", "the year is written out")
+
+
+def _is_told_by_circa(ctx: Context, hit: Hit) -> bool:
+    return ctx.word(hit.first - 1) == "." and ctx.word(hit.first - 2) in CIRCA
+
+
+def _is_either(ctx: Context, hit: Hit) -> bool:
+    """Whether a year stands before it: "from 1699 or 1700"."""
+    near = ctx.found[-1] if ctx.found else None
+    if not near or near.last != hit.first - 1 or ctx.lower(hit.first - 1) not in {"or", "and"}:
+        return False
+    return unit_of(near.resolved.value) == "year" and ctx.tokens.symbols[near.last - 1] == "Y"
+
+
+def _is_lifetime(ctx: Context, hit: Hit) -> bool:
+    """Whether two years with a dash between stand in brackets, however far in: "(1710–1774, reigned 1715–1774)"."""
+    if ctx.word(hit.last) not in {"-", "–"} or ctx.tokens.symbols[hit.last + 1 : hit.last + 2] != "Y":
+        return False
+    return ctx.is_in_brackets(hit.first) and 0 < int(ctx.word(hit.last + 1)) - int(hit.part("y")) < _ONE_TIME
+
+
+def short_end(ctx: Context, hit: Hit) -> Resolved | None:
+    """The second of two years, short: "18" in "1914–18"."""
+    near, digits = ctx.found[-1] if ctx.found else None, hit.part("e")
+    if not near or near.last != hit.first - 1 or ctx.word(hit.first - 1) not in {"-", "–"} or len(digits) != 2 or not digits.isdecimal():
+        return None
+    if ctx.tokens.symbols[near.last - 1] != "Y" or unit_of(near.resolved.value) != "year":
+        return None
+    first = int(near.resolved.value)
+    if int(digits) <= first % 100 or not story.no_noun_follows(ctx, hit):
+        return None
+    return Resolved(f"{first // 100:02d}{digits}", f"of the century of {near.text} ({near.id})", anchor=near.id)
+
+
+def _opens_story(ctx: Context, hit: Hit, year: int) -> bool:
+    """Whether a sentence of a story opens with it: "In 2009 troops left", some years from the date told last."""
+    found = story.told(ctx) if ctx.word(hit.first - 1) == "In" else None
+    start = found.resolved.days[0] if found else None
+    return bool(start) and abs(year - start.year) < _NEXT_YEARS  # type: ignore[union-attr]
+
+
+def _is_unlikely(ctx: Context, hit: Hit, year: int) -> bool:
+    """Whether few texts tell of such a year, so that more must speak for it, and no other year of its time stands near."""
+    latest = ctx.published.first.year + _YEARS_AHEAD if ctx.published else _LATEST
+    if _EARLIEST <= year <= latest:
+        return False
+    if ctx.word(hit.last) in {"-", "–", "to", "and"} and ctx.tokens.symbols[hit.last + 1 : hit.last + 2] == "Y":
+        return not 0 < int(ctx.word(hit.last + 1)) - year < _ONE_TIME
+    return not _is_of_its_time(ctx, hit, year)
+
+
+def _is_of_its_time(ctx: Context, hit: Hit, year: int) -> bool:
+    """Whether shortly before another year of its time stands."""
+    near = (found.resolved.days[0] for found in ctx.found[-_NEAR_FOUND:] if found.last > hit.first - _NEAR_TOKENS)
+    return any(start and abs(start.year - year) < _ONE_TIME for start in near)
+
+
+def _lacks_proof(ctx: Context, hit: Hit, year: int) -> bool:
+    """Whether a word stands before it that dates only beside something else: "to 1990", "and 1990", "was 1990", and nothing else does.
+
+    In TBAQ, GUM and PolNeAR's dev part all 28 years behind "to" and "and" have a time right before that word.
+    """
+    before, further = ctx.lower(hit.first - 1), ctx.lower(hit.first - 2)
+    if before not in _DATING_BESIDE or further in _DATING_BESIDE[before]:
+        return False
+    if ctx.found and ctx.found[-1].last >= hit.first - 2:
+        return False
+    return not _is_of_its_time(ctx, hit, year)
+
+
+def _noun_follows(ctx: Context, hit: Hit) -> bool:
+    return ctx.word(hit.last).islower() and ctx.reads_as_no_verb(hit.last)
 
 
 def _is_address(ctx: Context, hit: Hit) -> bool:
@@ -106,34 +237,46 @@ def spoken_year(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{year:04d}", "the year is written out in words") if 0 < year <= 9999 else None
 
 
-def year_of_era(ctx: Context, hit: Hit) -> Resolved | None:
-    """A year with its era ("347 AD", "44 BC"). TIMEX3 writes BC0044 for the latter, which no calendar of days here reaches."""
-    digits = hit.part("y")
-    if not digits.isdecimal() or not 0 < int(digits) < 10000:
-        return None
-    if hit.part("era") in {"bc", "bce"}:
-        return Resolved(f"BC{int(digits):04d}", "the year is written out, before the common era")
-    return Resolved(f"{int(digits):04d}", "the year is written out, with its era")
-
-
 def year_range(ctx: Context, hit: Hit) -> Resolved | None:
     """Two years that follow each other, the second short ("1989-90")."""
     first, last = int(hit.part("y")), int(hit.part("e"))
     if last != (first + 1) % 100 or ctx.word(hit.last) == "-":
         return None
+    if ctx.tokens.starts[hit.first + 1] > ctx.tokens.ends[hit.first]:
+        return None  # "c. 1871 – 72": two years
     return Resolved(f"{first}/{first + 1}", "two years written out", interval=(date(first, 1, 1), date(first + 1, 12, 31)))
 
 
 def _is_count(ctx: Context, hit: Hit) -> bool:
-    """Whether it counts: a noun in the plural stands behind it and no word before it that dates ("before 1564 fans")."""
-    after = ctx.word(hit.last)
-    plural = after.islower() and after.isalpha() and after.endswith("s") and not after.endswith("ss")
-    before = ctx.lower(hit.first - 1)
-    if plural and before == "the" and ctx.lower(hit.first - 2) == "of":
-        return ctx.word(hit.first - 3)[:1].isdecimal() or ctx.word(hit.first - 2) == "Of"  # "13 of the 1931 rifles", "Of the 1931 rifles"
-    if before == ":" and ctx.lower(hit.first - 2) in _COUNTING:
+    """Whether it counts: a noun in the plural stands behind it, alone or with a participle, and no word before it that dates
+    ("before 1564 fans", "of 1836 paying spectators").
+    """
+    before, after = ctx.lower(hit.first - 1), ctx.word(hit.last)
+    if before == "=":
+        return True  # "(n = 1934)"
+    if before == ":" and ctx.lower(hit.first - 2) in COUNTING:
         return True  # "Population: 1990", but "Founded: 1990"
+    is_told_apart = after.endswith(("ing", "ed")) and after.islower()
+    if is_told_apart:
+        after = ctx.word(hit.last + 1)
+    plural = after.islower() and after.isalpha() and after.endswith("s") and not after.endswith("ss")
+    if plural and before == "the" and ctx.lower(hit.first - 2) == "of":
+        # "13 of the 1931 rifles", "Of the 1931 rifles", "one of the 1834 numbered permits"
+        return (
+            is_told_apart or ctx.lower(hit.first - 3) in _EACH or ctx.word(hit.first - 3)[:1].isdecimal() or ctx.word(hit.first - 2) == "Of"
+        )
+    if before in {"about", "around", "with"} and _noun_follows(ctx, hit) and after not in _DATED_PLURALS:
+        return True  # "about 1700 spectators"
     return plural and before not in _DATING and after not in _DATED_PLURALS
+
+
+def _is_amount(ctx: Context, hit: Hit) -> bool:
+    """Whether a verb of rising and falling leads to it: "fell by 83 points to 1731", "rose to 2053"; but "rose from 1988 to 1990"."""
+    if ctx.lower(hit.first - 1) not in {"to", "by"} or ctx.tokens.symbols[hit.first - 2] == "Y":
+        return False
+    reach = _CHANGE_REACH if ctx.lower(hit.first - 1) == "to" else 1
+    words = (ctx.lower(index) for index in range(hit.first - 2, hit.first - 2 - reach, -1))
+    return any(word in _CHANGES for word in itertools.takewhile(lambda word: word not in {".", ";", "¶"}, words))
 
 
 def _is_joined(ctx: Context, hit: Hit) -> bool:
@@ -142,7 +285,8 @@ def _is_joined(ctx: Context, hit: Hit) -> bool:
     if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and len(ctx.word(last + 1)) == 1:
         return ctx.word(last + 1).isupper() and tokens.starts[last + 1] == tokens.ends[last]
     if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and ctx.word(last + 1).isdecimal():
-        return tokens.symbols[last + 1] != "Y"
+        short = len(ctx.word(last + 1)) == 2 and int(ctx.word(last + 1)) > int(hit.part("y")) % 100
+        return tokens.symbols[last + 1] != "Y" and not (short and (ctx.lower(first - 1) in BEFORE_DATE or ctx.word(first - 1) == "("))
     if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and ctx.word(last + 1).islower():
         return tokens.starts[last + 1] == tokens.ends[last] and ctx.lower(last + 1) not in _JOINED_TO_YEARS
     if ctx.word(first - 1) == "-" and first > 1 and tokens.ends[first - 1] == tokens.starts[first]:

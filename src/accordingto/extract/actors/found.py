@@ -34,7 +34,7 @@ def make_actor(number: int, found: Found, text: str) -> Actor:
     mentions = tuple(Mention(start, end, text[start:end], form) for (start, end), form in sorted(found.mentions.items()))
     names = [" ".join(text[start:end].split()) for start, end in found.short]
     if found.kind is not ActorKind.PERSON:  # "The Intercept" where the article has its capital inside a sentence
-        names = [name for name in names if not name.startswith("The ")] or names
+        names = [name for name in names if name.removeprefix("The ") == name or name[4:] not in names]
     else:  # "Crooked Ada Lind" once is still Ada Lind
         names = [name for name in names if " " in name and name.split()[0].casefold() in lexicon().given] or names
     name = max(names, key=len) if names else found.name or mentions[0].text

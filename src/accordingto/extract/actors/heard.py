@@ -29,6 +29,7 @@ _ARTICLE: Final = 4
 _STOPS: Final = frozenset(',;:—–()[]“”"')
 _CLAUSES: Final = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
 _VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG", "AUX"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VB"})
 _PERSON_LINKS: Final = _LINKS - {"of", "the", "for", "on"}
 _OTHERS: Final = _VERBS | {"NOUN", "ADJ", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}
 """Parts of speech that a word with a capital has where only its place gave it one."""
@@ -94,7 +95,7 @@ def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[s
         here = by_line.setdefault(own.line.number, [])
         known = next((name for name in here if name.core <= own.head < name.last), None)
         voice = KINDS.get(own.phrase.kind), own.phrase.sure_kind
-        if known is not None and not _goes_on(known, own, last):
+        if known is not None and not _goes_on(known, own, core, last):
             known.heard.append(voice)
         elif voice[0] is not None and own.phrase.sure >= SURE and _may_be_new(own.line, core, last, lower, lex):
             inside = [name for name in here if core < name.last and name.first < last]
@@ -115,11 +116,15 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
     for own in heard:
         voices.setdefault(own.line.number, []).append(own)
     kept: list[Name] = []
+    known = lex.bodies | lex.realms | lex.place_heads
     for name in names:
         here = voices.get(name.line.number, [])
         tags = here[0].tags if here else ()
         others = [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
-        if not others or name.kind not in {None, ActorKind.PERSON} or name.role is not None:
+        word = name.line.low[name.last - 1]
+        meant = name.body or word in (known if name.last - name.core == 1 else lex.surnames)
+        headline = name.kind is ActorKind.ORGANIZATION and any(tags[at] in _FINITE for at in others if at < name.last - 1)
+        if not others or name.role is not None or meant or not (headline or name.kind in {None, ActorKind.PERSON}):
             kept.append(name)
             continue
         spoken = [own for own in here if own.phrase.form is MentionForm.NAME and name.core <= own.head < name.last]
@@ -129,7 +134,7 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
         elif extents:
             for low, high in sorted(set(extents)):
                 kept += make_names(name.line, max(low, name.core), min(high, name.last), lex)
-        elif name.sure or name.last - 1 not in others or name.line.low[name.core] in lex.given:
+        elif (name.sure and not headline) or name.last - 1 not in others or name.line.low[name.core] in lex.given:
             kept.append(name)
     return kept
 
@@ -146,8 +151,10 @@ def mark_speaking(names: Sequence[Name], sources: Sequence[Span]) -> None:
             name.speaks = all(word in _BEFORE_SPEAKER for word in before)
 
 
-def _goes_on(known: Name, own: Heard, last: int) -> bool:
-    """True where a name of the rules is no person's, and goes on for the tagger behind a word that links."""
+def _goes_on(known: Name, own: Heard, core: int, last: int) -> bool:
+    """True where a name of the rules is no person's, and goes on for the tagger behind a word that links, or a place's before a dash."""
+    if known.kind is ActorKind.PLACE and core < known.core - 1 and known.line.words[known.core - 1] == "–":
+        return True
     return (
         own.phrase.kind == "organization"
         and known.last < last
@@ -192,8 +199,10 @@ def _name_in(own: Heard, lex: Lexicon) -> tuple[int, int]:
         if step == 9 or any(words[high + at] not in links for at in range(step)):
             break
         high += step + 1
+    if not words[low][0].isalnum() and low > 0 and own.line.joined(low) and words[low - 1][0].isupper():
+        low -= 1  # "African-Americans", of which the tagger takes the half
     while low < own.head and not words[low][0].isalnum():
-        low += 1  # "African | -Americans"
+        low += 1
     return low, high
 
 

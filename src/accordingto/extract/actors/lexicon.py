@@ -33,13 +33,27 @@ class Lexicon:
     title_never_before: frozenset[str]
     genders: dict[str, str]
     """Title in lower case -> "m" or "f"."""
+    regnal: frozenset[str]
+    surnames: frozenset[str]
     organizations: frozenset[str]
+    companies: frozenset[str]
+    schools: frozenset[str]
     organizations_known: frozenset[str]
+    organizations_first: frozenset[str]
     organization_and: frozenset[str]
     heads_of: frozenset[str]
+    heads_on: frozenset[str]
     place_heads: frozenset[str]
+    places_sure: frozenset[str]
     document_heads: frozenset[str]
     other_heads: frozenset[str]
+    purposes: frozenset[str]
+    bodies: frozenset[str]
+    realms: frozenset[str]
+    things_first: frozenset[str]
+    things: frozenset[str]
+    organizations_before: frozenset[str]
+    regions: frozenset[str]
     capitals_never: frozenset[str]
     never: frozenset[str]
     closed: frozenset[str]
@@ -131,13 +145,27 @@ def lexicon() -> Lexicon:
         title_before=sets["title_before"],
         title_of=sets["title_of"],
         title_never_before=sets["title_never_before"],
-        organizations=sets["organizations"],
+        regnal=sets["regnal"],
+        surnames=sets["surnames"],
+        organizations=sets["organizations"] | sets["companies"],
+        companies=sets["companies"],
+        schools=sets["schools"],
         organizations_known=sets["organizations_known"],
+        organizations_first=sets["organizations_first"],
         organization_and=sets["organization_and"],
         heads_of=sets["heads_of"],
+        heads_on=sets["heads_on"],
         place_heads=sets["places"],
+        places_sure=sets["places_sure"],
         document_heads=sets["documents"],
         other_heads=sets["others"],
+        purposes=sets["purposes"],
+        bodies=sets["bodies"],
+        realms=sets["realms"],
+        things_first=sets["things_first"],
+        things=sets["things"],
+        organizations_before=sets["organizations_before"],
+        regions=sets["regions"],
         capitals_never=frozenset(words["capitals_never"].split()),
         never=sets["never"],
         closed=sets["closed"],

@@ -13,18 +13,22 @@ from accordingto.extract.actors.names import Name
 from accordingto.names import parse_name
 from accordingto.schema import ActorKind, MentionForm, NameOrder
 
-_COMPANY = ("corp", "corporation", "inc", "co", "company", "ltd", "group")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 _COMMON = ("s", "ed", "ing", "ion", "al", "ic", "ive", "ment", "ness", "ity", "ology", "ism", "ble", "ful", "ship", "ance", "ence")
 _WITH_ARTICLE = frozenset({"united states", "united kingdom", "netherlands", "philippines"})
 VOTE: Final = 0.15
 """What a word beside a name counts beside the tagger, whose voice is at most 1."""
+HINTED: Final = 2
+"""From so many on, what the words beside names of one form say of a kind counts."""
 HEARD: Final = 0.5
 """From here on the tagger's voice counts for a kind."""
 NOBODY: Final = 0.5
 """A name is none of an actor's where the tagger is so sure that it names something else: a storm, a law."""
 HEARD_SPEAKING: Final = 0.2
 """The same for a name that opens the source of a statement."""
+_THE = frozenset({"the"})
+_DETERMINERS = frozenset({"the", "this", "our", "their", "that"})
+_AT = frozenset({"at", "in", "on"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "&", "de", "la"})
 
 
@@ -35,8 +39,12 @@ class Linker:
         self.lex = lex
         self.lower = lower
         self.by_key: dict[str, list[Name]] = defaultdict(list)
+        self.endings = lex.companies | lex.schools
+        self.things = {name.thing for name in names if name.thing is not None}
         for name in names:
-            self.by_key[name.key.removeprefix("the ")].append(name)
+            *before, last = name.key.split()
+            if name.thing is None and not (before and last in self.things and all(len(part) == 1 for part in before)):
+                self.by_key[name.key.removeprefix("the ")].append(name)
         self.actor_of: dict[int, Found] = {}
         self.actors: dict[str, Found] = {}
         self.short: dict[str, list[Found]] = defaultdict(list)
@@ -73,6 +81,7 @@ class Linker:
             if name.sure and name.kind is not None:
                 return name.kind
         person, place = sum(name.person for name in names), sum(name.place for name in names)
+        body = sum(name.body for name in names)
         kind = next((name.kind for name in names if name.kind is not None), None)
         voices = _voices(names)
         parts = key.split()
@@ -80,8 +89,11 @@ class Linker:
             return None  # "Republican Senators"
         if kind is not None and kind is not ActorKind.PERSON:
             return kind
-        if len(names[0].words[0]) > 1 and names[0].words[0].isupper() and not names[0].words[-1].isupper():
-            return None  # "LA Weekly"
+        acronym = names[0].words[0]
+        if len(acronym) > 1 and acronym.isupper() and "." not in acronym and not names[0].words[1].isupper():
+            firm = parts[0] not in self.lex.places and sum(voices.values()) >= HEARD
+            personal = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON
+            return ActorKind.ORGANIZATION if firm and not personal else None  # "DC Comics", not "AWR Hawkins"
         if len(parts) <= 4 and (parts[-1] in alone and parts[-1] not in self.lex.places and parts[-1] not in self.lex.closed):
             person += 2
         if place >= 3 and place > person:
@@ -90,8 +102,11 @@ class Linker:
             return None  # "Cyclone Phailin"
         if kind is ActorKind.PERSON or person >= 2:
             return ActorKind.PERSON
-        if voices:
-            return _loudest(voices, person, place, speaks=any(name.speaks for name in names))
+        if voices or body:
+            loudest = _loudest(voices, person, place, body, speaks=any(name.speaks for name in names))
+            weakly = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON and person >= 0 and place == 0
+            weakly = weakly and len(parts) == 2 and not any(name.line.word(name.first - 1) in _AT for name in names)
+            return ActorKind.PERSON if loudest is None and weakly and self._looks_personal(parts, names) else loudest
         if len(parts) <= 4 and any(name.speaks and name.person >= 0 for name in names):
             return ActorKind.PERSON
         return ActorKind.PERSON if person >= 0 and self._looks_personal(parts, names) else None
@@ -118,12 +133,14 @@ class Linker:
         # "George W. Bush" and "George Bush" are one; "George H. W. Bush" beside them makes it two.
         bearers = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON]
         same = [found for found in bearers if _fits(found.name.split(), parts, suffix)] or self.short.get(key, [])
+        if len(bare) == 1 < len(parts):  # "Norton I" is the one Norton that there is
+            same = bearers + [found for found in self.first.get(bare[0], []) if found not in bearers]
         if len(same) == 1:
             found = same[0]
         else:
             found = Found(ActorKind.PERSON, name=" ".join(parts + suffix))
             found.gender = self.lex.given.get(parts[0], "")
-            forms = {" ".join(bare[at:]) for at in range(1, len(bare))} | called_by(self.by_key[key][0].words)
+            forms = {" ".join(bare[at:]) for at in range(len(bare) > 1, len(bare))} | called_by(self.by_key[key][0].words)
             if bare[-1].startswith(("al-", "el-")):
                 forms.add(bare[-1][3:])
             for form in forms:
@@ -148,8 +165,10 @@ class Linker:
             if found is None or found.kind is not ActorKind.ORGANIZATION:
                 continue
             parts = key.split()
-            if parts[-1] in self.lex.organizations:
-                self.heads[parts[-1]].add(found)
+            at = parts.index("of") if "of" in parts else len(parts)
+            head, whose = parts[at - 1], " ".join(parts[: at - 1])
+            if head in self.lex.organizations and (head != "house" or not whose or whose in self.lex.places):
+                self.heads[head].add(found)  # "the House" is never the White House
             elif parts[0] in self.lex.places:
                 self.short[parts[-1]].append(found)  # "the Pirates"
             for at in range(1, min(len(parts) - 1, 6)):
@@ -178,6 +197,11 @@ class Linker:
         prefix = longer.removesuffix(shorter).strip()
         return prefix in self.lex.peoples or prefix in self.lex.places
 
+    def _is_of_place(self, longer: str, shorter: str) -> bool:
+        """True where a longer name says of which country or place, before it or behind "of"."""
+        prefix = longer.removesuffix(shorter).strip()
+        return longer.startswith(f"{shorter} of ") or bool(self.lex.peoples.get(prefix)) or prefix in self.lex.places
+
     def _single(self, key: str) -> None:
         if key in self.actors:
             return
@@ -194,19 +218,37 @@ class Linker:
                 self.actors[key] = self._claim(names, Found(ActorKind.PERSON, name=key))
             return
         heads = {id(now): now for found in self.heads.get(key, ()) for now in [self._now(found)]}
-        if heads:  # "the Post"
-            if len(heads) == 1:
-                self.actors[key] = self._claim([name for name in names if name.line.word(name.core - 1) == "the"], *heads.values())
+        body, realm = key in self.lex.bodies, key in self.lex.realms or key in self.lex.place_heads
+        known = any(name.sure and name.kind is not None for name in names)
+        pointed = names if known else [name for name in names if _is_pointed_at(name, _DETERMINERS if body or realm else _THE)]
+        if known:  # "the Senate" of the United States, but not a "Democratic Senate"
+            heads = {at: found for at, found in heads.items() if self._is_of_place(found.name, key)}
+        if len(heads) == 1 and key not in self.lex.peoples:  # "the Post"
+            self.actors[key] = self._claim(pointed, *heads.values())
+            return
+        if (body or realm) and not known:
+            if body or key in self.lex.realms or _voices(pointed).get(ActorKind.PLACE, 0) >= HEARD:
+                self.actors[key] = self._claim(pointed, Found(ActorKind.ORGANIZATION if body else ActorKind.PLACE, name=key))
+            return
+        if heads and not known:
+            return
+        if key in self.things or _is_abbreviation(key, names):
+            return
+        longer = self._longer(key)
+        hinted = sum(abs(name.place) for name in names) >= HINTED or sum(name.person for name in names) >= HINTED
+        if longer is not None and not hinted and key not in self.lex.given and not any(name.sure or name.role for name in names):
+            self.actors[key] = self._claim(names, longer)  # "Harrow", where Harrow School is told of
             return
         kind = self._kind_of_single(key, names)
         if kind is ActorKind.PLACE and key in self.lex.places:
             self._thing(key, kind)
         elif kind is not None:
-            self.actors[key] = self._claim(names, self._firm(key) or Found(kind, name=key))
+            firm = longer if kind is ActorKind.ORGANIZATION else None
+            self.actors[key] = self._claim(names, firm or Found(kind, name=key))
 
-    def _firm(self, key: str) -> Found | None:
+    def _longer(self, key: str) -> Found | None:
         """The one "Microsoft Corporation" that "Microsoft" is short for, or None."""
-        longer = {id(found): found for ending in _COMPANY if (found := self.actors.get(f"{key} {ending}")) is not None}
+        longer = {id(found): found for ending in self.endings if (found := self.actors.get(f"{key} {ending}")) is not None}
         return next(iter(longer.values())) if len(longer) == 1 else None
 
     def _kind_of_single(self, key: str, names: Sequence[Name]) -> ActorKind | None:
@@ -215,6 +257,7 @@ class Linker:
                 return name.kind
         firm = [name for name in names if not name.opens]
         person, place = sum(name.person for name in names), sum(name.place for name in names)
+        body = sum(name.body for name in names)
         kind = next((name.kind for name in names if name.kind is not None), None)
         if key in self.lex.organizations or key in self.lex.titles or key in self.lex.roles or key in self.lex.plurals:
             return None  # "the Department", "Senators": nouns with a capital, left to the nominals
@@ -228,7 +271,12 @@ class Linker:
             return None
         if person >= 2 and firm:
             return ActorKind.PERSON
-        return _loudest(_voices(names), person, place, speaks=any(name.speaks for name in firm))
+        loudest = _loudest(_voices(names), person, place, body, speaks=any(name.speaks for name in firm))
+        if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in self.short:
+            return ActorKind.GROUP  # "the Clintons"
+        letters = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
+        acronym = kind is ActorKind.ORGANIZATION and loudest is ActorKind.PLACE and place == 0 and letters
+        return ActorKind.ORGANIZATION if acronym else loudest  # "NWSC": few places are called by letters
 
 
 def called_by(words: Sequence[str]) -> set[str]:
@@ -240,11 +288,12 @@ def called_by(words: Sequence[str]) -> set[str]:
 
 
 def _voices(names: Sequence[Name]) -> dict[ActorKind, float]:
-    """Names of one form -> how surely the tagger says each kind, as a mean over them; empty where it heard of none."""
+    """Names of one form -> how surely the tagger says each kind, as a mean over those that it heard; empty where it heard of none."""
     voices: dict[ActorKind, float] = defaultdict(float)
+    heard = sum(bool(name.heard) for name in names)
     for kind, sure in (voice for name in names for voice in name.heard):
         if kind is not None:
-            voices[kind] += sure / len(names)
+            voices[kind] += sure / heard
     return voices
 
 
@@ -253,9 +302,32 @@ def _no_actor(names: Sequence[Name]) -> float:
     return sum(sure for name in names for kind, sure in name.heard if kind is None) / len(names)
 
 
-def _loudest(voices: dict[ActorKind, float], person: int, place: int, *, speaks: bool) -> ActorKind | None:
+def _is_abbreviation(key: str, names: Sequence[Name]) -> bool:
+    """True for "Del." of "Del. Ada Lind" and "Del. Tom Osk": short, and never without its full stop."""
+    ends = [name.line.words[name.last : name.last + 2] for name in names]
+    return len(key) <= 4 and all(len(end) == 2 and end[0] == "." and end[1][0].isupper() for end in ends) and not names[0].sure
+
+
+def _is_pointed_at(name: Name, determiners: frozenset[str]) -> bool:
+    """True for "the Senate" and "this new Senate": a noun whose capital makes it a name."""
+    line, at = name.line, name.core - 1
+    at_once, then = line.words[name.last : name.last + 1], line.words[name.last + 1 : name.last + 2]
+    if at_once and (
+        at_once[0][0].isupper() or (at_once[0] in {"for", "of"} and then and (then[0] in {"a", "the"} or then[0][0].isupper()))
+    ):
+        return False  # "the Committee | for a Better Lake"
+    if line.word(at - 1) == "of" and line.word(at - 2) in {"state", "states"}:
+        return False  # "State of the Union"
+    if line.word(at) not in determiners and at >= 0 and line.words[at].islower():
+        at -= 1
+    return line.word(at) in determiners
+
+
+def _loudest(voices: dict[ActorKind, float], person: int, place: int, body: int, *, speaks: bool) -> ActorKind | None:
     """The kind that the tagger and the words beside a name say together; None where neither is sure. Who speaks need be less sure."""
-    together = {kind: share + VOTE * {ActorKind.PERSON: person, ActorKind.PLACE: place}.get(kind, 0) for kind, share in voices.items()}
+    votes = {ActorKind.PERSON: max(person, -HINTED), ActorKind.PLACE: place, ActorKind.ORGANIZATION: body}
+    together = {kind: share + VOTE * votes.get(kind, 0) for kind, share in voices.items()}
+    together.setdefault(ActorKind.ORGANIZATION, VOTE * body)
     best = max(together, key=lambda kind: together[kind], default=None)
     return best if best is not None and together[best] >= (HEARD_SPEAKING if speaks else HEARD) else None
 

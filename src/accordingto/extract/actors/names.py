@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from accordingto.extract.actors.kinds import guess_kind
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind, Span
 
-_FIELDS = ("ology", "ics", "ism", "ography", "metry", "onomy")
+_CURRENCY = frozenset("$€£¥")
+_PARTIES = frozenset("dri")
+_CALLED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
+_BE = frozenset({"is", "was", "are", "were"})
+_STOPS = frozenset(',.;:()[]”"?!–—')
+_BEHIND_THING = frozenset({"in", "at", "by", "and", "from", "with", "as", "on", "about", "for", "to"})
+_POSSESSIVE = frozenset({"s", "'s", "’s"})
 _AFTER_NAME = frozenset({"jr", "sr", "inc", "co", "corp", "ltd"})
-_PLACE_FIRST = frozenset({"mount", "lake", "fort", "port", "saint", "st", "san", "santa", "cape", "gulf", "isle", "los", "las"})
 
 
 @dataclass(slots=True)
 class Name:
     """A name where it stands: tokens [core, last) are the name proper, [first, core) its title or role.
 
-    `role` are the tokens of that role, without the article. `sure` says that its form alone tells the kind; `person` and `place` count
-    what the words around it say.
+    `role` are the tokens of that role, without the article. `sure` says that its form alone tells the kind; `person`, `place` and `body`
+    (an organization) count what the words around it say.
     """
 
     line: Line
@@ -33,8 +39,11 @@ class Name:
     gender: str = ""
     person: int = 0
     place: int = 0
+    body: int = 0
     heard: list[tuple[ActorKind | None, float]] = field(default_factory=list)
     """What the tagger says of its kind, and how surely."""
+    thing: str | None = None
+    """The name without its first word where that, or a noun before it, says that it is no actor's: "Katrina" of "Hurricane Katrina"."""
     speaks: bool = False
     """Whether it opens the source of a statement."""
 
@@ -79,7 +88,8 @@ def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> b
     word, low = line.words[index], line.low[index]
     if low == "who" and word.isupper():
         return True  # the World Health Organization, where nothing else is in capitals
-    if not _capital(word) or low in lex.never or (line.joined(index) and line.words[index - 1] in "-–"):
+    second = line.joined(index) and line.words[index - 1] in "-–" and line.word(index - 2) not in {"then", "ex"}
+    if not _capital(word) or low in lex.never or second:
         return low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
     if low in lex.openers and any(fold(" ".join(line.words[index : index + size])) in lex.places for size in (2, 3)):
         return True  # "New York", at the start of a sentence too
@@ -114,7 +124,7 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
         elif (
             _capital(word)
             and (line.starts[end] - line.ends[end - 1] <= 1)
-            and (not (low[end] in lex.never or low[end] in lex.closed) or (len(low[end]) == 1 and line.word(end + 1) == "."))
+            and (not (low[end] in lex.never or low[end] in lex.closed) or _named_all_the_same(line, start, end, lex))
         ):
             has_head = has_head or low[end] in lex.heads_of
             end += 1
@@ -123,6 +133,27 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
         else:
             break
     return end
+
+
+def _named_all_the_same(line: Line, start: int, at: int, lex: Lexicon) -> bool:
+    """True where a word that is hardly ever part of a name is so here: an initial, a surname ("Theresa May"), a ruler's "I"."""
+    low, follows = line.low[at], line.word(at + 1)
+    if low == "i" and not (follows == "." and _is_capital_at(line, at + 2)):
+        return _is_numeral(line, start, at, lex)
+    if len(low) == 1 and follows == ".":
+        return True
+    behind_given = line.low[at - 1] in lex.given and (at == start + 1 or line.low[at - 2] in lex.titles)
+    return (
+        behind_given and low in lex.surnames and not line.words[at].isupper() and not _is_capital_at(line, at + 1) and not follows.isdigit()
+    )
+
+
+def _is_numeral(line: Line, start: int, at: int, lex: Lexicon) -> bool:
+    """True where "I" behind a name numbers a ruler, and is no pronoun ("I told Norton I would"): by a ruler's title, or what follows."""
+    follows, ahead = line.word(at + 1), {line.word(start - 1), *line.low[start : at - 1]}
+    if ahead & lex.regnal:
+        return not follows.isalpha() or follows in lex.closed or follows in lex.speech or follows in lex.person_verbs
+    return follows == "of" or (follows == "," and (line.word(at + 2) in lex.regnal or line.word(at + 2) in lex.titles_sure))
 
 
 def _given_half(line: Line, at: int, lex: Lexicon) -> bool:
@@ -148,7 +179,12 @@ def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
             return 0
         if low == "of" and before in lex.titles and not has_head:
             return step if _of_title(line, at + 1, lex) else 0
-        return step if (before in lex.heads_of if low == "of" else has_head and step == 1) else 0
+        what = line.word(at + step)
+        if low == "of" and before in lex.purposes and line.low[at - 2 : at - 1] in {("for",), ("the",)}:
+            return step if has_head else 0  # "Institute for the Study of War"
+        if low == "on":
+            return step if has_head and step == 1 and before in lex.heads_on else 0
+        return step if (before in lex.heads_of if low == "of" else has_head and (step == 1 or what in lex.purposes)) else 0
     if low == "&":
         return 1 if _is_capital_at(line, at + 1) else 0
     if low == "and":
@@ -172,7 +208,7 @@ def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
 
 def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
     """A run of words -> the names in it: what stands before a title, and what stands behind it."""
-    if end < len(line.words) and line.words[end] in "-–" and line.joined(end) and line.joined(end + 1):
+    if end < len(line.words) and line.words[end] == "-" and line.joined(end) and line.joined(end + 1):
         end = _before_hyphen(line, start, end)
     if end <= start:
         return
@@ -185,6 +221,7 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
             if low[at] in lex.titles
             and line.word(at + 1) not in lex.title_never_before
             and (low[at] in lex.titles_sure or not group_end)
+            and not (group_end and low[at] in lex.regnal and at == end - 2)  # "Duke University"
             and not (low[at - 1 : at] == ("of",) and at > start)
             and (at < end - 1 or at > start or low[at] in lex.titles_sure)
         ),
@@ -231,7 +268,11 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     core, end = span
     while end > core and (line.words[end - 1] in "-’'&" or low[end - 1] in {"of", "the", "and", "for"}):
         end -= 1
-    if end <= core:
+    if end > core + 2 and low[core] in _PARTIES and line.words[core - 1 : core] == ("(",) and line.words[core + 1] == "-":
+        first = core = core + 2  # "(D-Ohio)", but not "(D-Va.)"
+        if low[core] not in lex.places and (line.word(end) == "." or line.words[core].isupper()):
+            return
+    if end <= core or not line.words[core][0].isalnum():
         return
     if role is None:  # "spokesman Ned Price": a role in lower case right before the name
         behind = _role_before(line, core, lex)
@@ -244,14 +285,37 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     if low[core] in lex.peoples and end - core > 2 and kind in {None, ActorKind.PERSON}:  # "Swedish Bernhard Karlgren"
         yield from _named(line, core + 1, (core + 1, end), None, lex)
         return
-    if kind is None and sure:
+    if kind is ActorKind.GROUP and line.word(core - 1) in lex.quantities and line.word(core - 1) != "both":
+        return  # "some Republicans" are not the Republicans
+    thing = _thing(line, core, end, kind, lex)
+    if thing is None and kind is None and sure:
         return
     if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in lex.titles and low[core - 1] != ".":
         first, role = core, None
+    if end < len(line.words) and line.words[end] in _CURRENCY and line.words[end - 1].isupper():
+        return  # "US$"
     gender = next((lex.genders[low[at]] for at in range(first, core) if low[at] in lex.genders), "")
-    name = Name(line, first, core, end, key, kind, sure, role if role and role[1] > role[0] else None, gender)
+    name = Name(line, first, core, end, key, kind, sure, role if role and role[1] > role[0] else None, gender, thing=thing)
     _weigh(name, lex)
     yield name
+
+
+def _thing(line: Line, core: int, end: int, kind: ActorKind | None, lex: Lexicon) -> str | None:
+    """A run of words that is a name -> the name proper of a storm, a ship, a film; None where no word says that it is one."""
+    for size in (1, 2):
+        if core + size < end and fold(" ".join(line.words[core : core + size])) in lex.things_first:
+            return fold(" ".join(line.words[core + size : end]))
+    at = core - 1
+    if line.word(at) in _CALLED:
+        at -= 1 + (line.word(at - 1) in _BE)
+    else:
+        owned = any(word in lex.determiners or word in _POSSESSIVE for word in line.low[max(0, at - 4) : max(0, at)])
+        closed = end == len(line.words) or line.words[end] in _STOPS or line.word(end) in _BEHIND_THING
+        if kind is not None or not (owned and closed):
+            return None  # "the book Lind wrote"
+    if kind is not ActorKind.PERSON and line.word(at) in lex.things and line.words[at].islower():
+        return fold(" ".join(line.words[core:end]))
+    return None
 
 
 def _given_behind_role(line: Line, core: int, end: int, lex: Lexicon) -> int:
@@ -278,72 +342,17 @@ def _role_before(line: Line, core: int, lex: Lexicon) -> int:
     return at
 
 
-def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> tuple[ActorKind | None, bool]:
-    """A name's folded form, its words, and whether a title stands before it -> its kind by form alone, and whether that is sure.
-
-    (None, True) is a name of something that is no actor: a war, a prize, a people.
-    """
-    bare = key.removeprefix("the ")
-    low = tuple(fold(word) for word in words)
-    last, first = low[-1], low[0]
-    if bare in lex.places and not titled:
-        return ActorKind.PLACE, True
-    if bare in lex.organizations_known:
-        return ActorKind.ORGANIZATION, True
-    if len(words) == 1:
-        if first in lex.peoples and first.endswith("s") and first[:-1] in lex.peoples:
-            return ActorKind.GROUP, True  # "Republicans"
-        if first in lex.peoples or words[0] in lex.capitals_never or len(first) < 2:
-            return None, True
-        if titled:
-            return ActorKind.PERSON, True
-        if words[0].isupper() and len(words[0]) <= 6:
-            return ActorKind.ORGANIZATION, False
-        return (
-            (ActorKind.ORGANIZATION, False)
-            if last in lex.organizations
-            else (None, last in lex.other_heads or last in lex.place_heads or last.endswith(_FIELDS))
-        )
-    if all(len(word) <= 1 for word in low):
-        return None, True  # "S. F."
-    if len(words) > 1 and low[-2] in lex.other_heads:
-        return None, True  # "World War II"
-    head = next((low[at - 1] for at in range(1, len(low)) if low[at] in {"of", "for", "on"}), last)
-    if "-" in words[-1:] or (len(words) > 3 and words[-2] == "-" and words[-1].islower()):
-        return ActorKind.PERSON, True
-    if last in lex.suffixes and last not in lex.organizations:
-        return ActorKind.PERSON, True
-    place = len(words) > 1 and last in lex.place_heads and first not in lex.given  # "the Emperor Norton Bridge"
-    if titled and head not in lex.organizations and not place:
-        return ActorKind.PERSON, True
-    if head in lex.organizations or "&" in words:
-        return ActorKind.ORGANIZATION, True
-    if head in lex.document_heads:
-        return ActorKind.DOCUMENT, True
-    if first in lex.given and len(words) <= 5 and "of" not in low and last not in lex.other_heads:
-        return ActorKind.PERSON, True
-    if head in lex.other_heads:
-        return None, True
-    if first in {"st", "saint"} and low[1] in lex.given:
-        return ActorKind.PERSON, False
-    if len(words) <= 3 and first in lex.places and last.endswith("s") and last not in lex.place_heads and last not in lex.given:
-        return ActorKind.ORGANIZATION, False  # a team: "Pittsburgh Pirates"
-    if head in lex.place_heads or first in _PLACE_FIRST:
-        return ActorKind.PLACE, True
-    initial = any(len(word) == 1 and word.isalpha() and "-" not in words[max(0, at - 1) : at] for at, word in enumerate(words[:-1]))
-    if initial or (any(word in lex.particles for word in low[1:-1]) and last not in lex.places):
-        return ActorKind.PERSON, False
-    if first == "the" and len(words) == 2 and last not in lex.openers:
-        return ActorKind.ORGANIZATION, False  # "The Examiner", with its capital inside a sentence
-    if all(word in lex.peoples for word in low):
-        return None, True
-    return None, False
+def _goes_on(line: Line, at: int, lex: Lexicon) -> bool:
+    """True where a noun follows that a name may only belong to: "the Kent County Fair | board"."""
+    word = line.word(at)
+    return word.isalnum() and word not in lex.closed and word not in lex.speech and word not in lex.person_verbs
 
 
 def _weigh(name: Name, lex: Lexicon) -> None:
     """Count what the words beside a name say about its kind."""
     line, before, after = name.line, name.first - 1, name.last
     follows, ahead = line.word(after), line.word(before)
+    of_place = any(fold(" ".join(line.words[name.core : name.core + size])) in lex.places for size in range(1, name.last - name.core))
     if follows in lex.speech or follows == "who" or (follows == "," and line.word(after + 1) in {"who", "whose"}):
         name.person += 2
     if ahead in lex.speech and (before == 0 or line.words[before - 1] in ",”\"’'»"):
@@ -359,6 +368,16 @@ def _weigh(name: Name, lex: Lexicon) -> None:
         name.person -= 3
     if name.kind is None and not name.sure and ahead in {"for", "of"} and line.word(before - 1) in lex.speakers_for:
         name.kind = ActorKind.ORGANIZATION  # "a spokesman for Exxon"
+    acronym = name.kind is ActorKind.ORGANIZATION and not name.sure and name.last - name.core == 1
+    if acronym and ahead == "of" and before > 1 and line.words[before - 1].istitle() and not line.opens(before - 1):
+        name.body += 4  # "Wong Kwok-kin of FTU"
+    team = ahead == "the" and of_place and line.low[name.last - 1] not in lex.peoples
+    if name.kind is None and not name.sure and (ahead in lex.organizations_before or (team and not _goes_on(line, after, lex))):
+        name.body += 4  # "the rebel group Emma", "the Boston Red Sox"
+    if ahead == "of" and line.word(before - 1) in lex.regions:
+        name.place += 3
+    if follows in lex.regions and line.words[after].islower():
+        name.place += 2
     if ahead in lex.place_before or (ahead == "the" and line.word(before - 1) in lex.place_before):
         name.place += 2
     if follows == "," and fold(" ".join(line.words[after + 1 : after + 2])) in lex.places:

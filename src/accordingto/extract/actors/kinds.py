@@ -1,0 +1,82 @@
+"""The form of a name -> its kind: what its first and last words, its titles and its capitals say of it."""
+
+from __future__ import annotations
+
+from accordingto.extract.actors.lexicon import Lexicon, fold
+from accordingto.schema import ActorKind
+
+_FIELDS = ("ology", "ics", "ism", "ography", "metry", "onomy")
+_POINTS = frozenset("nsew")
+_PLACE_FIRST = frozenset(
+    {"mount", "lake", "fort", "port", "saint", "st", "san", "santa", "cape", "gulf", "isle", "los", "las", "puerto", "ciudad", "piazza"}
+)
+
+
+def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> tuple[ActorKind | None, bool]:
+    """A name's folded form, its words, and whether a title stands before it -> its kind by form alone, and whether that is sure.
+
+    (None, True) is a name of something that is no actor: a war, a prize, a people.
+    """
+    bare = key.removeprefix("the ")
+    low = tuple(fold(word) for word in words)
+    last, first = low[-1], low[0]
+    if key in lex.organizations_known and key != bare:
+        return ActorKind.ORGANIZATION, True  # "The Hill", with its capital inside a sentence
+    if bare in lex.places and not titled:
+        return ActorKind.PLACE, True
+    if bare in lex.organizations_known:
+        return ActorKind.ORGANIZATION, True
+    if len(words) == 1:
+        if first in lex.peoples and first.endswith("s") and first[:-1] in lex.peoples:
+            return ActorKind.GROUP, True  # "Republicans"
+        if first in lex.peoples or words[0] in lex.capitals_never or len(first) < 2:
+            return None, True
+        if titled:
+            return ActorKind.PERSON, True
+        if words[0].isupper() and len(words[0]) <= 6:
+            return ActorKind.ORGANIZATION, False
+        return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (None, last in lex.other_heads or last.endswith(_FIELDS))
+    if all(len(word) <= 1 for word in low):
+        return None, True  # "S. F."
+    if all(word in lex.peoples or word == "-" for word in low):
+        several = "-" in words and last.endswith("s") and last[:-1] in lex.peoples
+        return (ActorKind.GROUP if several else None), True  # "African-Americans", but "Roman Catholic"
+    if low[-1] == "i":
+        return ActorKind.PERSON, True  # "Norton I": names.py took the numeral for none else
+    if low[-2] in lex.other_heads and first not in lex.given:
+        return None, True  # "World War II"
+    head = next((low[at - 1] for at in range(1, len(low)) if low[at] in {"of", "for", "on"}), last)
+    if "-" in words[-1:] or (len(words) > 3 and words[-2] == "-" and words[-1].islower()):
+        return ActorKind.PERSON, True
+    if last in lex.suffixes and last not in lex.organizations:
+        return ActorKind.PERSON, True
+    place = last in lex.places_sure or (last in lex.place_heads and first not in lex.given)  # "the Emperor Norton Bridge"
+    if titled and head not in lex.organizations and not place:
+        return ActorKind.PERSON, True
+    if low[-2:] == ("opera", "house") or last in lex.places_sure:
+        return ActorKind.PLACE, True  # "Bank of America Stadium"
+    if head in lex.organizations or first in lex.organizations_first or "&" in words or low[-2:] == ("school", "district"):
+        return ActorKind.ORGANIZATION, True
+    if head in lex.document_heads:
+        return ActorKind.DOCUMENT, True
+    if head in lex.places_sure:
+        return ActorKind.PLACE, True
+    if first in lex.given and len(words) <= 5 and "of" not in low and last not in lex.other_heads:
+        return ActorKind.PERSON, True
+    if head in lex.other_heads:
+        return None, first not in lex.given or len(words) > 2  # a Nathan Law may be somebody
+    if first in {"st", "saint"} and low[1] in lex.given:
+        return ActorKind.PERSON, False
+    of_place = any(" ".join(low[:size]) in lex.places for size in range(1, len(low)))
+    if len(words) <= 4 and of_place and last.endswith("s") and last not in lex.place_heads and last not in lex.given:
+        return ActorKind.ORGANIZATION, False  # a team: "Pittsburgh Pirates"
+    if head in lex.place_heads or first in _PLACE_FIRST:
+        return ActorKind.PLACE, True
+    if first in _POINTS and bare.partition(" ")[2] in lex.places:
+        return ActorKind.PLACE, True  # "N. Korea"
+    initial = any(len(word) == 1 and word.isalpha() and "-" not in words[max(0, at - 1) : at] for at, word in enumerate(words[:-1]))
+    if initial or (any(word in lex.particles for word in low[1:-1]) and last not in lex.places):
+        return ActorKind.PERSON, False
+    if first == "the" and len(words) == 2 and last not in lex.openers:
+        return ActorKind.ORGANIZATION, False  # "The Examiner", with its capital inside a sentence
+    return None, False

@@ -33,7 +33,7 @@ GENRES = ("news", "interview", "speech", "bio")
 METRICS = (muc, b_cubed, ceaf_e)
 Row = tuple[str, Gold, Parse, list[Chain]]
 """The genre of a document, what GUM says of it, and what we do."""
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 
 def read_all(gum: Path, genres: Sequence[str], tagger: Tagger) -> list[Row]:
@@ -44,8 +44,9 @@ def read_all(gum: Path, genres: Sequence[str], tagger: Tagger) -> list[Row]:
         if genre in genres:
             gold = read_gum(path)
             sentences = find_sentences(gold.text, gold.blocks)
-            _, parse = tagger.read(gold.text, sentences, find_quotations(gold.text, gold.blocks))
-            rows.append((genre, gold, parse, find_chains(gold.text, sentences, parse)))
+            quotations = find_quotations(gold.text, gold.blocks)
+            _, parse = tagger.read(gold.text, sentences, quotations)
+            rows.append((genre, gold, parse, find_chains(gold.text, sentences, parse, quotations)))
     return rows
 
 
@@ -129,7 +130,7 @@ def main() -> None:
             given = count[f"{form} given"]
             cells += [str(given), f"{100 * count[f'{form} right'] / max(1, given):.1f} %"]
         cells.insert(2, f"{100 * count['pronoun right'] / max(1, count['pronouns']):.1f} %")
-        curve.add_row(f"{threshold:.1f}", *cells)
+        curve.add_row(f"{threshold:.2f}", *cells)
     console.print(curve)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.schema import Parse, Quotation, Sentence, Span, Triple
-from accordingto.tagger.decode import Found, join_batch
+from accordingto.tagger.decode import Found, Scores, join_windows
 from accordingto.tagger.encode import Tokens, Window, encode_windows, number_tokens
 from accordingto.tagger.model import Model, batch_windows
 from accordingto.tagger.parse import Part, join_parts, read_window
@@ -32,6 +32,9 @@ MIN_INNER_TOKENS: Final = 5
 
 OPENERS: Final = frozenset({"that", "to", "whether", "if", "“", '"', "‘", "'", "''", "``", "«", "„"})
 """Tokens that open a content and are no part of what is said in it."""
+
+TOGETHER: Final = 8
+"""So many windows are joined at once: the loop over their tokens costs the same for one and for eight."""
 
 _WORD = re.compile(r"\w+")
 
@@ -58,14 +61,16 @@ class Tagger:
         """As `find_triples`, and with them what the words are and name: one pass of the model for both."""
         tokens, windows, blocks = self._cut(text, sentences, quotations)
         batches = batch_windows(windows, self.model.threads)
-        found = [Found()] * len(windows)
         parts: dict[int, Part] = {}
-        answers = self.model.run_each(self.model.run_whole, ([windows[number] for number in batch] for batch in batches))
-        for batch, (scores, words) in zip(batches, answers, strict=True):
-            results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self.model.heads)
-            for row, (number, result) in enumerate(zip(batch, results, strict=True)):
-                found[number] = result
-                parts[number] = read_window(windows[number], words.scores[row], words.points[row], tokens.sentences)
+
+        def attributions() -> Iterator[Scores]:
+            answers = self.model.run_each(self.model.run_whole, ([windows[number] for number in batch] for batch in batches))
+            for batch, (scores, words) in zip(batches, answers, strict=True):
+                for row, number in enumerate(batch):
+                    parts[number] = read_window(windows[number], words.scores[row], words.points[row], tokens.sentences)
+                yield scores
+
+        found = self._join(windows, batches, attributions(), tokens, blocks)
         return _in_one(found), join_parts(text, tokens, [parts[number] for number in range(len(windows))], self.model.ties)
 
     def find_deeper(
@@ -117,12 +122,29 @@ class Tagger:
         """Read sentences once -> what is found, window by window. `apart` reads each block by itself."""
         tokens, windows, blocks = self._cut(text, sentences, quotations, apart=apart)
         batches = batch_windows(windows, self.model.threads)
-        found = [Found()] * len(windows)
         answers = self.model.run_each(self.model.run, ([windows[number] for number in batch] for batch in batches))
-        for batch, scores in zip(batches, answers, strict=True):
-            results = join_batch([windows[number] for number in batch], scores, tokens, blocks, self.model.heads)
-            for number, result in zip(batch, results, strict=True):
-                found[number] = result
+        return self._join(windows, batches, answers, tokens, blocks)
+
+    def _join(
+        self,
+        windows: Sequence[Window],
+        batches: Sequence[Sequence[int]],
+        answers: Iterable[Scores],
+        tokens: Tokens,
+        blocks: NDArray[np.int64],
+    ) -> list[Found]:
+        """Windows, the numbers of those in each batch and the batches' scores as they come -> what is found in each window."""
+        found = [Found()] * len(windows)
+        numbers: list[int] = []
+        scores: list[Scores] = []
+        for place, (batch, answer) in enumerate(zip(batches, answers, strict=True), 1):
+            numbers += batch
+            scores += map(Scores, *answer)
+            if len(numbers) >= TOGETHER or place == len(batches):
+                results = join_windows([windows[number] for number in numbers], scores, tokens, blocks, self.model.heads)
+                for number, result in zip(numbers, results, strict=True):
+                    found[number] = result
+                numbers, scores = [], []
         return found
 
     def _cut(

@@ -40,7 +40,10 @@ class Heads:
 
 
 class Scores(NamedTuple):
-    """What the model says of a batch, float32: `outer` and `inner` (windows, pieces, labels), `links` (windows, pieces, 6 * size)."""
+    """What the model says of a batch, float32: `outer` and `inner` (windows, pieces, labels), `links` (windows, pieces, 6 * size).
+
+    Of one window the same without the first axis.
+    """
 
     outer: Floats
     inner: Floats
@@ -54,19 +57,19 @@ class Found(NamedTuple):
     inner: Sequence[Triple] = ()
 
 
-def join_batch(windows: Sequence[Window], scores: Scores, tokens: Tokens, blocks: Ints, heads: Heads) -> list[Found]:
-    """Windows, their scores, the document's tokens and the block of each sentence -> what is found in each window."""
+def join_windows(windows: Sequence[Window], scores: Sequence[Scores], tokens: Tokens, blocks: Ints, heads: Heads) -> list[Found]:
+    """Windows, the scores of each, the document's tokens and the block of each sentence -> what is found in each window."""
     lengths = [len(window.first) for window in windows]
     both = np.zeros((2 * len(windows), max(lengths), len(LABELS)), np.float32)
     places = [blocks[tokens.sentences[window.tokens]] for window in windows]
     for row, window in enumerate(windows):
         opening, quoted = np.diff(places[row], prepend=-1) != 0, window.features[window.first] >= QUOTED
-        for side, part in enumerate((scores.outer, scores.inner)):
-            both[row + side * len(windows), : lengths[row]] = part_blocks(part[row, window.first], opening, quoted)
+        for side, part in enumerate((scores[row].outer, scores[row].inner)):
+            both[row + side * len(windows), : lengths[row]] = part_blocks(part[window.first], opening, quoted)
     paths = find_paths(both, lengths * 2, np.repeat(heads.steps, len(windows), 0))
     found = []
     for row, window in enumerate(windows):
-        vectors = scores.links[row, window.first]
+        vectors = scores[row].links[window.first]
         outer, inner = (
             join_spans(window, paths[at], both[at, : lengths[row]], vectors, tokens, heads, places[row]) for at in (row, row + len(windows))
         )

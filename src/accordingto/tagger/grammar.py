@@ -31,7 +31,7 @@ TIE_FEATURES: Final = {"mentions_apart": 10, "sentences_apart": 8, "words": 6, "
 Ints = NDArray[np.int64]
 
 REACH: Final = 150
-"""So many mentions before one are held against it."""
+"""So many mentions before one are held against it in training."""
 
 NAME, PRONOUN, NOMINAL = range(3)
 """Forms of a mention, by the tag of its head: PROPN, PRON, any other."""
@@ -46,10 +46,10 @@ def forms_of(tags: Ints) -> Ints:
 
 
 def tie_features(words: Sequence[Sequence[str]], heads: Ints, forms: Ints, kinds: Ints, sentences: Ints, earlier: Ints) -> dict[str, Ints]:
-    """Mentions in order of their heads -> each feature of each of them with those before it, as (mentions, REACH).
+    """Mentions in order of their heads -> each feature of each of them with those before it, as (mentions, reach).
 
     `words` are a mention's own, `heads` the place in them of its head, `sentences` the number of the sentence of each, `earlier`
-    (mentions, REACH) the numbers of the mentions before each, nearest first; what a feature says where there is none means nothing.
+    (mentions, reach) the numbers of the mentions before each, nearest first; what a feature says where there is none means nothing.
     mentions_apart: in powers of two; sentences_apart: up to 7; words: 0 none shared, 1 the head word, 2 all, 3 the capitalised ones of
     the shorter all stand in the longer, 4 some of them, 5 none, and both are names; forms: 3 * later + earlier; kinds: 1 where the same.
     """

@@ -68,6 +68,7 @@ class Model:
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(data["model.onnx"], options, providers=["CPUExecutionProvider"])
         self.masked = any(put.name == "mask" for put in self._session.get_inputs())  # a teacher's attention is not fused
+        self._pool = ThreadPoolExecutor(self.threads)
         self._only = onnxruntime.RunOptions()
         self._only.only_execute_path_to_fetches = True
 
@@ -94,14 +95,17 @@ class Model:
         """`run` or `run_whole`, and batches -> their answers, in order, on all cores; a few batches ahead of the one that is asked for,
         and no more.
         """
-        with ThreadPoolExecutor(self.threads) as pool:
-            waiting: deque[Future[Answer]] = deque()
+        waiting: deque[Future[Answer]] = deque()
+        try:
             for batch in batches:
-                waiting.append(pool.submit(run, batch))
+                waiting.append(self._pool.submit(run, batch))
                 if len(waiting) > AHEAD * self.threads:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        finally:
+            for future in waiting:  # whoever asked has stopped asking
+                future.cancel()
 
 
 def batch_windows(windows: Sequence[Window], cores: int = 1) -> list[list[int]]:

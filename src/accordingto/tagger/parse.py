@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 
 from accordingto.schema import MentionForm, NounPhrase, Parse, Tie
 from accordingto.tagger.encode import Tokens, Window
-from accordingto.tagger.grammar import MENTIONS, POINTS, REACH, RELATIONS, TAGS, forms_of, tie_features
+from accordingto.tagger.grammar import MENTIONS, POINTS, RELATIONS, TAGS, forms_of, tie_features
 
-TIES: Final = 12
+TIES: Final = 8
 """So many earlier phrases are named for each phrase that it may be the same as."""
 
-LEAST: Final = 0.01
+LEAST: Final = 0.02
 """A tie that is less likely is not named."""
+
+FAR: Final = 100
+"""So many phrases before one are held against it: fewer than in training (grammar.REACH), and no worse (docs/benchmarks.md)."""
 
 BLOCK: Final = 256
 """So many phrases are held against those before them at a time; memory stays small however long a text is."""
@@ -167,10 +170,10 @@ def _tie(
     """Mentions in order -> for each the chance that it is new, and the earlier ones that it is likeliest the same as."""
     ties: list[tuple[float, tuple[Tie, ...]]] = []
     count = len(words)
-    earlier = np.arange(count)[:, None] - 1 - np.arange(REACH)[None]
+    earlier = np.arange(count)[:, None] - 1 - np.arange(FAR)[None]
     for start in range(0, count, BLOCK):
         rows = slice(start, min(start + BLOCK, count))
-        low = max(0, start - REACH)
+        low = max(0, start - FAR)
         near = slice(low, rows.stop)
         pairs = tie_features(
             words[near], places[near], forms[near], kinds[near], sentences[near], np.where(earlier[near] < low, -1, earlier[near] - low)
@@ -187,7 +190,7 @@ def _tie(
 
 
 def _likeliest(chances: Floats, earlier: Ints) -> list[tuple[Tie, ...]]:
-    """Chances (mentions, REACH) that each is the same as the one with the number in `earlier` -> for each the likeliest, at most TIES."""
+    """Chances (mentions, FAR) that each is the same as the one with the number in `earlier` -> for each the likeliest, at most TIES."""
     rows, columns = np.nonzero((chances > LEAST - 0.0005) & (earlier >= 0))
     found = chances[rows, columns]
     order = np.lexsort((columns, -found, rows))

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from accordingto.extract.actors.chains import Chain, tie_phrases
+from accordingto.extract.actors.chains import Chain, Rank, tie_phrases
 from accordingto.extract.actors.found import Found, make_actor
 from accordingto.extract.actors.genders import find_genders
 from accordingto.extract.actors.heard import KINDS, Heard, add_voices, mark_speaking, match_mentions, mention_span, place_phrases
@@ -20,13 +20,15 @@ from accordingto.extract.actors.link import link_names, match_known
 from accordingto.extract.actors.names import Name, find_names
 from accordingto.extract.actors.nominals import Nominals
 from accordingto.extract.actors.phrases import find_phrases
+from accordingto.extract.actors.rank import Ranker, load_numbers
 from accordingto.extract.actors.relatives import tie_relatives
+from accordingto.extract.actors.traits import Traits, find_traits, is_plural
 from accordingto.extract.pronouns import TALKING
-from accordingto.schema import Actor, ActorKind, MentionForm, Parse, Sentence, Span
+from accordingto.schema import Actor, ActorKind, MentionForm, Parse, Quotation, Sentence, Span
 
 __all__ = ["find_actors", "find_chains", "find_genders"]
 
-TIED: Final = {MentionForm.NOMINAL: 0.6, MentionForm.PRONOUN: 0.7}
+TIED: Final = {MentionForm.NOMINAL: 0.6, MentionForm.PRONOUN: 0.75}
 """How sure a tie must be for a mention to be taken; the curve is in docs/benchmarks.md."""
 
 KIND: Final = 0.6
@@ -36,8 +38,11 @@ ALL: Final = 2.0
 """A tie is never so sure: a name that neither rules nor add_voices took for one is no mention."""
 
 
-def find_actors(text: str, sentences: Sequence[Sentence], parse: Parse, sources: Sequence[Span] = ()) -> tuple[Actor, ...]:
-    """Text, its sentences, their parse and the sources of its statements -> its actors, "p1", "p2", ... in order of first mention.
+def find_actors(
+    text: str, sentences: Sequence[Sentence], parse: Parse, sources: Sequence[Span] = (), quotations: Sequence[Quotation] = ()
+) -> tuple[Actor, ...]:
+    """Text, its sentences, their parse, the sources of its statements and its quotations -> its actors, "p1", "p2", ... in order of first
+    mention.
 
     Offsets: code points of `text`, half-open. A mention of a name holds the title, and the definite article where there is one; spans may
     be nested ("supporters of Khan" holds "Khan"), and no span belongs to two actors. A pronoun or a noun that is less surely tied than
@@ -45,7 +50,8 @@ def find_actors(text: str, sentences: Sequence[Sentence], parse: Parse, sources:
     Time and memory are linear in the length of the text; nothing is kept between calls.
     """
     lines = make_lines(text, sentences)
-    found, chains = _find(text, lines, parse, sources)
+    found, traits = _find(text, lines, parse, sources, quotations)
+    chains = tie_phrases(text, traits, Ranker(load_numbers(), traits).rank)
     taken = {span for known in found for span in known.mentions}
     opens = dict(sources)
     for chain in chains:
@@ -65,13 +71,21 @@ def find_actors(text: str, sentences: Sequence[Sentence], parse: Parse, sources:
     return tuple(make_actor(number, known, text) for number, known in enumerate(met, 1))
 
 
-def find_chains(text: str, sentences: Sequence[Sentence], parse: Parse) -> list[Chain]:
-    """As `find_actors` -> all chains of phrases that mean the same, of whatever kind and however unsure: what is measured on GUM."""
-    return _find(text, make_lines(text, sentences), parse, ())[1]
+def find_chains(
+    text: str, sentences: Sequence[Sentence], parse: Parse, quotations: Sequence[Quotation], rank: Rank | None = None
+) -> list[Chain]:
+    """As `find_actors` -> all chains of phrases that mean the same, of whatever kind and however unsure: what is measured on GUM.
+
+    `rank` takes the place of the package's own.
+    """
+    _, traits = _find(text, make_lines(text, sentences), parse, (), quotations)
+    return tie_phrases(text, traits, rank or Ranker(load_numbers(), traits).rank)
 
 
-def _find(text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span]) -> tuple[list[Found], list[Chain]]:
-    """As `find_actors`, by lines -> the actors that the rules find, and the chains of the tagger's phrases, which know these."""
+def _find(
+    text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span], quotations: Sequence[Quotation]
+) -> tuple[list[Found], list[Traits]]:
+    """As `find_actors`, by lines -> the actors that the rules find, and what is known of the tagger's phrases."""
     lex = lexicon()
     lower = frozenset(word for line in lines for word in line.words if word.islower())
     heard = place_phrases(lines, parse, lex)
@@ -87,7 +101,8 @@ def _find(text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span
     for found in actors:
         found.mentions = {span: form for span, form in found.mentions.items() if span not in taken}
         taken.update(found.mentions)
-    return actors, tie_phrases(text, heard, match_mentions(heard, _mentions_of(actors)))
+    known_phrases = match_mentions(heard, _mentions_of(actors))
+    return actors, find_traits(text, lines, parse, heard, known_phrases, [(own.start, own.end) for own in quotations])
 
 
 def _part_governments(names: Sequence[Name], actor_of: dict[int, Found]) -> None:
@@ -132,19 +147,11 @@ def _unnamed(text: str, chain: Chain, opens: Mapping[int, int]) -> Found | None:
     if not sure:
         return None
     kind = KINDS.get(Counter(own.phrase.kind for own in sure).most_common(1)[0][0])
-    if kind is ActorKind.PERSON and _is_plural(text, sure[0]):
+    if kind is ActorKind.PERSON and is_plural(text[slice(*sure[0].phrase.head)].lower()):
         kind = ActorKind.GROUP
     if speaks:
         kind = ActorKind.DOCUMENT if kind is None else ActorKind.ORGANIZATION if kind is ActorKind.PLACE else kind
     return Found(kind, named=False) if kind is not None and kind is not ActorKind.PLACE else None
-
-
-def _is_plural(text: str, own: Heard) -> bool:
-    """True for a noun that names several: "officials", "some people", "twelve percent"."""
-    head = text[slice(*own.phrase.head)].lower()
-    if head in {"percent", "cent", "%"}:
-        return True
-    return head in lexicon().plurals or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
 
 
 def _in_order(founds: Sequence[Found]) -> list[Found]:

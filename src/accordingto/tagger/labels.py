@@ -33,10 +33,10 @@ def allowed_transitions() -> NDArray[np.bool_]:
 def read_spans(path: Sequence[int] | Ints) -> list[tuple[int, int, int]]:
     """A path of labels -> its spans as (role, first token, one past the last token), in order."""
     spans: list[tuple[int, int, int]] = []
-    for token, label in enumerate(path):
-        if label == 0:
-            continue
-        role, begins = divmod(int(label) - 1, 2)
+    labels = np.asarray(path)
+    inside = np.flatnonzero(labels)
+    for token, label in zip(inside.tolist(), labels[inside].tolist(), strict=True):
+        role, begins = divmod(label - 1, 2)
         if begins == 0 or not spans or spans[-1][0] != role or spans[-1][2] != token:
             spans.append((role, token, token + 1))
         else:

@@ -83,7 +83,7 @@ def read_window(window: Window, scores: Floats, points: Floats, sentences: Ints)
     chances = _softmax(mention[heads])
     # Two heads of one span: the likelier is its head.
     order = np.argsort(chances[:, 0], kind="stable")
-    _, likeliest = np.unique(np.stack([begins[order], ends[order]]), axis=1, return_index=True)
+    _, likeliest = np.unique(begins[order] * len(own) + ends[order], return_index=True)
     kept = np.sort(order[likeliest])
     at = window.tokens
     return Part(

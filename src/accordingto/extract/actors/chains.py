@@ -15,7 +15,7 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.heard import Heard
 from accordingto.extract.actors.traits import KINDS, Traits
 from accordingto.extract.pronouns import SEVERAL, THINGS
-from accordingto.schema import ActorKind
+from accordingto.schema import ActorKind, Span
 
 _AND = re.compile(r"\s*,?\s*(?:and|or|&)\s+")
 _NEAR: Final = 3
@@ -34,6 +34,7 @@ class Chain:
 
     traits: list[Traits] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
     actor: Found | None = None
     gender: str = ""
@@ -58,6 +59,7 @@ class Chain:
         """Take a phrase in, with its place among the document's and how sure it belongs here."""
         self.traits.append(own)
         self.places.append(place)
+        self.spans.append((own.heard.phrase.start, own.heard.phrase.end))
         self.sure.append(sure)
         self.kinds[own.kind] += 1
         self.several += own.several - own.single
@@ -166,8 +168,10 @@ def _may_join(own: Traits, chain: Chain) -> bool:
     if own.is_pronoun and not _may_be(own, chain):
         return False
     start, end = own.heard.phrase.start, own.heard.phrase.end
-    near = (member.heard.phrase for member in chain.traits[-_NEAR:])
-    return not any((other.start <= start and end <= other.end) or (start <= other.start and other.end <= end) for other in near)
+    for low, high in chain.spans[-_NEAR:]:
+        if (low <= start and end <= high) or (start <= low and high <= end):
+            return False  # nothing is a part of itself
+    return True
 
 
 def _may_be(own: Traits, chain: Chain) -> bool:

@@ -168,10 +168,8 @@ def _may_join(own: Traits, chain: Chain) -> bool:
     if own.is_pronoun and not _may_be(own, chain):
         return False
     start, end = own.heard.phrase.start, own.heard.phrase.end
-    for low, high in chain.spans[-_NEAR:]:
-        if (low <= start and end <= high) or (start <= low and high <= end):
-            return False  # nothing is a part of itself
-    return True
+    # Nothing is a part of itself.
+    return all(not ((low <= start and end <= high) or (start <= low and high <= end)) for low, high in chain.spans[-_NEAR:])
 
 
 def _may_be(own: Traits, chain: Chain) -> bool:

@@ -214,7 +214,7 @@ def test_a_participle_that_the_tagger_reads_as_an_adjective_tells_of_no_past() -
 
 
 def test_somebody_whom_the_text_calls_june_is_no_month() -> None:
-    text = "Fans cheered June Carter. They sang for June."
+    text = "Fans cheered June Carter. They came for June."
     name = NounPhrase(13, 24, (13, 17), "person", MentionForm.NAME, 0.9, 0.9)
     assert read_with(text, {}) == [("June", "2023-06")]
     assert read_with(text, {}, (name,)) == []

@@ -1,8 +1,8 @@
 """Text -> its time expressions, each with a value, an interval and the reason for both.
 
-The rules are in patterns.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py, years.py, eras.py,
-periods.py and lengths.py resolve what they match; story.py tells what is counted from the text's own time, kinds.py which texts have
-one. grammar.py is the scanner, calendar.py the arithmetic. No state outlives a call.
+The rules are in patterns.py and durations.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py,
+years.py, eras.py, periods.py, earnings.py and lengths.py resolve what they match; story.py tells what is counted from the text's own
+time, kinds.py which texts have one. grammar.py is the scanner, calendar.py the arithmetic. No state outlives a call.
 """
 
 from __future__ import annotations

@@ -44,6 +44,14 @@ _NO_FIRST_NAMES: Final = frozenset(
     """.split()
 )
 
+_TITLED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Senator|Justice)\.?\s([A-Z][a-z]+)\b")
+_DOING: Final = re.compile(
+    r"(?:^|[.!?,;:\"”’]\s+|\b(?:that|when|while|because|and|but)\s)(April|May|March|June|August)\s"
+    r"(?:said|says|told|asked|asks|wrote|writes|spoke|replied|answered|sang|laughed|smiled|nodded|shouted|ran|walked|explained|recalled"
+    r"|insisted|testified|thinks|thought|believes|knew|knows|wanted|wants|refused|agreed|denied|praised|thanked)\b",
+    re.MULTILINE,
+)
+
 NO_PUBLICATION: Final = "there is no publication date to count from"
 
 
@@ -211,6 +219,10 @@ class Context:
         """Whether the tagger reads a token as a noun, a name or an adjective; False where nothing was read."""
         return index < len(self.tokens.starts) and self.tokens.starts[index] in self._no_verbs
 
+    def reads_as_thing(self, hit: Hit) -> bool:
+        """Whether a noun stands behind a hit, so that it tells which one it is: "the late-November trip"."""
+        return self.word(hit.last).islower() and self.reads_as_no_verb(hit.last)
+
     def sentence_number(self, offset: int) -> int:
         """An offset -> the number of the sentence that starts at or before it; -1 before the first."""
         return bisect_right(self._starts, offset) - 1
@@ -231,6 +243,11 @@ class Context:
             high -= 1
         return low, high
 
+    def sentence_start(self, hit: Hit) -> int:
+        """Where the hit's sentence starts, however far back; the reach of the tense where no sentences are known."""
+        number = self.sentence_number(self.tokens.starts[hit.first])
+        return self._starts[number] if number >= 0 else self.tokens.starts[max(0, hit.first - _LEFT_TOKENS)]
+
     def same_block(self, first: int, last: int) -> bool:
         """Whether tokens first to last (exclusive) stand in one block, as far as the sentences tell."""
         here, there = self.sentence_number(self.tokens.starts[first]), self.sentence_number(self.tokens.starts[last - 1])
@@ -249,7 +266,8 @@ class Context:
 
     @cached_property
     def _titled(self) -> frozenset[str]:
-        return frozenset(re.findall(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Senator|Justice)\.?\s([A-Z][a-z]+)\b", self.text))
+        """Who has a title, and who opens a clause by saying or doing what no month does: "June asked"."""
+        return frozenset(_TITLED.findall(self.text)) | frozenset(_DOING.findall(self.text))
 
     def tense(self, hit: Hit, *, reach: int = _LEFT_TOKENS) -> str:
         """ "future" or "past" by the nearest verb before a hit in its sentence, else by the nearest after it; "" where none tells.
@@ -270,7 +288,7 @@ class Context:
                 reach_of_weak = _AGREED_REACH if self.lower(index - 1) in _AGREED else _WEAK_REACH
                 if hit.first - index <= reach_of_weak and self._is_infinitive(index):
                     return "future"
-            elif word in FUTURE_WORDS or (word == "going" and self.lower(index - 1) in _BEING and self.lower(index + 1) == "to"):
+            elif word in FUTURE_WORDS or (word == "going" and self._is_going_to(index)):
                 return "future"
             elif self.is_past(index):
                 return "past" if hit.first - index <= reach else ""
@@ -297,6 +315,8 @@ class Context:
             if (word in _ENDING and self.lower(index - 1) == "to") or (word == "plan" and index == hit.first - 1):
                 continue  # "had been due to expire Friday", "signed a plan Friday"
             if word == "to" and self.lower(index - 1) in {"is", "are", "set", "be"} and self._is_infinitive(index):
+                return True
+            if word == "going" and self._is_going_to(index):
                 return True
             if word == "would" or (word in FUTURE_WORDS and word not in WEAK_FUTURE_WORDS):
                 return self.lower(index - 1) not in {"been", "previously"}
@@ -348,6 +368,9 @@ class Context:
         low, _ = self.sentence_tokens(hit)
         low = low if low < first else 0  # a sentence ended wrongly after "9 a.m."
         return any(self.lower(index) in _PUT_OFF for index in range(max(low, first - _PUT_OFF_REACH), first - 1))
+
+    def _is_going_to(self, index: int) -> bool:
+        return self.lower(index - 1) in _BEING and self.lower(index + 1) == "to"
 
     def _is_infinitive(self, index: int) -> bool:
         """Whether a "to" stands before a verb; true of every other word."""

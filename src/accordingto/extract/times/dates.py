@@ -33,7 +33,12 @@ _CLOSE_DAYS: Final = 75
 # "extended to Nov. 20": what an end or a start is told with says nothing of the past, whatever the verb.
 _UP_TO: Final = frozenset(["until", "through", "to", "effective"])
 # How near a past verb must stand to say that such a day is over, in tokens.
+_LIST_REACH: Final = 3
+_CLOSE_MONTHS: Final = 2
 _NEAR_VERB: Final = 5
+
+# A week of a holiday so near to publication is meant, whatever the tense: "as Easter week began".
+_NEAR_DAYS: Final = 10
 
 _TITLES: Final = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "judge", "professor", "inspector", "sergeant"])
 _SPAN_WORDS: Final = frozenset(["to", "and", "through", "until", "till", "or", "-", "–"])
@@ -125,7 +130,7 @@ def annual_day(ctx: Context, hit: Hit, tail: str, name: str, day_in: Callable[[i
         tense = "" if ctx.lower(hit.first - 1) in _UP_TO else ctx.tense(hit, reach=_NEAR_VERB)
         tense = "future" if ctx.lower(hit.first - 1) == "effective" else tense
         close = after is not None and (after - ref.last).days <= _CLOSE_DAYS
-        forward = not hit.words("r") and (tense == "future" or (close and tense != "past"))
+        forward = not hit.words("r") and (tense == "future" or (tense != "past" and (close or _goes_on(ctx, hit, "day"))))
         told = "the sentence tells of what is to come" if tense == "future" else "it is close at hand and nothing tells of the past"
         if forward and before and (ref.first - before).days <= _CLOSE_DAYS:
             forward = close or ctx.is_future(hit)
@@ -161,6 +166,22 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     value = made.value if last == first else f"{first}/{last}"
     why = f"{made.why}; by the Umm al-Qura calendar, a day earlier or later elsewhere"
     return made.but(value=value, interval=(first - timedelta(days=1), last + timedelta(days=1)), why=why)
+
+
+def holiday_week(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "Easter week", "Thanksgiving weekend": the week or the weekend of the nearest such holiday."""
+    made = holiday(ctx, hit)
+    near, ref = made and parse_day(made.value), ctx.published
+    if not made or made is SWALLOW or not near:
+        return made if made is SWALLOW else None
+    if ref and made.anchor == "published":
+        years = [year for year in (ref.first.year - 1, ref.first.year, ref.first.year + 1) if 0 < year <= 9999]
+        days = [day for year in years if (day := HOLIDAYS[hit.part("h")](year)) and abs((day - ref.first).days) <= _NEAR_DAYS]
+        near = days[0] if days else near
+    unit = hit.part("u")
+    # A holiday on a Monday ends its weekend.
+    day = shift(near, "day", -1) if unit == "weekend" and near.isoweekday() == 1 else near
+    return made.but(value=value_of(day, unit), why=f"the {unit} of a day that is {made.why}", interval=None) if day else None
 
 
 def _holiday_told(told: Found, shown: str, day_in: Callable[[int], date | None]) -> Resolved:
@@ -204,7 +225,13 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     if not ref or len(ref.value) < 7:
         return Resolved(f"XXXX-{month:02d}", f"the year of {full} is not told, and {ctx.without_day}")
     here = ref.first
-    forward = step in {"next", "coming"} or (not step and (ctx.tense(hit) == "future" or _goes_on(ctx, hit)))
+    tense = "" if step else ctx.tense(hit)
+    if tense == "future" and hit.words("p")[:1] == ["the"] and ctx.reads_as_thing(hit) and not ctx.is_future(hit):
+        tense = "past"  # "to make the late-November trip": it is known
+    if tense == "future" and ctx.lower(hit.first - 1) in {"a", "an"} and ctx.lower(hit.first - 2) == "under" and not ctx.is_future(hit):
+        tense = ""  # "tries to sell itself under a June agreement"
+    close = 0 < (month - here.month) % 12 <= _CLOSE_MONTHS and tense != "past"
+    forward = step in {"next", "coming"} or (not step and (tense == "future" or close or _goes_on(ctx, hit, "month")))
     if step in {"last", "past"}:
         year = here.year - (month >= here.month)
         why = f"the last {full} before publication, {ref.value}"
@@ -219,13 +246,14 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{year:04d}-{month:02d}", why, anchor="published") if 0 < year <= 9999 else None
 
 
-def _goes_on(ctx: Context, hit: Hit) -> bool:
-    """Whether a list of months that are to come goes on with it: "in November, in Rome in December, in Paris in January"."""
-    near = ctx.found[-1] if ctx.found else None
+def _goes_on(ctx: Context, hit: Hit, unit: str) -> bool:
+    """Whether a list of months or days to come goes on with it: "in November, in Rome in December, in Paris in January"."""
+    low, _ = ctx.sentence_tokens(hit)
+    near = next(
+        (found for found in reversed(ctx.found[-_LIST_REACH:]) if found.first >= low and unit_of(found.resolved.value) == unit), None
+    )
     start = near.resolved.days[0] if near else None
-    if not near or not start or not ctx.published or unit_of(near.resolved.value) != "month" or start <= ctx.published.last:
-        return False
-    return near.last >= ctx.sentence_tokens(hit)[0]
+    return bool(start and ctx.published and start > ctx.published.last)
 
 
 def weekday(ctx: Context, hit: Hit) -> Resolved | None:
@@ -319,7 +347,7 @@ def day_after(ctx: Context, hit: Hit) -> Resolved | None:
         return None
     if unit == "year" and (before_christ := story.of_year_before_christ(ctx, "", step)):
         return before_christ
-    anchor = ctx.last_date(*_AT_LEAST[unit])
+    anchor = (ctx.last_date("quarter") if unit == "quarter" else None) or ctx.last_date(*_AT_LEAST[unit])
     start = anchor.resolved.days[0] if anchor else None
     if not anchor or not start:
         return Resolved(UNKNOWN[unit], "no date before it says which")

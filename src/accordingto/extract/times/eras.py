@@ -7,7 +7,7 @@ from typing import Final
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import parse_day, unit_of
 from accordingto.extract.times.context import SWALLOW, Context, Hit, Resolved
-from accordingto.extract.times.periods import ordinal_of
+from accordingto.extract.times.earnings import ordinal_of
 from accordingto.extract.times.years import BEFORE_DATE, CIRCA, COUNTING, day_number
 
 _BEFORE_CHRIST: Final = frozenset(["bc", "bce"])

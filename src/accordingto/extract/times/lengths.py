@@ -24,10 +24,17 @@ _SET_NAMES: Final = {
     "yearly": "P1Y",
 }
 _BEFORE_VERBS: Final = frozenset(["to", "will", "would", "can", "could", "may", "might", "should", "not"])
+_AHEAD_OF_ONE_DAY: Final = frozenset(["will", "would", "may", "might", "could", "can", "'ll", "’ll", "ll"])
 _OF_SPEED: Final = frozenset(
     "miles mile kilometers kilometres kilometer kilometre meters metres feet knots words gallons liters litres watts".split()
 )
 _MONTHS_IN: Final = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}
+_BEFORE_UNITS: Final = frozenset(["for", "in", "within", "over", "after", "of", "the"])
+# "took years to build", "followed months of talks"
+_LASTING: Final = frozenset(
+    "took takes take taken spent spends spend spending lasted lasts follows followed following despite through".split()
+)
+_BEFORE_PARTS: Final = frozenset(["by", "at", "in", "during", "until", "till", "since", "around", "about", "after", "before"])
 _NOT_OF_NOW: Final = frozenset("account accounts affairs events from in of through flow flows flowed is was and".split())
 _REFERENCES: Final = {
     "now": "PRESENT_REF",
@@ -48,6 +55,8 @@ _REFERENCES: Final = {
     "the short term": "FUTURE_REF",
     "the foreseeable future": "FUTURE_REF",
     "as soon as possible": "FUTURE_REF",
+    "a later date": "FUTURE_REF",
+    "a later time": "FUTURE_REF",
 }
 
 
@@ -160,7 +169,10 @@ def bare_units(ctx: Context, hit: Hit) -> Resolved | None:
     unit = lexicon.UNIT_OF[hit.part("u")]
     if ctx.word(hit.first)[:1].isupper():
         return None  # "shares in Weeks fell"
-    if unit in {"second", "quarter", "weekend"} or ctx.lower(hit.first - 1) not in {"for", "in", "within", "over", "after", "of", "the"}:
+    if unit in {"second", "quarter", "weekend"}:
+        return None
+    before = ctx.lower(hit.first - 1)
+    if before not in _BEFORE_UNITS and not (before in _LASTING and ctx.lower(hit.last) in {"of", "to", "for"}):
         return None
     return Resolved(length_value(unit, None), _LENGTH, type=TimeType.DURATION)
 
@@ -168,6 +180,14 @@ def bare_units(ctx: Context, hit: Hit) -> Resolved | None:
 def age(ctx: Context, hit: Hit) -> Resolved:
     """ "43-year-old", "52 years old": an age, which no TIMEX3 is made of (TBAQ: 1 of some 50)."""
     return SWALLOW
+
+
+def one_day(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "will one day be": some day to come; elsewhere a length of time."""
+    if not any(ctx.lower(index) in _AHEAD_OF_ONE_DAY for index in (hit.first - 1, hit.first - 2, hit.last)):
+        return None
+    ref = ctx.published
+    return Resolved("FUTURE_REF", "some day to come", anchor="published" if ref else None, earliest=ref.last if ref else None)
 
 
 def every(ctx: Context, hit: Hit) -> Resolved | None:
@@ -185,7 +205,8 @@ def every(ctx: Context, hit: Hit) -> Resolved | None:
         words = hit.words("n")
         count = 2.0 if words == ["other"] else (number_of(words) if words else 1.0)
         value = length_value(lexicon.UNIT_OF[hit.part("u")], count)
-    return Resolved(value, "how often, not when", type=TimeType.SET)
+    end = hit.span("x")[1] if hit.words("x") else None
+    return Resolved(value, "how often, not when", type=TimeType.SET, end=end)
 
 
 def often(ctx: Context, hit: Hit) -> Resolved:
@@ -197,6 +218,8 @@ def reference(ctx: Context, hit: Hit) -> Resolved | None:
     """ "now", "recently", "the future", "the current chairman": a reference without a date."""
     if hit.part("t") == "current" and (not ctx.word(hit.last).islower() or ctx.lower(hit.last) in _NOT_OF_NOW):
         return None
+    if hit.words("t")[0] == "a" and ctx.lower(hit.last) == "than":
+        return None  # "at a later date than the others"
     value = _REFERENCES[hit.part("t")]
     when = {"PRESENT_REF": "the time of writing", "PAST_REF": "some time before writing", "FUTURE_REF": "some time after writing"}[value]
     made = Resolved(value, f"{when}, without a date")
@@ -218,7 +241,7 @@ def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
     step, ref = hit.part("r"), ctx.published
     if step == "the" and ctx.lower(hit.first - 1) not in {"in", "during", "through"}:
         return None
-    if step in {"that", "the next", "next", "the following", "the same", "the"}:
+    if step in {"that", "the next", "next", "the following", "the same", "the"} or (hit.words("p") == ["mid"] and not step):
         anchor = ctx.last_date("day")
         start = anchor.resolved.days[0] if anchor else (ref.first if ref and ref.is_day else None)
         day = shift(start, "day", int("next" in step or "following" in step)) if start else None
@@ -235,6 +258,13 @@ def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
     day = shift(ref.first, "day", off)
     which = {0: "the day of", -1: "the day before", 1: "the day after"}[off]
     return Resolved(f"{day}T{code}", f"{which} publication, {ref.value}", type=TimeType.TIME, anchor="published") if day else None
+
+
+def mid_part(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "by mid-afternoon": a part of the day told last, where a word before tells that it is a time."""
+    if ctx.lower(hit.first - 1) not in _BEFORE_PARTS:
+        return None
+    return part_of_day(ctx, hit)
 
 
 def weekday_part(ctx: Context, hit: Hit) -> Resolved | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from accordingto.extract.times import dates, eras, lengths, periods, spans, story, years
+from accordingto.extract.times import dates, earnings, eras, lengths, periods, spans, story, years
+from accordingto.extract.times.durations import LENGTH_RULES
 from accordingto.extract.times.rules import LEXICON, Rule
 
 __all__ = ["ANY_BY_START", "DAY_RULES", "LEXICON", "RULES", "RULES_BY_START", "Rule"]
@@ -134,6 +135,7 @@ RULES: Final = (
     Rule("month and old year", "p:BEFORENAME? d:DAYNUM? of? m:MONTH of? y:OLD", eras.old_date, "died on [9 August 378]", "0378-08-09"),
     Rule("month day old year", "p:BEFORENAME? m:MONTH d:DAYNUM , y:OLD", eras.old_date, "died on [August 9, 378]", "0378-08-09"),
     Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY (,? y:YEAR)?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
+    Rule("week of a holiday", "h:HOLIDAY u:(week | weekend)", dates.holiday_week, "closed for [Easter week]", "2023-W14"),
     Rule("week of a day", "the week of m:MONTH d:DAYNUM", dates.week_of, "in [the week of March 6]", "2023-W10"),
     # Stretches of the calendar counted from publication or from the date before.
     Rule(
@@ -173,6 +175,20 @@ RULES: Final = (
         "in [the third quarter] it fell",
         "2023-Q3",
     ),
+    Rule(
+        "first of two quarters",
+        "x:(the? o:ORDINAL) (and | or | to) the? ORDINAL (quarters | halves | quarter | half)",
+        periods.quarters,
+        "usually sold in [the second] and fourth quarters",
+        "XXXX-Q2",
+    ),
+    Rule(
+        "nth quarters",
+        "the? o:ORDINAL (quarters | halves)",
+        periods.quarters,
+        "usually sold in the second and [fourth quarters]",
+        "XXXX-Q4",
+    ),
     Rule("nth-quarter", "fiscal? -? o:ORDINAL - k:HALFYEAR", periods.quarter, "the [first-quarter] loss", "2023-Q1"),
     Rule(
         "last year's quarter",
@@ -199,25 +215,53 @@ RULES: Final = (
     Rule(
         "year-earlier",
         "the? year - (earlier | ago)",
-        periods.year_earlier,
+        earnings.year_earlier,
         "net income in the second quarter beat a [year-earlier] loss",
         "2022-Q2",
     ),
     Rule(
         "year-earlier quarter",
         "the? (comparable | corresponding)? year - (earlier | ago) fiscal? o:ORDINAL? -? (quarter | period)",
-        periods.year_earlier,
+        earnings.year_earlier,
         "net income in the second quarter beat [the year-earlier quarter]",
         "2022-Q2",
     ),
     Rule(
+        "quarter a year ago",
+        "p:BEFORE? the (corresponding | comparable | same)? (quarter | period) ((a year (ago | earlier)) | (of? last year))",
+        earnings.year_earlier,
+        "net income in the second quarter beat that of [the same period last year]",
+        "2022-Q2",
+    ),
+    Rule(
+        "last year's period",
+        "last year 's (quarter | period)",
+        earnings.year_earlier,
+        "net income in the second quarter beat that of [last year's quarter]",
+        "2022-Q2",
+    ),
+    Rule(
+        "unit ended",
+        "x:(p:BEFORE? the? fiscal? u:(year | quarter)) g:(ended | ending) m:MONTH d:DAY (,? y:YEAR)?",
+        earnings.unit_ended,
+        "net income in [the quarter] ended May 31",
+        "2023-Q2",
+    ),
+    Rule(
         "period of a year",
         "the y:YEAR (period | quarter)",
-        periods.year_earlier,
+        earnings.year_earlier,
         "net income in the second quarter beat [the 2021 period]",
         "2021-Q2",
     ),
-    Rule("latest period", "the latest period", periods.latest_period, "net income rose in the quarter. In [the latest period]", "2023-Q2"),
+    Rule(
+        "year-earlier months",
+        "the? year - (earlier | ago) n:NUMBER u:UNITS",
+        lengths.length,
+        "net income beat that of [the year-earlier nine months]",
+        "P9M",
+    ),
+    Rule("latest period", "the latest period", earnings.latest_period, "net income rose in the quarter. In [the latest period]", "2023-Q2"),
     Rule(
         "season",
         "p:BEFORENAME? the? (r:(last | this past | this | next | past | coming))? s:SEASON"
@@ -257,7 +301,7 @@ RULES: Final = (
         "in [the spring] and summer of 1942",
         "1942-SP",
     ),
-    Rule("fiscal year", "p:BEFORENAME? fiscal year? y:YEAR", periods.fiscal_year, "in [fiscal 2022]", "2022"),
+    Rule("fiscal year", "p:BEFORENAME? fiscal year? y:YEAR", earnings.fiscal_year, "in [fiscal 2022]", "2022"),
     Rule("year-end", "p:BEFORE? the? (k:(year - end) | year 's? end)", periods.year_end, "done by [year-end]", "2023-12-31"),
     Rule(
         "ago",
@@ -280,123 +324,7 @@ RULES: Final = (
         "at a March 7, 2022, meeting. [One month after the meeting] he left",
         "2022-04",
     ),
-    # A clock time that would be a length of hundreds of hours.
-    Rule(
-        "hours in four figures",
-        "about:(about | around)? c:(NUM | YEAR) hours z:(ZONE | local time)?",
-        lengths.military_clock,
-        "it began at [0430 hours]",
-        "2023-08-09T04:30",
-        takes_day=True,
-    ),
-    Rule(
-        "hours in four figures and day",
-        "about:(about | around)? c:(NUM | YEAR) hours z:(ZONE | local time)? ,? on?",
-        lengths.military_clock,
-        "it began at [0430 hours on August 5]",
-        "2023-08-05T04:30",
-        then_day=True,
-        takes_day=True,
-    ),
-    # Lengths.
-    Rule(
-        "number of units",
-        "(q:LENGTHMOD | (the | an)? r:SIDE)? n:NUMBER ((to | or) o:NUMBER)? (more | additional | straight | consecutive"
-        " | full | trading | business | working | long)? u:ANYUNIT half:(and a half)? about:(or so)?",
-        lengths.length,
-        "sentenced to [three years] in prison",
-        "P3Y",
-    ),
-    Rule("number-unit", "n:NUMBER - u:UNIT (- long)?", lengths.length, "a [three-year] term", "P3Y"),
-    Rule("some-unit", "n:(several | many) - u:UNIT", lengths.length, "a [several-year] plan", "PXY"),
-    Rule("unit-long", "u:ANYUNIT - long", lengths.length, "a [day-long] debate", "P1D"),
-    Rule(
-        "unit and a half",
-        "the? r:(past | last | next)? n:(a | one)? u:UNIT half:(and a half)",
-        lengths.length,
-        "over [the past year and a half]",
-        "P1.5Y",
-    ),
-    Rule(
-        "some units", "(q:LENGTHMOD | the? r:SIDE)? n:VAGUE more? u:UNITS about:(or so)?", lengths.length, "for [the past few weeks]", "PXW"
-    ),
-    Rule("recent units", "the? r:(recent | coming | past | last | next) u:UNITS", lengths.length, "in [recent months]", "PXM"),
-    Rule("past unit", "the? r:past u:UNIT", lengths.length, "over [the past year]", "P1Y"),
-    Rule("a unit", "q:LENGTHMOD? (a | an) (full | whole | further | additional)? u:UNIT", lengths.one_unit, "within [a week] of", "P1W"),
-    Rule("half a unit", "half (a | an) u:UNIT", lengths.half_unit, "it took [half an hour]", "PT30M"),
-    Rule("bare units", "u:UNITS", lengths.bare_units, "it went on for [years]", "PXY"),
-    Rule("age", "NUMBER -? ANYUNIT -? (old | of age)", lengths.age, "a 43-year-old man", ""),
-    # Sets.
-    Rule("every unit", "(every | each) n:(other | NUMBER)? u:ANYUNIT", lengths.every, "he votes [every two years]", "P2Y"),
-    Rule("every weekday", "(every | each) w:WEEKDAY t:PART?", lengths.every, "they met [every Friday]", "XXXX-WXX-5"),
-    Rule("weekdays", "w:WEEKDAYS", lengths.every, "closed on [Tuesdays]", "XXXX-WXX-2"),
-    Rule("weekday nights", "w:WEEKDAY t:PARTS", lengths.every, "on [Tuesday nights]", "XXXX-WXX-2TNI"),
-    Rule("every month", "(every | each) m:MONTH", lengths.every, "marched [each July]", "XXXX-07"),
-    Rule("every season", "(every | each) s:SEASON", lengths.every, "it opens [every summer]", "XXXX-SU"),
-    Rule("every morning", "(every | each) t:PART", lengths.every, "he runs [every morning]", "XXXX-XX-XXTMO"),
-    Rule("daily", "t:OFTEN", lengths.often, "they fly [daily]", "P1D"),
-    # Times of day.
-    Rule(
-        "this morning",
-        "p:BEFORE? r:(this | last | yesterday | tomorrow | that | the next | the following | the same | the) t:PART",
-        lengths.part_of_day,
-        "spoke [yesterday afternoon]",
-        "2023-08-08TAF",
-    ),
-    Rule("tonight", "p:BEFORE? t:(tonight | overnight)", lengths.part_of_day, "it opens [tonight]", "2023-08-09TNI"),
-    Rule(
-        "weekday night",
-        "p:BEFORE? r:last? w:WEEKDAY (early | late)? t:PART",
-        lengths.weekday_part,
-        "he died [Friday night]",
-        "2023-08-04TNI",
-    ),
-    Rule(
-        "night of a day",
-        "the t:PART of",
-        lengths.day_with_part,
-        "on [the night of March 7, 2022]",
-        "2022-03-07TNI",
-        then_day=True,
-        takes_day=True,
-    ),
-    Rule(
-        "clock",
-        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock | in the PART)?"
-        " z:(ZONE | local time)?",
-        lengths.clock,
-        "it began at [10:30 a.m.]",
-        "2023-08-09T10:30",
-        takes_day=True,
-    ),
-    Rule(
-        "clock and day",
-        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock)? z:(ZONE | local time)? ,? on?",
-        lengths.clock,
-        "until [5 p.m. EST, Nov. 6]",
-        "2023-11-06T17:00",
-        then_day=True,
-        takes_day=True,
-    ),
-    Rule("noon", "about:around? c:(noon | midday | midnight)", lengths.clock, "by [noon]", "2023-08-09T12:00", takes_day=True),
-    Rule(
-        "noon and day",
-        "c:(noon | midday | midnight) (on | ,)?",
-        lengths.clock,
-        "by [noon Thursday]",
-        "2023-08-03T12:00",
-        then_day=True,
-        takes_day=True,
-    ),
-    # References.
-    Rule(
-        "reference",
-        "t:(right? now | currently | current | these days | nowadays | at present | (more | most)? recently | the recent? past |"
-        " the (near | foreseeable)? future | the (near | short) term | as soon as possible)",
-        lengths.reference,
-        "he is [now] free",
-        "PRESENT_REF",
-    ),
+    *LENGTH_RULES,
 )
 
 DAY_RULES: Final = tuple(rule for rule in RULES if rule.is_day)

@@ -8,8 +8,9 @@ from typing import Final
 
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, season_value, shift, unit_of, value_of
-from accordingto.extract.times.context import NO_PUBLICATION, Context, Found, Hit, Resolved
+from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Resolved
 from accordingto.extract.times.dates import day_after, days_around
+from accordingto.extract.times.earnings import ordinal_of, year_earlier
 from accordingto.extract.times.grammar import number_of
 from accordingto.extract.times.years import year_number
 from accordingto.schema import TimeType
@@ -18,6 +19,9 @@ _STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "co
 # How far from the day counted to an event "one month after" it may lie, in days: half of what a round count leaves open.
 _MARGIN_DAYS: Final = {"day": 0, "week": 3, "fortnight": 7, "month": 7, "quarter": 30, "year": 60, "decade": 1000}
 _EVENT_REACH: Final = 5
+_BEFORE_SEASONS: Final = frozenset(["in", "during", "by", "since", "until", "this", "for", "over", "into", "through", "throughout"])
+_OPENING_QUOTES: Final = frozenset(['"', "“", "‘", "'", "`"])
+_USUAL: Final = frozenset(["usually", "typically", "traditionally", "generally", "normally", "always", "often"])
 # "the year before the war", "the week of the vote": not those that the story has come to.
 _OF_AN_EVENT: Final = frozenset(["before", "after", "of", "when", "that", "in", "following", "ending", "ended"])
 # How many expressions back a date may stand that "three days later" is counted from.
@@ -29,6 +33,8 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
     unit, step = lexicon.UNIT_OF[hit.part("u")], hit.part("r")
     if unit in {"second", "minute", "hour", "fortnight"} or (unit == "day" and step not in {"", "that"}):
         return None
+    if _is_title(ctx, hit):
+        return SWALLOW
     if step in {"that", "the same", "same", "previous", "following"} or (
         step == "next" and ctx.lower(hit.first) == "the" and story.told(ctx)
     ):
@@ -48,6 +54,8 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
         count = 0 if ctx.is_future(hit) and step in {"", "the"} else -1
         if count and ref.first.isoweekday() >= 6 and step in {"", "the"}:
             count = 0
+    elif unit == "week" and step in {"", "the"} and ref.first.isoweekday() == 1 and ctx.tense(hit) == "past":
+        count = -1  # on a Monday it is the week that has just ended (TBAQ: 3 of 3)
     elif unit == "quarter" and step in {"", "the"}:
         # A quarter is reported on once it is over.
         count = 0 if ctx.is_future(hit) else -1
@@ -79,6 +87,11 @@ def quarter(ctx: Context, hit: Hit) -> Resolved | None:
     if step:
         year = ref.first.year + _STEPS.get(step, 0)
         return Resolved(f"{year:04d}-{name}", f"of {step} year, counted from publication, {ref.value}", anchor="published")
+    near = ctx.found[-1] if ctx.found else None
+    apposed = near is not None and near.last == hit.first - 1 and ctx.word(near.last) == "," and "year" in near.text.lower()
+    if near and apposed and kind == "Q" and unit_of(near.resolved.value) == "quarter":
+        # "In the year-ago quarter, the second quarter ended Oct. 31": the same one, named again.
+        return Resolved(f"{near.resolved.value[:4]}-{name}", f"of the year of {near.text} ({near.id})", anchor=near.id)
     months = 6 if kind == "H" else 3
     year, why = ref.first.year, f"the last one that had begun at publication, {ref.value}"
     if month_interval(year, months * (number - 1) + 1)[0] > ref.last:
@@ -89,63 +102,28 @@ def quarter(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{year:04d}-{name}", why, anchor="published") if year > 0 else None
 
 
-def ordinal_of(hit: Hit) -> int | None:
-    """The named part "o" ("third", "21st", "last"), or the number in "k" ("q3") -> the number; None where it has none."""
-    words = hit.words("o")
-    if not words:
-        return int(hit.part("k")[-1]) if hit.part("k")[-1:].isdecimal() else None
-    if words[-1] in {"last", "final"}:
-        return 2 if "half" in hit.words("k") else 4
-    digits = "".join(filter(str.isdecimal, words[-1]))
-    return lexicon.ORDINALS.get(words[-1]) or (int(digits) if digits else None)
+def _is_title(ctx: Context, hit: Hit) -> bool:
+    """Whether it is the name of a broadcast: 'ABC's "This Week"'."""
+    words = [ctx.word(index) for index in range(hit.first, hit.last)]
+    return len(words) > 1 and all(word.istitle() for word in words) and ctx.word(hit.first - 1) in _OPENING_QUOTES
 
 
-def year_earlier(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "a year earlier", "the year-ago quarter", "the 1988 period": the same time a year before, a quarter in earnings reports."""
-    reported = ctx.is_earnings_report and not _months_told(ctx, hit)
-    anchor = _reported_quarter(ctx) if reported else None
-    ref = ctx.published
-    start: date | None
-    if hit.words("o"):
-        unit, number = "quarter", ordinal_of(hit)
-        if not ref:
-            return Resolved(f"XXXX-Q{number}", f"a year before a year that is not told: {NO_PUBLICATION}")
-        if number is None or not 1 <= number <= 4:
-            return None
-        start, counted = month_interval(ref.first.year, 3 * number - 2)[0], f"publication, {ref.value}"
-        anchor = None
-    elif anchor and anchor.resolved.days[0]:
-        unit, start, counted = "quarter", anchor.resolved.days[0], f"{anchor.text} ({anchor.id})"
-    elif reported and ref and ref.settles("quarter"):
-        # Without a quarter named the one reported on is the last that was over.
-        unit, start, counted = "quarter", shift(ref.first, "quarter", -1), f"the quarter before publication, {ref.value}"
-    elif ref:
-        unit, start, counted = "year", ref.first, f"publication, {ref.value}"
-    else:
-        return Resolved(UNKNOWN["year"], f"a year before, but {NO_PUBLICATION}")
-    if hit.words("y") and start:
-        if not reported:
-            return Resolved(hit.part("y"), "the year is written out")
-        return Resolved(f"{hit.part('y')}-{value_of(start, 'quarter')[5:]}", f"the same quarter as {counted}, of the year written out")
-    day = shift(start, "year", -1) if start else None
-    if not day:
+def quarters(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "the second and fourth quarters": each of them, of every year where a word before tells of what is usual."""
+    number, kind = ordinal_of(hit), "H" if "halves" in ctx.lower(hit.last - 1) or "half" in ctx.lower(hit.last - 1) else "Q"
+    if number is None or number > (2 if kind == "H" else 4):
         return None
-    return Resolved(value_of(day, unit), f"a year before {counted}", anchor=anchor.id if anchor else "published")
-
-
-def _months_told(ctx: Context, hit: Hit) -> bool:
-    """Whether the sentence of a hit tells of months ("for the nine months ... a year earlier"): then the year is meant, not the quarter."""
+    end = hit.span("x")[1] if hit.words("x") else hit.last
     low, _ = ctx.sentence_tokens(hit)
-    near = [found for found in ctx.found[-4:] if found.first >= low]
-    return any(re.fullmatch(r"P[6-9]M", found.resolved.value) for found in near)
-
-
-def _reported_quarter(ctx: Context) -> Found | None:
-    """The latest of the quarters named just before, so that "a year ago" is not counted from another "a year ago"."""
+    if any(ctx.lower(index) in _USUAL for index in range(low, hit.first)):
+        return Resolved(f"XXXX-{kind}{number}", "of every year", type=TimeType.SET, end=end)
     ref = ctx.published
-    near = [found for found in ctx.found[-12:] if unit_of(found.resolved.value) == "quarter"]
-    over = [found for found in near if not ref or (end := found.resolved.days[1]) is None or end <= ref.last]
-    return max(reversed(over), key=lambda found: found.resolved.value, default=None)
+    if not ref or not ref.settles("quarter"):
+        return Resolved(f"XXXX-{kind}{number}", f"the year is not told, and {ctx.without_day}", end=end)
+    months = 6 if kind == "H" else 3
+    ahead = month_interval(ref.first.year, months * (number - 1) + 1)[0] > ref.last and not ctx.is_future(hit)
+    year, which = ref.first.year - ahead, f"the last one that had begun at publication, {ref.value}"
+    return Resolved(f"{year:04d}-{kind}{number}", which, anchor="published", end=end) if year > 0 else None
 
 
 def season(ctx: Context, hit: Hit) -> Resolved | None:
@@ -167,9 +145,14 @@ def season(ctx: Context, hit: Hit) -> Resolved | None:
     count = {"last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1}.get(step, 0)
     # "promised new pumps by the summer" looks ahead; "had spent it all by the summer" looks back.
     ahead = ctx.lower(hit.first - 1) == "by" and "had" not in (ctx.lower(index) for index in range(hit.first - 10, hit.first))
-    if not count and step != "this" and not ahead and not ctx.is_future(hit):
-        begun = interval_of(season_value(ref.first, code, 0))
-        count = -1 if begun and begun[0] > ref.last else 0
+    own = interval_of(season_value(ref.first, code, 0))
+    if ctx.word(hit.first - 1) == "By" and ctx.tense(hit) == "past":
+        ahead = False  # "By late summer, she looked tired"
+    ahead = ahead or ctx.is_future(hit)
+    if not count and step != "this" and not ahead:
+        count = -1 if own and own[0] > ref.last else 0
+    if not count and not step and ahead and own and own[1] < ref.first:
+        count = 1  # "is going to close in the spring", written in August
     if not 1 < ref.first.year < 9999:
         return None
     return Resolved(season_value(ref.first, code, count), f"counted from publication, {ref.value}", anchor="published")
@@ -181,26 +164,7 @@ def _reads_as_season(ctx: Context, hit: Hit) -> bool:
         return False  # "during the Winter War"
     if hit.part("s") in {"fall", "spring"}:
         return before in {"in", "during", "by", "since", "until"} and ctx.lower(hit.first) == "the" and ctx.lower(hit.last) != "of"
-    return before in {"in", "during", "by", "since", "until", "this", "for"} and not ctx.word(hit.first)[:1].isupper()
-
-
-def latest_period(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "the latest period" in an earnings report: the quarter named before, else the last that was over."""
-    ref = ctx.published
-    if not ctx.is_earnings_report:
-        return None
-    day = shift(ref.first, "quarter", -1) if ref and ref.settles("quarter") else None
-    if not day:
-        return Resolved(UNKNOWN["quarter"], f"a quarter, but {ctx.without_day}")
-    return Resolved(value_of(day, "quarter"), f"the quarter before publication, {ref.value if ref else ''}", anchor="published")
-
-
-def fiscal_year(ctx: Context, hit: Hit) -> Resolved:
-    """ "fiscal 1989": the year as the company counts it."""
-    start = interval_of(hit.part("y"))
-    low = date(start[0].year - 1, 1, 1) if start and start[0].year > 1 else None
-    why = "a fiscal year, which may begin before the calendar year"
-    return Resolved(hit.part("y"), why, earliest=low, latest=start[1] if start else None)
+    return before in _BEFORE_SEASONS and not ctx.word(hit.first)[:1].isupper()
 
 
 def ago(ctx: Context, hit: Hit) -> Resolved | None:

@@ -77,7 +77,7 @@ LEXICON: Final = Lexicon(
         """
         the a an of in and or so on than more less fewer longer most least at up to no about around some for first
         second third fourth last next this that these his her its their after before following over under just well
-        half one two three other each every from c e same until that
+        half one two three other each every from c e same until that ended ending corresponding comparable date halves
         """.split()
     )
     | {*lexicon.ONES, *lexicon.TENS, *lexicon.SCALES, *lexicon.ORDINALS} - {"eighteen", "nineteen"},

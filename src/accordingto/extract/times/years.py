@@ -35,7 +35,7 @@ COUNTING: Final = frozenset(
     """
     no number room flight nearly some than over only least almost approximately roughly route highway page interstate
     chapter section article model form forms gate sections rooms numbers lot lots channel population postcode file row serial zip code
-    codes attendance crowd capacity elevation height weight area paragraph pages bus tram train has have had
+    codes order seat box locker attendance crowd capacity elevation height weight area paragraph pages bus tram train has have had
     """.split()
 )
 # Names that take a number which looks like a year.
@@ -49,6 +49,20 @@ _CHANGES: Final = frozenset(
     gained lose loses lost soar soars soared surge surges surged plunge plunged tumble tumbles tumbled advance advanced shrink shrinks
     shrank swell swelled slide slid sink sank edge edged raise raises raised cut cuts lower lowered reduce reduces reduced boost boosts
     boosted doubled tripled total amounts amounted
+    """.split()
+)
+_HOLDING: Final = frozenset(
+    "carry carries hold holds seat seats fit fits take takes accommodate serve serves pay pays earn earns cost costs".split()
+)
+_OPENING: Final = frozenset(["since", "until", "till", "after", "before"])
+_FINITE: Final = frozenset(["were", "had", "have", "are", "will", "would", "could", "can"])
+_LOOKING_ON: Final = frozenset(["based", "report", "reports", "data", "focus", "focused", "back", "book"])
+# What is so and so much: "the cap of 1550".
+_AMOUNTS: Final = frozenset(
+    """
+    cap total limit maximum minimum average median mark score tally fine sum debt deficit population price cost value speed height
+    weight length depth distance rate capacity crowd attendance audience majority margin quota bid jackpot prize bet
+    stake fee reward ransom throw jump leap width volume mass dose range reading
     """.split()
 )
 _CHANGE_REACH: Final = 6
@@ -89,6 +103,14 @@ _VOTING: Final = frozenset(
 _WHOLE: Final = frozenset(["the", "its", "his", "her", "their", "our", "them", "these"])
 _LOOSELY_DATING: Final = frozenset(
     "into on with both than is was were not even only ca c any due to campaign election active and or but as started opened ended".split()
+)
+_OF_A_YEAR: Final = frozenset("earnings results sales profit profits revenue revenues losses election elections".split())
+_PLACING: Final = frozenset(["in", "on", "at", "from", "to", "by", "of", "into"])
+# What stands between such a word and a year: "in summer 1988", "by spring 1990".
+_NUMBERED_BY_YEARS: Final = frozenset(
+    """
+    spring summer fall autumn winter year season election elections class vintage fiscal calendar quarter half end edition campaign
+    """.split()
 )
 _PREFIX_DIGITS: Final = 3
 _DATING: Final = frozenset(
@@ -134,9 +156,9 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
         (not beside and (before in COUNTING or before.removesuffix("s") in COUNTING))
         or (ends_span and ctx.lower(hit.first - 3) in COUNTING)
         or (after in _COUNTED and not _opens_story(ctx, hit, year))
-        or ctx.counts(hit.span("y")[0])
+        or (ctx.counts(hit.span("y")[0]) and not _is_of_a_year(ctx, hit))
         or (not told and _is_address(ctx, hit))
-        or any(other(ctx, hit) for other in (_is_count, _is_amount, _is_joined, _is_score, _is_share))
+        or any(other(ctx, hit) for other in (_is_count, _is_amount, _is_measure, _is_joined, _is_score, _is_share))
         or (not told and _is_loose(ctx, hit))
     ):
         return SWALLOW
@@ -252,6 +274,8 @@ def _is_count(ctx: Context, hit: Hit) -> bool:
     ("before 1564 fans", "of 1836 paying spectators").
     """
     before, after = ctx.lower(hit.first - 1), ctx.word(hit.last)
+    if before == "-" and ctx.lower(hit.first - 2) in {"post", "pre"}:
+        return False  # "post-1959 politics"
     if before == "=":
         return True  # "(n = 1934)"
     if before == ":" and ctx.lower(hit.first - 2) in COUNTING:
@@ -274,9 +298,34 @@ def _is_amount(ctx: Context, hit: Hit) -> bool:
     """Whether a verb of rising and falling leads to it: "fell by 83 points to 1731", "rose to 2053"; but "rose from 1988 to 1990"."""
     if ctx.lower(hit.first - 1) not in {"to", "by"} or ctx.tokens.symbols[hit.first - 2] == "Y":
         return False
+    if ctx.lower(hit.first - 1) == "by" and ctx.lower(hit.first - 2) in {"up", "down"}:
+        return True
     reach = _CHANGE_REACH if ctx.lower(hit.first - 1) == "to" else 1
     words = (ctx.lower(index) for index in range(hit.first - 2, hit.first - 2 - reach, -1))
     return any(word in _CHANGES for word in itertools.takewhile(lambda word: word not in {".", ";", "¶"}, words))
+
+
+def _is_measure(ctx: Context, hit: Hit) -> bool:
+    """Whether it is how much something is: "weighed in at 1957", "near the cap of 1550", "1669, up from 1375", "of 1541 who applied"."""
+    before, further, after = ctx.lower(hit.first - 1), ctx.lower(hit.first - 2), ctx.lower(hit.last)
+    if hit.words("p"):
+        return False
+    if before == "at":
+        return after not in _DATED_PLURALS and ctx.lower(hit.last + 1) not in _DATED_PLURALS
+    if before == "of":
+        return after in {"who", "whom"} or further in _AMOUNTS
+    if before == "on":
+        return (
+            not _is_of_a_year(ctx, hit) and after not in _DATED_PLURALS and further not in {"based", "report", "data", "focus", "focused"}
+        )
+    if before in _OPENING and not (ctx.word(hit.first - 2).isalnum() and ctx.word(hit.first - 1).islower()):
+        return after in _FINITE or ctx.is_past(hit.last)  # "Since 1308 were sold"
+    if before == "to" and further == "up":
+        return ctx.lower(hit.first - 3) in _HOLDING  # "can carry up to 1962"
+    if before != "from" or further not in {"up", "down"} or after in _DATED_PLURALS:
+        return False
+    number = hit.first - 3 - (ctx.word(hit.first - 3) == ",")
+    return ctx.word(number).replace(",", "").isdecimal()
 
 
 def _is_joined(ctx: Context, hit: Hit) -> bool:
@@ -306,7 +355,8 @@ def _is_score(ctx: Context, hit: Hit) -> bool:
             is_year = ctx.tokens.symbols[other] == "Y" and (int(ctx.word(other)) > year) == later
             if not is_year and not _is_day(ctx, other):
                 return True
-            if is_year and ctx.lower((hit.first if later else other) - 1) in _VOTING:
+            opening = ctx.lower((hit.first if later else other) - 1)
+            if is_year and (opening in _VOTING or opening.removesuffix("s") in COUNTING):
                 return True
     return False
 
@@ -316,8 +366,12 @@ def _is_share(ctx: Context, hit: Hit) -> bool:
     before, after, further = ctx.lower(hit.first - 1), ctx.lower(hit.last), ctx.lower(hit.last + 1)
     if before == "of" and ctx.word(hit.first - 2).isdecimal():
         return True
-    if after == "of" and further in _WHOLE:
+    if after == "of" and (further in _WHOLE or further[:1].isdecimal()):
         return True
+    if after == "in" and further == "all":
+        return True
+    if before == "the" and ctx.lower(hit.first - 2) == "of" and ctx.word(hit.first - 3)[:1].isdecimal() and ctx.is_past(hit.last):
+        return True  # "1109 of the 2028 voted no"
     return before not in BEFORE_DATE and after in {"by", "x"} and further[:1].isdecimal()
 
 
@@ -326,7 +380,18 @@ def _is_loose(ctx: Context, hit: Hit) -> bool:
     before = ctx.word(hit.first - 1)
     if not (before.islower() and before.isalpha()) or before in _DATING or before in _LOOSELY_DATING:
         return False
+    if _is_of_a_year(ctx, hit):
+        return False
+    if ctx.is_past(hit.first - 1) and story.no_noun_follows(ctx, hit):
+        return True  # "the thief took 2029", but "his failed 2004 bid"
+    if ctx.lower(hit.first - 2) in _PLACING and ctx.reads_as_no_verb(hit.first - 1) and before not in _NUMBERED_BY_YEARS:
+        return True  # "in box 1809"
     return not any(ctx.lower(index) in _DATING for index in range(hit.first - 3, hit.first - 1))
+
+
+def _is_of_a_year(ctx: Context, hit: Hit) -> bool:
+    """Whether what it stands before is told by the year: "predicting 1990 BellSouth earnings"."""
+    return any(ctx.lower(index) in _OF_A_YEAR for index in range(hit.last, hit.last + 3))
 
 
 def _is_day(ctx: Context, index: int) -> bool:

@@ -1,0 +1,144 @@
+"""The rules for lengths of time, sets, times of day and words that refer without a date: one line each, as patterns.py says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from accordingto.extract.times import lengths
+from accordingto.extract.times.rules import Rule
+
+LENGTH_RULES: Final = (
+    # A clock time that would be a length of hundreds of hours.
+    Rule(
+        "hours in four figures",
+        "about:(about | around)? c:(NUM | YEAR) hours z:(ZONE | local time)?",
+        lengths.military_clock,
+        "it began at [0430 hours]",
+        "2023-08-09T04:30",
+        takes_day=True,
+    ),
+    Rule(
+        "hours in four figures and day",
+        "about:(about | around)? c:(NUM | YEAR) hours z:(ZONE | local time)? ,? on?",
+        lengths.military_clock,
+        "it began at [0430 hours on August 5]",
+        "2023-08-05T04:30",
+        then_day=True,
+        takes_day=True,
+    ),
+    # Lengths.
+    Rule("one day", "one day", lengths.one_day, "she will [one day] be free", "FUTURE_REF"),
+    Rule(
+        "number of units",
+        "(q:LENGTHMOD | (the | an)? r:SIDE)? n:NUMBER ((to | or) o:NUMBER)? (more | additional | straight | consecutive"
+        " | full | trading | business | working | long)? u:ANYUNIT half:(and a half)? about:(or so)?",
+        lengths.length,
+        "sentenced to [three years] in prison",
+        "P3Y",
+    ),
+    Rule("number-unit", "n:NUMBER - u:UNIT (- long)?", lengths.length, "a [three-year] term", "P3Y"),
+    Rule("some-unit", "n:(several | many) - u:UNIT", lengths.length, "a [several-year] plan", "PXY"),
+    Rule("unit-long", "u:ANYUNIT - long", lengths.length, "a [day-long] debate", "P1D"),
+    Rule(
+        "unit and a half",
+        "the? r:(past | last | next)? n:(a | one)? u:UNIT half:(and a half)",
+        lengths.length,
+        "over [the past year and a half]",
+        "P1.5Y",
+    ),
+    Rule(
+        "some units", "(q:LENGTHMOD | the? r:SIDE)? n:VAGUE more? u:UNITS about:(or so)?", lengths.length, "for [the past few weeks]", "PXW"
+    ),
+    Rule("recent units", "the? r:(recent | coming | past | last | next) u:UNITS", lengths.length, "in [recent months]", "PXM"),
+    Rule("past unit", "the? r:past u:UNIT", lengths.length, "over [the past year]", "P1Y"),
+    Rule("a unit", "q:LENGTHMOD? (a | an) (full | whole | further | additional)? u:UNIT", lengths.one_unit, "within [a week] of", "P1W"),
+    Rule("half a unit", "half (a | an) u:UNIT", lengths.half_unit, "it took [half an hour]", "PT30M"),
+    Rule("bare units", "u:UNITS", lengths.bare_units, "it went on for [years]", "PXY"),
+    Rule("age", "NUMBER -? ANYUNIT -? (old | of age)", lengths.age, "a 43-year-old man", ""),
+    # Sets.
+    Rule("every unit", "(every | each) n:(other | NUMBER)? u:ANYUNIT", lengths.every, "he votes [every two years]", "P2Y"),
+    Rule("every weekday", "(every | each) w:WEEKDAY t:PART?", lengths.every, "they met [every Friday]", "XXXX-WXX-5"),
+    Rule("weekdays", "w:WEEKDAYS", lengths.every, "closed on [Tuesdays]", "XXXX-WXX-2"),
+    Rule("weekday nights", "w:WEEKDAY t:PARTS", lengths.every, "on [Tuesday nights]", "XXXX-WXX-2TNI"),
+    Rule(
+        "first of weekday nights",
+        "x:(w:WEEKDAY) (and | or | , | to | through) WEEKDAY t:PARTS",
+        lengths.every,
+        "flies on [Monday] and Tuesday nights",
+        "XXXX-WXX-1TNI",
+    ),
+    Rule("every month", "(every | each) m:MONTH", lengths.every, "marched [each July]", "XXXX-07"),
+    Rule("every season", "(every | each) s:SEASON", lengths.every, "it opens [every summer]", "XXXX-SU"),
+    Rule("every morning", "(every | each) t:PART", lengths.every, "he runs [every morning]", "XXXX-XX-XXTMO"),
+    Rule("daily", "t:OFTEN", lengths.often, "they fly [daily]", "P1D"),
+    # Times of day.
+    Rule(
+        "this morning",
+        "p:BEFORE? r:(this | last | yesterday | tomorrow | that | the next | the following | the same | the) t:PART",
+        lengths.part_of_day,
+        "spoke [yesterday afternoon]",
+        "2023-08-08TAF",
+    ),
+    Rule(
+        "afternoon yesterday",
+        "p:(early | late | mid)? -? t:PART r:(yesterday | today | tomorrow)",
+        lengths.part_of_day,
+        "spoke at [mid-afternoon yesterday]",
+        "2023-08-08TAF",
+    ),
+    Rule("mid-afternoon", "p:mid -? t:PART", lengths.mid_part, "by [mid-afternoon] they had gone", "2023-08-09TAF"),
+    Rule("tonight", "p:BEFORE? t:(tonight | overnight)", lengths.part_of_day, "it opens [tonight]", "2023-08-09TNI"),
+    Rule(
+        "weekday night",
+        "p:BEFORE? r:last? w:WEEKDAY (early | late)? t:PART",
+        lengths.weekday_part,
+        "he died [Friday night]",
+        "2023-08-04TNI",
+    ),
+    Rule(
+        "night of a day",
+        "the t:PART of",
+        lengths.day_with_part,
+        "on [the night of March 7, 2022]",
+        "2022-03-07TNI",
+        then_day=True,
+        takes_day=True,
+    ),
+    Rule(
+        "clock",
+        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock | in the PART)?"
+        " z:(ZONE | local time)?",
+        lengths.clock,
+        "it began at [10:30 a.m.]",
+        "2023-08-09T10:30",
+        takes_day=True,
+    ),
+    Rule(
+        "clock and day",
+        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock)? z:(ZONE | local time)? ,? on?",
+        lengths.clock,
+        "until [5 p.m. EST, Nov. 6]",
+        "2023-11-06T17:00",
+        then_day=True,
+        takes_day=True,
+    ),
+    Rule("noon", "about:around? c:(noon | midday | midnight)", lengths.clock, "by [noon]", "2023-08-09T12:00", takes_day=True),
+    Rule(
+        "noon and day",
+        "c:(noon | midday | midnight) (on | ,)?",
+        lengths.clock,
+        "by [noon Thursday]",
+        "2023-08-03T12:00",
+        then_day=True,
+        takes_day=True,
+    ),
+    # References.
+    Rule(
+        "reference",
+        "t:(right? now | currently | current | these days | nowadays | at present | (more | most)? recently | the recent? past |"
+        " the (near | foreseeable)? future | the (near | short) term | as soon as possible | a later (date | time))",
+        lengths.reference,
+        "he is [now] free",
+        "PRESENT_REF",
+    ),
+)

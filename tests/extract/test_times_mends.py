@@ -1,0 +1,106 @@
+"""Times in reports of companies, weeks and seasons, what is to come, and people and amounts that look like times."""
+
+import pytest
+
+from accordingto.extract.times import find_times
+from accordingto.schema import TimeExpression, TimeType
+from accordingto.sentences import find_sentences
+
+PUBLISHED = "2023-08-09"  # a Wednesday
+REPORT = "Net income rose in the second quarter. "
+
+
+def times_in(text: str, published: str = PUBLISHED) -> tuple[TimeExpression, ...]:
+    return find_times(text, find_sentences(text, [(0, len(text))]), published)
+
+
+def read(text: str, published: str = PUBLISHED) -> dict[str, str]:
+    return {found.text: found.value for found in times_in(text, published)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It lost $3 million in the same period last year.", "the same period last year", "2022-Q2"),
+        ("It compares with the quarter a year ago.", "the quarter a year ago", "2022-Q2"),
+        ("Sales for last year's quarter were lower.", "last year's quarter", "2022-Q2"),
+        ("In the year-ago quarter, the first quarter of its own year, it lost.", "the first quarter", "2022-Q1"),
+        ("For the nine months, it had a loss, as in the 2022 period. The year-ago results were restated.", "The year-ago", "2022"),
+        ("In the quarter ended July 31, sales fell.", "the quarter", "2023-Q2"),
+        ("In the quarter ended June 30, sales rose from a year earlier.", "a year earlier", "2022-Q2"),
+        (
+            "For the nine months, Lind of America West Holdings posted earnings of $18.9 million, or 97 cents a share, compared with a "
+            "loss of $9.7 million, or 74 cents a share, a year earlier.",
+            "a year earlier",
+            "2022",
+        ),
+        ("In the year-ago third quarter, it lost. Results for that quarter were restated on May 2.", "that quarter", "2022-Q3"),
+        ("It sells in the second and fourth quarters.", "the second", "2023-Q2"),
+    ],
+)
+def test_a_report_of_a_company(text: str, words: str, value: str) -> None:
+    assert read(REPORT + text)[words] == value
+
+
+def test_a_year_of_a_company_is_a_length_up_to_its_last_day() -> None:
+    found = {each.text: each for each in times_in("Sales in the year ended March 31 rose; the year ending Sept. 30, 2024, will be good.")}
+    ended, ending = found["the year"], next(each for each in times_in("In the year ending Sept. 30, 2024, it rose.") if each.value == "P1Y")
+    assert (ending.type, ending.latest, ending.anchor) == (TimeType.DURATION, "2024-09-30", None)
+    assert (ending.earliest, ended.value) == ("2023-10-01", "P1Y")
+    assert "March 31" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "value"),
+    [
+        ("For the week, the index dropped.", "2023-08-07", "the week", "2023-W31"),
+        ("For the week, the index dropped.", "2023-08-09", "the week", "2023-W32"),
+        ("They will be back by the middle of the week.", "2023-08-07", "the middle of the week", "2023-W32"),
+        ("They prayed as Easter week began.", "2023-04-03", "Easter week", "2023-W14"),
+        ("It rained on Memorial Day weekend.", PUBLISHED, "Memorial Day weekend", "2023-W21-WE"),
+        ("Shares rose at mid-afternoon yesterday.", PUBLISHED, "mid-afternoon yesterday", "2023-08-08TAF"),
+        ("It flies on Monday and Tuesday nights.", PUBLISHED, "Monday", "XXXX-WXX-1TNI"),
+        ("The plant is going to close in the spring.", PUBLISHED, "the spring", "2024-SP"),
+        ("The plant is going to close in the spring.", "2023-02-06", "the spring", "2023-SP"),
+        ("By late summer, she looked tired.", "2023-02-06", "late summer", "2022-SU"),
+        ("He promised new pumps by the summer.", "2023-02-06", "the summer", "2023-SU"),
+        ("It was short of parts over the summer.", PUBLISHED, "the summer", "2023-SU"),
+        ("The law could one day be changed.", PUBLISHED, "one day", "FUTURE_REF"),
+        ("It took one day.", PUBLISHED, "one day", "P1D"),
+        ("More will be sold at a later date.", PUBLISHED, "a later date", "FUTURE_REF"),
+        ("They told firms of a cut in oil in September.", PUBLISHED, "September", "2023-09"),
+        ("Flights will leave from August 15, with the third departing from May 6.", PUBLISHED, "May 6", "2024-05-06"),
+        ("They had cut oil in September.", PUBLISHED, "September", "2022-09"),
+        ("It tries to sell itself under a June agreement.", PUBLISHED, "June", "2023-06"),
+        ("The March accession was quiet.", PUBLISHED, "March", "2023-03"),
+        ("The vote follows months of talks.", PUBLISHED, "months", "PXM"),
+        ("The post-1959 politics split them.", PUBLISHED, "1959", "1959"),
+        ("Analysts were predicting 1990 Berg earnings of $3 a share.", "1989-10-30", "1990", "1990"),
+        ("He lost his failed 2004 bid.", PUBLISHED, "2004", "2004"),
+        ("They waited from April to June.", PUBLISHED, "June", "2023-06"),
+    ],
+)
+def test_what_the_words_about_it_tell(text: str, published: str, words: str, value: str) -> None:
+    assert read(text, published)[words] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He spoke on ABC\'s "This Week" and was heard.',
+        "Until June spoke, nobody knew. Since March would not sign, they left.",
+        "In March's view the bridge is safe.",
+        "The dog belongs to April. The tale is told by June, and they asked for August.",
+        "June asked why. They cheered for June, with June, between Lind and June.",
+        "Lind thanked Quill and May. They sold it to June.",
+        "He came with Lind, and June left.",
+        "Lind weighed in at 1957, near the cap of 1550.",
+        "It stands at 1669, up from 1375; of 1541 who applied, 45 were let in.",
+        "Some 1109 of the 2028 voted no. Seats 1942 to 1978 are kept.",
+        "In 1541 of 1866 cases it worked. Since 1308 were sold, few remain. After 1919 had signed, it was closed.",
+        "The sheep, 1903 in all, were sold. The lift can carry up to 1962 at once.",
+        "The thief took 1893; it went up by 1912; Lind finished on 1118.",
+    ],
+)
+def test_people_and_amounts_are_not_taken(text: str) -> None:
+    assert times_in(text) == ()

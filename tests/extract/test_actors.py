@@ -113,6 +113,10 @@ NAMES = [
     ("It was told to The Washington Post. The Post left it out.", "organization", "The Washington Post", {"the Post"}),
     ("The Senate voted. A Democratic Senate would vote for it again.", "organization", "Senate", {"the Senate"}),
     ("They live in Charlotte, N.C., now.", "place", "N.C.", set()),
+    ("Larry King left. Then Mr. King was ill.", "person", "Larry King", {"Mr. King"}),
+    ("Former Ledger reporter Ada Lind left the Ledger.", "person", "Ada Lind", {"Former Ledger reporter Ada Lind"}),
+    ("They told Karl Berg, chief economist at Blorton.", "organization", "Blorton", set()),
+    ("Rep. Tom Osk, D-Utah, said so.", "place", "Utah", set()),
 ]
 
 
@@ -142,6 +146,11 @@ ROLES = [
     ("Jon Ruda, who was trade minister until 2019, spoke.", "Jon Ruda", "trade minister until 2019"),
     ("Ada Lind, the party's leader since 2015, spoke.", "Ada Lind", "party's leader since 2015"),
     ("Tom Osk, the mayor from 2001 to 2004, spoke.", "Tom Osk", "mayor from 2001 to 2004"),
+    ("On Monday the oil tycoon Tom Osk spoke.", "Tom Osk", "oil tycoon"),
+    ("Ada Lind, a dog trainer from Utah, spoke.", "Ada Lind", "dog trainer from Utah"),
+    ("They met his spokeswoman, Mira Stahl.", "Mira Stahl", "spokeswoman"),
+    ("Another delegate, Mira Stahl of Toledo, said so.", "Mira Stahl", "delegate"),
+    ("They met former secretary of state Mira Stahl.", "Mira Stahl", "former secretary of state"),
 ]
 
 
@@ -161,6 +170,9 @@ NOBODY = [
     "It cost US$ 10 billion.",
     "They saw the film Zelda in May.",
     "Life Is Good And Nothing More",
+    "Nobody came, and no woman left. Any mayor may sing.",
+    "She was not a good politician.",
+    "They heard it on “State of the Dance.”",
     "",
     "…",
 ]
@@ -178,6 +190,13 @@ APART = [
     ("The Houston Police Department met the Boston Police Department.", {"Houston Police Department", "Boston Police Department"}),
     ("Two State Department officials left.", {"Two State Department officials", "State Department"}),
     ("Jane Austen lived in Austen County.", {"Jane Austen", "Austen County"}),
+    ("Hillary Clinton met Bill Clinton. Mrs. Clinton said no.", {"Hillary Clinton", "Bill Clinton"}),
+    ("The New York Democratic Party left the Democratic Party.", {"New York Democratic Party", "Democratic Party"}),
+    ("They left Democrats alone. Many liberal Democrats left.", {"Democrats", "Many liberal Democrats"}),
+    (
+        "Ada Lind met Karl Berg. Then the Lind campaign met the Berg campaign.",
+        {"Ada Lind", "Karl Berg", "the Lind campaign", "the Berg campaign"},
+    ),
 ]
 
 
@@ -195,6 +214,7 @@ NOMINALS = [
     ("They say some Republicans left.", "group", "some Republicans"),
     ("The Pakistani government denied it.", "organization", "The Pakistani government"),
     ("It was in a classified memo obtained by them.", "document", "a classified memo"),
+    ("It hung in the air, contradicting police.", "group", "police"),
 ]
 
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from accordingto import read_text
 from accordingto.extract.actors import find_genders
 from accordingto.extract.speakers import find_speakers
 from accordingto.quotes import find_quotations
@@ -167,3 +168,27 @@ def test_he_and_she_are_of_whom_it_was_last_told(words: str, after: str, speaker
     owners = [actor.id for actor in known for own in actor.mentions if (own.start, own.end) in asked.source.spans]
     assert owners == ([speaker] if speaker else [])
     assert "of whom" in "".join(found[2].why) or speaker is None
+
+
+WHO = [
+    # text, the last statement's speaker
+    ("GOP hopeful Ada Lind said that the dam was safe.", "Ada Lind"),
+    ("Tom Osk left. The mayor, Karl Berg, stayed. He said that the dam was safe.", "Karl Berg"),
+    ("Tom Osk left. Karl Berg was asked how old the dam was. He said that nobody knew.", "Karl Berg"),
+    ("Tom Osk left. The chairman stayed. He said that the dam was safe.", None),
+    ("Lee Oye stayed. Ada Lind was praised. She said that the dam was safe.", "Ada Lind"),
+    ("A former mayor says that the dam is not safe. It rained.\n“It leaks,” Karl Berg, who was mayor once, said on Monday.", "Karl Berg"),
+    ("Many liberal Democrats said that the dam was safe.", "Many liberal Democrats"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), WHO)
+def test_who_speaks(text: str, speaker: str | None) -> None:
+    record = read_text(text)
+    names = {actor.id: actor.name for actor in record.actors}
+    assert names.get(record.attributions[-1].speaker or "") == speaker, record.attributions
+
+
+def test_who_is_without_a_name_at_first_may_be_named_further_on() -> None:
+    record = read_text("A former mayor says that the dam is not safe. It rained.\n“It leaks,” Karl Berg said on Monday.")
+    assert record.attributions[0].speaker is None

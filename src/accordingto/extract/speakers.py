@@ -37,11 +37,15 @@ _SOURCE_KINDS: Final = {
 }
 _SELVES: Final = {ActorKind.PERSON: SELF, ActorKind.GROUP: SELVES, ActorKind.ORGANIZATION: SELVES}
 _GUESSED: Final = (SourceKind.PERSON, SourceKind.ORGANIZATION)
-_NO_SPEAKER: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|according)\b", re.IGNORECASE)
+_NO_SPEAKER: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|according|entitled|titled|called|named|dubbed|known|headlined)\b", re.IGNORECASE
+)
+"""What says of no speaker that he goes on: a passive, and what a thing is called."""
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|one|another|some|any|two|three|several)\b", re.IGNORECASE)
-_OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$")
+_OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
+"""What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
 _JOINED: Final = frozenset({"conj", "cc"})
 
 
@@ -65,7 +69,7 @@ def find_speakers(
     pronouns: dict[Span, str] = {}
     before: Attribution | None = None
     for attribution in sorted(attributions, key=lambda found: (found.within is not None, min(_all_spans(found), default=(0, 0)))):
-        found = _last_told(stage, antecedents, attribution)
+        found = _of_himself(stage, attribution, spoken, genders) or _last_told(stage, antecedents, attribution)
         if found is not None:
             pronouns[attribution.source.spans[0]] = found[0]
         found = found or _speaker(stage, attribution, spoken)
@@ -81,6 +85,24 @@ def find_speakers(
 
 def _all_spans(attribution: Attribution) -> list[Span]:
     return [*attribution.source.spans, *attribution.cue.spans, *attribution.content.spans]
+
+
+def _of_himself(
+    stage: Stage, attribution: Attribution, spoken: Mapping[str, Attribution], genders: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """An attribution whose "he" or "she" opens what a person is said to say, not in the own words -> that person, as `_speaker`:
+    "Lind, who has said she backs the plan".
+    """
+    outer = spoken.get(attribution.within or "")
+    if outer is None or outer.kind is Kind.DIRECT or len(attribution.source.spans) != 1 or not outer.content.spans:
+        return None
+    (span,) = attribution.source.spans
+    words, start = stage.text[slice(*span)], outer.content.spans[0][0]
+    gender, actor = gender_of(words.lower()), stage.actors.get(outer.speaker or "")
+    opens = stage.text[start : span[0]].strip().lower() in {"", "that"}
+    if not (gender and opens and actor is not None and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender):
+        return None
+    return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), who speaks in {outer.id}"
 
 
 def _last_told(stage: Stage, antecedents: Antecedents, attribution: Attribution) -> tuple[str, str] | None:
@@ -164,8 +186,24 @@ def _behind(stage: Stage, head: int, low: str) -> tuple[Mention, Actor] | None:
     if not holding and low in RELATIVE:
         above = _above_clause(stage, head)
         holding = stage.around(stage.tokens[above]) if above is not None else []
-    known = ((mention, actor) for mention, actor in holding if actor.named or not _may_be_known(actor))
-    return next(known, None)
+    if not holding and head + 1 < len(stage.tokens):  # "one user @lind", "frontrunner Ada Lind"
+        follows = stage.tokens[head + 1]
+        holding = [pair for pair in stage.around(follows) if pair[0].form is MentionForm.NAME and pair[0].start == follows[0]]
+    word = stage.text[slice(*token)].lower()
+    return next((pair for pair in holding if pair[1].named or not _may_be_named(stage, pair[1], word)), None)
+
+
+def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
+    """True for somebody without a name, called by this noun, who may be somebody that is named elsewhere.
+
+    That is who is never called as if we did not know who that is; whom the first sentences tell of, where persons are named further on ("a
+    former mayor says"); and who is called by a role that somebody has who is named further on ("a New York judge", then "Judge Ada Lind").
+    """
+    if _may_be_known(actor):
+        return True
+    first = actor.mentions[0].start
+    lead = first < stage.lead and stage.newest > first
+    return actor.kind is ActorKind.PERSON and (lead or stage.roles.get(word, -1) > first)
 
 
 def _may_be_known(actor: Actor) -> bool:

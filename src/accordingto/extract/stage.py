@@ -11,6 +11,9 @@ from accordingto.schema import Actor, ActorKind, Mention, Parse, Sentence, Span
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
 _STOPS: Final = frozenset(", ( — – - of in at with who that for from to by on which whose obtained seen reviewed known".split())
 
+LEAD: Final = 3
+"""Whom the first sentences tell of without a name ("a former mayor says") is mostly named further on."""
+
 
 class Stage:
     """A document's words and the mentions in it, by where they stand."""
@@ -24,6 +27,14 @@ class Stage:
         self.mentions = sorted(((mention, actor) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
         self.mention_starts = [mention.start for mention, _ in self.mentions]
         self.longest = max((mention.end - mention.start for mention, _ in self.mentions), default=0)
+        self.lead = sentences[min(LEAD, len(sentences)) - 1].end if sentences else 0
+        firsts = [actor.mentions[0].start for actor in actors if actor.named and actor.kind is ActorKind.PERSON and actor.mentions]
+        self.newest = max(firsts, default=-1)
+        self.roles: dict[str, int] = {}
+        """Each word of the roles of those who are named -> where the last of these is named first."""
+        for actor in actors:
+            for word in {word.lower() for role in actor.roles for word in role.split()} if actor.named and actor.mentions else ():
+                self.roles[word] = max(self.roles.get(word, 0), actor.mentions[0].start)
         self.named: dict[str, set[str]] = {}
         for actor in actors:
             for name in (actor.name, *actor.aliases) if actor.named else ():

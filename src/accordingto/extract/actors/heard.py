@@ -10,7 +10,7 @@ from typing import Final
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
-from accordingto.extract.actors.names import Name, make_names
+from accordingto.extract.actors.names import Name, is_part_of, make_names
 from accordingto.extract.pronouns import PRONOUNS
 from accordingto.schema import ActorKind, MentionForm, NounPhrase, Parse, Span
 
@@ -20,18 +20,21 @@ KINDS: Final = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATI
 SURE: Final = 0.8
 """A phrase that is less surely one makes no name of its own."""
 
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _LINKS: Final = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
 _BEFORE_SPEAKER: Final = frozenset({"the", "by", "to", "from", "of", "with", "for", "that"})
 _NESTED: Final = 4
 """So many mentions before a head are looked at for one that holds it."""
 _ARTICLE: Final = 4
 """By so much a phrase may begin behind a mention: "the"."""
+_MONTHS: Final = frozenset("january february april june july september october november december".split())
+"""Those that are hardly anybody's surname."""
 _STOPS: Final = frozenset(',;:—–()[]“”"')
 _CLAUSES: Final = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
-_VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG", "AUX"})
+VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG", "AUX"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VB"})
 _PERSON_LINKS: Final = _LINKS - {"of", "the", "for", "on"}
-_OTHERS: Final = _VERBS | {"NOUN", "ADJ", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}
+_OTHERS: Final = VERBS | {"NOUN", "ADJ", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}
 """Parts of speech that a word with a capital has where only its place gave it one."""
 _NAMED: Final = frozenset({"ADJ", "NOUN", "NUM", "VBN", "VBD", "VBG", "VBZ", "VB"})
 
@@ -55,7 +58,8 @@ class Heard:
 def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Heard]:
     """Lines and the parse of the same sentences -> its phrases, in order.
 
-    What no list has as a pronoun, and has a capital, is a name: the tagger takes "Trump" for a pronoun now and then.
+    What no list has as a pronoun, and has a capital, is a name: the tagger takes "Trump" for a pronoun now and then. And a noun in lower
+    case behind an article is none: "a bus driver".
     """
     if not parse.phrases:
         return []
@@ -74,6 +78,8 @@ def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Hea
         tags = read[at]
         if form is MentionForm.PRONOUN and line.words[head][0].isupper() and line.low[head] not in pronouns:
             form, tags = MentionForm.NAME, (*tags[:head], "PROPN", *tags[head + 1 :])
+        elif form is MentionForm.NAME and line.words[head].islower() and line.low[first] in _ARTICLES:
+            form, tags = MentionForm.NOMINAL, (*tags[:head], "NOUN", *tags[head + 1 :])
         heard.append(Heard(number, phrase if form is phrase.form else replace(phrase, form=form), line, first, last, head, tags))
     return heard
 
@@ -116,13 +122,13 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
     for own in heard:
         voices.setdefault(own.line.number, []).append(own)
     kept: list[Name] = []
-    known = lex.bodies | lex.realms | lex.place_heads
+    known, surnames = lex.bodies | lex.realms | lex.place_heads, {name.key.split()[-1] for name in names if " " in name.key}
     for name in names:
         here = voices.get(name.line.number, [])
         tags = here[0].tags if here else ()
         others = [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
         word = name.line.low[name.last - 1]
-        meant = name.body or word in (known if name.last - name.core == 1 else lex.surnames)
+        meant = name.body or word in (known if name.last - name.core == 1 else lex.surnames) or (name.opens and word in surnames)
         headline = name.kind is ActorKind.ORGANIZATION and any(tags[at] in _FINITE for at in others if at < name.last - 1)
         if not others or name.role is not None or meant or not (headline or name.kind in {None, ActorKind.PERSON}):
             kept.append(name)
@@ -175,6 +181,8 @@ def _may_be_new(line: Line, core: int, last: int, lower: frozenset[str], lex: Le
     low = line.low[core]
     if len(words) == 1 and (low in lex.plurals or low in lex.roles or low in lex.closed or len(low) == 1):
         return False
+    if len(words) == 1 and (is_part_of(line, core) or low in _MONTHS):
+        return False  # "Members of the press", "July"
     return not (line.opens(core) and low in lower and len(words) == 1)
 
 
@@ -229,7 +237,7 @@ def mention_span(text: str, own: Heard) -> Span:
         return own.phrase.start, own.phrase.end
     for at in range(own.head + 1, own.last):
         word = own.line.words[at]
-        if word in _STOPS or own.line.low[at] in _CLAUSES or own.tags[at] in _VERBS:
+        if word in _STOPS or own.line.low[at] in _CLAUSES or own.tags[at] in VERBS:
             end = own.line.ends[at - 1]
             return own.phrase.start, end if text[own.phrase.start : end].strip() else own.phrase.end
     return own.phrase.start, own.phrase.end

@@ -1,11 +1,19 @@
-"""The form of a name -> its kind: what its first and last words, its titles and its capitals say of it."""
+"""A name -> its kind: what its first and last words, its titles and its capitals say of it, and the nouns that stand beside it."""
 
 from __future__ import annotations
 
 from accordingto.extract.actors.lexicon import Lexicon, fold
+from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind
 
 _FIELDS = ("ology", "ics", "ism", "ography", "metry", "onomy")
+_CALLED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
+_BE = frozenset({"is", "was", "are", "were"})
+_BEHIND_THING = frozenset({"in", "at", "by", "and", "from", "with", "as", "on", "about", "for", "to"})
+_OPENING = frozenset("“\"‘'")
+_CLOSING = frozenset("”\"’'")
+_POSSESSIVE = frozenset({"s", "'s", "’s"})
+_STOPS = frozenset(',.;:()[]”"?!–—')
 _POINTS = frozenset("nsew")
 _PLACE_FIRST = frozenset(
     {"mount", "lake", "fort", "port", "saint", "st", "san", "santa", "cape", "gulf", "isle", "los", "las", "puerto", "ciudad", "piazza"}
@@ -41,6 +49,8 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
     if all(word in lex.peoples or word == "-" for word in low):
         several = "-" in words and last.endswith("s") and last[:-1] in lex.peoples
         return (ActorKind.GROUP if several else None), True  # "African-Americans", but "Roman Catholic"
+    if last in {"democrat", "republican"} and " ".join(low[:-1]) in lex.places:
+        return None, True  # "the Nevada Democrat" is somebody's description
     if low[-1] == "i":
         return ActorKind.PERSON, True  # "Norton I": names.py took the numeral for none else
     if low[-2] in lex.other_heads and first not in lex.given:
@@ -80,3 +90,48 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
     if first == "the" and len(words) == 2 and last not in lex.openers:
         return ActorKind.ORGANIZATION, False  # "The Examiner", with its capital inside a sentence
     return None, False
+
+
+def is_part(line: Line, core: int, lex: Lexicon) -> bool:
+    """True for a people of whom some are meant: with a number or "some" before the name, and at most two adjectives between."""
+    for at in range(core - 1, max(-1, core - 4), -1):
+        word = line.low[at]
+        if word in lex.quantities or word.isdigit():
+            return word != "both"
+        if word in lex.closed or word in lex.speech or not word.isalpha():
+            return False
+    return False
+
+
+def is_quoted(line: Line, core: int, end: int) -> bool:
+    """True for a name that quotation marks hold, and nothing else with it."""
+    close = end + (line.word(end) in {",", "."})
+    return core > 0 and line.words[core - 1] in _OPENING and line.word(close) in _CLOSING
+
+
+def find_thing(line: Line, core: int, end: int, kind: ActorKind | None, lex: Lexicon) -> str | None:
+    """A run of words that is a name -> the name proper of a storm, a ship, a film; None where no word says that it is one."""
+    for size in (1, 2):
+        if core + size < end and fold(" ".join(line.words[core : core + size])) in lex.things_first:
+            return fold(" ".join(line.words[core + size : end]))
+    at = core - 1
+    if line.word(at) in _CALLED:
+        at -= 1 + (line.word(at - 1) in _BE)
+    else:
+        owned = any(word in lex.determiners or word in _POSSESSIVE for word in line.low[max(0, at - 4) : max(0, at)])
+        closed = end == len(line.words) or line.words[end] in _STOPS or line.word(end) in _BEHIND_THING
+        if kind is not None or not (owned and closed):
+            return None  # "the book Lind wrote"
+    if kind is not ActorKind.PERSON and line.word(at) in lex.things and line.words[at].islower():
+        return fold(" ".join(line.words[core:end]))
+    return None
+
+
+def is_body_behind(line: Line, after: int, lex: Lexicon) -> bool:
+    """True where a comma and a noun phrase with an article follow that say of a body what it is: ", a news website"."""
+    if line.word(after) != "," or line.word(after + 1) not in {"a", "an", "the"}:
+        return False
+    words = line.low[after + 2 : after + 8]
+    stop = next((at for at, word in enumerate(words) if word in lex.closed or not word[0].isalnum()), len(words))
+    noun = words[stop - 1] if stop > 0 and words[stop : stop + 1] != ("of",) else ""
+    return noun in lex.organizations_before or noun in lex.organizations_common

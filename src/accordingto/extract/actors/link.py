@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -26,6 +27,7 @@ NOBODY: Final = 0.5
 """A name is none of an actor's where the tagger is so sure that it names something else: a storm, a law."""
 HEARD_SPEAKING: Final = 0.2
 """The same for a name that opens the source of a statement."""
+_INNER = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O)[A-Z][a-z]+[A-Z]")
 _THE = frozenset({"the"})
 _DETERMINERS = frozenset({"the", "this", "our", "their", "that"})
 _AT = frozenset({"at", "in", "on"})
@@ -40,6 +42,7 @@ class Linker:
         self.lower = lower
         self.by_key: dict[str, list[Name]] = defaultdict(list)
         self.endings = lex.companies | lex.schools
+        self.countries = frozenset(lex.peoples.values()) - {""}
         self.things = {name.thing for name in names if name.thing is not None}
         for name in names:
             *before, last = name.key.split()
@@ -195,7 +198,7 @@ class Linker:
     def _prefix_is_place(self, longer: str, shorter: str) -> bool:
         """True where a longer name only says whose: "U.S." before "State Department", not "New York" before "Police Department"."""
         prefix = longer.removesuffix(shorter).strip()
-        return prefix in self.lex.peoples or prefix in self.lex.places
+        return prefix in self.lex.peoples or self.lex.places.get(prefix, "") in self.countries
 
     def _is_of_place(self, longer: str, shorter: str) -> bool:
         """True where a longer name says of which country or place, before it or behind "of"."""
@@ -215,7 +218,9 @@ class Linker:
             if len(bearers) == 1:
                 self.actors[key] = self._claim(names, bearers[0])
             else:  # two Clintons: a bare "Clinton" is nobody else's
-                self.actors[key] = self._claim(names, Found(ActorKind.PERSON, name=key))
+                self.actors[key] = Found(ActorKind.PERSON, name=key)
+                for name in names:
+                    self._claim([name], _meant_by_title(name, bearers) or self.actors[key])
             return
         heads = {id(now): now for found in self.heads.get(key, ()) for now in [self._now(found)]}
         body, realm = key in self.lex.bodies, key in self.lex.realms or key in self.lex.place_heads
@@ -267,6 +272,8 @@ class Linker:
             return ActorKind.PLACE
         if key in self.lex.given and firm:
             return ActorKind.PERSON
+        if _INNER.match(names[0].words[0]) and person < HINTED and any(name.speaks for name in firm):
+            return ActorKind.ORGANIZATION  # "PolitiFact"
         if _no_actor(names) >= NOBODY:
             return None
         if person >= 2 and firm:
@@ -277,6 +284,14 @@ class Linker:
         letters = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
         acronym = kind is ActorKind.ORGANIZATION and loudest is ActorKind.PLACE and place == 0 and letters
         return ActorKind.ORGANIZATION if acronym else loudest  # "NWSC": few places are called by letters
+
+
+def _meant_by_title(name: Name, bearers: Sequence[Found]) -> Found | None:
+    """A surname and the persons who bear it -> the one of them whom its title fits: "Mrs. Clinton" is no Bill Clinton; None where it fits
+    none, or several.
+    """
+    fitting = [found for found in bearers if name.gender and found.gender == name.gender]
+    return fitting[0] if len(fitting) == 1 and all(found.gender for found in bearers) else None
 
 
 def called_by(words: Sequence[str]) -> set[str]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from accordingto.extract.actors.kinds import guess_kind
+from accordingto.extract.actors.kinds import find_thing, guess_kind, is_body_behind, is_part, is_quoted
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind, Span
 
+PRESS = frozenset({"magazine", "newspaper", "tabloid", "daily", "weekly"})
+"""What may follow a paper's name."""
 _CURRENCY = frozenset("$€£¥")
 _PARTIES = frozenset("dri")
-_CALLED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
-_BE = frozenset({"is", "was", "are", "were"})
-_STOPS = frozenset(',.;:()[]”"?!–—')
-_BEHIND_THING = frozenset({"in", "at", "by", "and", "from", "with", "as", "on", "about", "for", "to"})
-_POSSESSIVE = frozenset({"s", "'s", "’s"})
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_TIMES_BEFORE = frozenset({"former", "ex", "longtime", "retired", "outgoing", "incoming"})
 _AFTER_NAME = frozenset({"jr", "sr", "inc", "co", "corp", "ltd"})
 
 
@@ -67,6 +66,10 @@ def find_names(line: Line, lower: frozenset[str], lex: Lexicon) -> Iterator[Name
         return
     index, count = 0, len(line.words)
     while index < count:
+        if line.words[index] == "@" and index + 1 < count and line.joined(index + 1) and line.words[index - 1 : index] != (".",):
+            yield _handle(line, index, lex)
+            index += 2
+            continue
         if not _may_start(line, index, lower, lex):
             index += 1
             continue
@@ -80,24 +83,43 @@ def make_names(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]
     yield from _cut(line, start, end, lex)
 
 
+def _handle(line: Line, at: int, lex: Lexicon) -> Name:
+    """Where "@" and a word stand -> the name that they are."""
+    name = Name(line, at, at, at + 2, "@" + fold(line.words[at + 1]), None, sure=False)
+    _weigh(name, lex)
+    name.person += 2 * (line.word(at - 1) in lex.roles)  # "the user @lind"
+    return name
+
+
 def _capital(word: str) -> bool:
     return word[0].isupper()
 
 
 def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> bool:
     word, low = line.words[index], line.low[index]
+    article = low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
+    if not word[0].isupper():
+        return article
     if low == "who" and word.isupper():
         return True  # the World Health Organization, where nothing else is in capitals
     second = line.joined(index) and line.words[index - 1] in "-–" and line.word(index - 2) not in {"then", "ex"}
-    if not _capital(word) or low in lex.never or second:
-        return low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
+    if low in lex.never or second:
+        return article
     if low in lex.openers and any(fold(" ".join(line.words[index : index + size])) in lex.places for size in (2, 3)):
         return True  # "New York", at the start of a sentence too
     if low in lex.closed or (low in lex.openers and line.opens(index)):
         # "The Intercept": an article with a capital inside a sentence belongs to the name.
         return low == "the" and not line.opens(index) and _is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
-    known = low in lex.given or low in lex.places or low in lex.titles or word.isupper() or low in lex.particles
-    return known or not (line.opens(index) and (low in lower or low in lex.speech) and not _is_capital_at(line, index + 1))
+    if low in lex.given or low in lex.places or low in lex.titles or word.isupper() or low in lex.particles:
+        return True
+    if is_part_of(line, index) and low not in lex.heads_of:
+        return False
+    return not (line.opens(index) and (low in lower or low in lex.speech) and not _is_capital_at(line, index + 1))
+
+
+def is_part_of(line: Line, index: int) -> bool:
+    """True for a word at the start with "of" and no name behind it: "Members of the press"."""
+    return line.opens(index) and line.word(index + 1) == "of" and not _is_capital_at(line, index + 2)
 
 
 def _is_capital_at(line: Line, index: int) -> bool:
@@ -223,6 +245,7 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
             and (low[at] in lex.titles_sure or not group_end)
             and not (group_end and low[at] in lex.regnal and at == end - 2)  # "Duke University"
             and not (low[at - 1 : at] == ("of",) and at > start)
+            and not (at == end - 1 and _is_surname(line, start, end, lex))
             and (at < end - 1 or at > start or low[at] in lex.titles_sure)
         ),
         None,
@@ -231,7 +254,9 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
         yield from _named(line, start, (start, end), None, lex)
         return
     core = title + 1
-    while core < end and (line.words[core] == "." or low[core] in lex.titles):
+    while core < end and (
+        line.words[core] == "." or (low[core] in lex.titles and (core < end - 1 or not _is_surname(line, start, end, lex)))
+    ):
         core += 1
     if core < end and low[core] == "of":
         core += 1
@@ -244,6 +269,13 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
         yield from _named(line, start, (start, first), None, lex)
     if core < end:
         yield from _named(line, start, (core, end), (start if first > start else first, core), lex)
+
+
+def _is_surname(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+    """True where a run of words ends with a title that is its bearer's name: "Larry King", "Mr. King"."""
+    long = 3 if line.low[end - 1] in lex.regnal else 2  # "George Lind Justice" goes on with "Act"
+    before = end - 2 - (line.words[end - 2] == ".")
+    return line.low[before] in _COURTESY or (line.low[start] in lex.given and 2 <= end - start <= long)
 
 
 def _of_title(line: Line, at: int, lex: Lexicon) -> int:
@@ -268,7 +300,9 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     core, end = span
     while end > core and (line.words[end - 1] in "-’'&" or low[end - 1] in {"of", "the", "and", "for"}):
         end -= 1
-    if end > core + 2 and low[core] in _PARTIES and line.words[core - 1 : core] == ("(",) and line.words[core + 1] == "-":
+    while end > core + 1 and line.opens(core) and low[core] in _TIMES_BEFORE:
+        first = core = core + 1  # "Former | Ledger reporter"
+    if end > core + 2 and low[core] in _PARTIES and line.word(core - 1) in {"(", ","} and line.words[core + 1] == "-":
         first = core = core + 2  # "(D-Ohio)", but not "(D-Va.)"
         if low[core] not in lex.places and (line.word(end) == "." or line.words[core].isupper()):
             return
@@ -285,9 +319,11 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     if low[core] in lex.peoples and end - core > 2 and kind in {None, ActorKind.PERSON}:  # "Swedish Bernhard Karlgren"
         yield from _named(line, core + 1, (core + 1, end), None, lex)
         return
-    if kind is ActorKind.GROUP and line.word(core - 1) in lex.quantities and line.word(core - 1) != "both":
-        return  # "some Republicans" are not the Republicans
-    thing = _thing(line, core, end, kind, lex)
+    if kind is ActorKind.GROUP and is_part(line, core, lex):
+        return  # "some liberal Republicans" are not the Republicans
+    if kind in {ActorKind.PLACE, None} and end - core > 1 and is_quoted(line, core, end):
+        return  # “State of the Union” is no place
+    thing = find_thing(line, core, end, kind, lex)
     if thing is None and kind is None and sure:
         return
     if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in lex.titles and low[core - 1] != ".":
@@ -298,24 +334,6 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     name = Name(line, first, core, end, key, kind, sure, role if role and role[1] > role[0] else None, gender, thing=thing)
     _weigh(name, lex)
     yield name
-
-
-def _thing(line: Line, core: int, end: int, kind: ActorKind | None, lex: Lexicon) -> str | None:
-    """A run of words that is a name -> the name proper of a storm, a ship, a film; None where no word says that it is one."""
-    for size in (1, 2):
-        if core + size < end and fold(" ".join(line.words[core : core + size])) in lex.things_first:
-            return fold(" ".join(line.words[core + size : end]))
-    at = core - 1
-    if line.word(at) in _CALLED:
-        at -= 1 + (line.word(at - 1) in _BE)
-    else:
-        owned = any(word in lex.determiners or word in _POSSESSIVE for word in line.low[max(0, at - 4) : max(0, at)])
-        closed = end == len(line.words) or line.words[end] in _STOPS or line.word(end) in _BEHIND_THING
-        if kind is not None or not (owned and closed):
-            return None  # "the book Lind wrote"
-    if kind is not ActorKind.PERSON and line.word(at) in lex.things and line.words[at].islower():
-        return fold(" ".join(line.words[core:end]))
-    return None
 
 
 def _given_behind_role(line: Line, core: int, end: int, lex: Lexicon) -> int:
@@ -368,6 +386,11 @@ def _weigh(name: Name, lex: Lexicon) -> None:
         name.person -= 3
     if name.kind is None and not name.sure and ahead in {"for", "of"} and line.word(before - 1) in lex.speakers_for:
         name.kind = ActorKind.ORGANIZATION  # "a spokesman for Exxon"
+    at_body = ahead == "at" and line.word(before - 1) in lex.roles
+    titled = follows in PRESS and line.words[after].islower() and ahead not in {"'s", "’s"}  # "Ledger magazine"
+    if name.kind is None and not name.sure and (at_body or titled or is_body_behind(line, after, lex)):
+        name.body += 4 + at_body  # "Ledger, a news agency", "chief economist at Ledger"
+        name.person -= 2
     acronym = name.kind is ActorKind.ORGANIZATION and not name.sure and name.last - name.core == 1
     if acronym and ahead == "of" and before > 1 and line.words[before - 1].istitle() and not line.opens(before - 1):
         name.body += 4  # "Wong Kwok-kin of FTU"

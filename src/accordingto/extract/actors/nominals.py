@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.names import Name
-from accordingto.extract.actors.phrases import BEING, Phrase, begin_of_time, end_of_time, head_of_role, role_text
+from accordingto.extract.actors.phrases import BEING, Phrase, begin_of_time, end_of_time, head_of_role, is_said_of, role_text
 from accordingto.schema import ActorKind, MentionForm, Span
 
 _COURTESY = frozenset({".", "mr", "mrs", "ms", "miss", "dr", "hon", "sir"})
@@ -73,7 +73,8 @@ class Nominals:
             return
         known = self._known(phrase)
         if known is None:
-            if phrase.kind is ActorKind.PERSON and phrase.determiner in {"", "no", "any", "every", "each"}:
+            nobody = phrase.determiner in {"", "no", "any", "every", "each"} or is_said_of(phrase.line, phrase.first)
+            if phrase.kind is ActorKind.PERSON and nobody:
                 return
             known = Found(phrase.kind, named=False)
             self.new.append(known)

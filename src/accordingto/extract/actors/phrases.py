@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from accordingto.extract.actors.heard import VERBS
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind
 
 _TIMES_BEFORE = frozenset({"former", "then", "ex", "late", "outgoing", "incoming", "acting"})
 BEING = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
+_BE = BEING | {"are", "were", "be", "been", "being", "'s", "’s", "'m", "’m", "'re", "’re", "am"}
+_BETWEEN = frozenset({"not", "n't", "n’t", "also", "now", "still", "really", "just", "never", "always", "once", "such"})
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
+_ADJOINING = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
+
+Reading = tuple[Sequence[str], Sequence[str]]
+"""The tagger's parts of speech and relations of a line's words; both are empty where there is no parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +42,19 @@ class Phrase:
     marks: frozenset[str]
 
 
-def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: Lexicon) -> Iterator[Phrase]:
-    """A line, the token numbers of the names in it (last -> first, first -> last), and the lists -> its phrases, in order."""
+def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], read: Reading, lex: Lexicon) -> Iterator[Phrase]:
+    """A line, the token numbers of the names in it (last -> first, first -> last), how the tagger reads it, and the lists -> its phrases,
+    in order. What the tagger takes for a verb, or for a part of the noun behind it, heads none.
+    """
     inside = {at for first, last in starts.items() for at in range(first, last)}
     for at, low in enumerate(line.low):
         kind_head = _kind(low, lex)
         if kind_head is None or at in inside or not _ends_phrase(line, at, starts, lex):
             continue
+        if read[0] and (read[0][at] in VERBS or read[1][at] == "compound"):
+            continue
         kind, head, plural = kind_head
-        found = _before(line, at, (ends, inside), plural=plural, lex=lex)
+        found = _before(line, at, (ends, inside), read, plural=plural, lex=lex)
         if found is None:
             continue
         first, body, determiner = found
@@ -54,6 +65,7 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: 
         marks = frozenset(
             lex.peoples.get(word) or lex.places.get(word, word) for word in before if word in lex.peoples or word in lex.places
         )
+        marks |= {low for here, low in enumerate(before, first) if here + 1 in ends and here < at}  # "the Lind campaign"
         last = at + 1
         if line.word(last) in {"of", "for", "to", "at", "from", "in"}:
             name = last + (2 if line.word(last + 1) == "the" else 1)
@@ -63,6 +75,8 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], lex: 
                 last = name + 1
                 while last < len(line.words) and line.words[last][0].isupper():
                     last += 1
+            if line.word(last) in _CLITICS:
+                last = at + 1  # "the chair of Lind's campaign" is not Lind's
         yield Phrase(line, first, body, at, at + 1, last, head, kind, plural, determiner, marks)
 
 
@@ -100,7 +114,9 @@ def _ends_phrase(line: Line, at: int, names: dict[int, int], lex: Lexicon) -> bo
     )
 
 
-def _before(line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plural: bool, lex: Lexicon) -> tuple[int, int, str] | None:
+def _before(
+    line: Line, at: int, names: tuple[dict[int, int], set[int]], read: Reading, *, plural: bool, lex: Lexicon
+) -> tuple[int, int, str] | None:
     """A head's token number -> where its phrase starts, where it starts without article or possessor, and the determiner.
 
     None where what stands before is not understood.
@@ -129,11 +145,31 @@ def _before(line: Line, at: int, names: tuple[dict[int, int], set[int]], *, plur
         if word in lex.closed or word in lex.speech or not (word[0].isalpha() or (word == "-" and line.joined(here))):
             break
         listed = word in lex.role_mods or word in lex.peoples or word in lex.places or word == "-"
-        # An adjective or noun that no list knows is passed only on the way to an article.
-        if not listed and not any(low[back] in lex.determiners or low[back] in _CLITICS for back in range(max(0, here - 4), here)):
+        if not listed and not _belongs(line, here, read, lex):
             break
         body = here
     return body, body, ""
+
+
+def _belongs(line: Line, here: int, read: Reading, lex: Lexicon) -> bool:
+    """True where a word that no list knows belongs to the noun behind it: so the tagger reads it; "contradicting | police" is no phrase.
+
+    Without its reading, on the way to an article only.
+    """
+    tags, relations = read
+    if tags:
+        return tags[here] in _ADJOINING or relations[here] in {"amod", "compound"}
+    return any(line.low[back] in lex.determiners or line.low[back] in _CLITICS for back in range(max(0, here - 4), here))
+
+
+def is_said_of(line: Line, first: int) -> bool:
+    """True where a phrase with "a" says only what somebody is or is like: "she is not a | politician", "as a | candidate"."""
+    if line.low[first] not in {"a", "an"}:
+        return False
+    before = first - 1
+    while before > 0 and line.low[before] in _BETWEEN:
+        before -= 1
+    return line.word(before) in _BE or line.word(first - 1) == "as"
 
 
 def role_text(phrase: Phrase, text: str) -> str:

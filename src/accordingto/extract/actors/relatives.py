@@ -1,4 +1,6 @@
-"""Relative pronouns -> the actor of the noun that their clause hangs on: "the minister, who ...", "Khan, whose ..."."""
+"""What the parse says is one: nouns beside a name ("Khan, the minister", "frontrunner Ada Lind"), and relative pronouns with the noun
+that their clause hangs on ("the minister, who ...", "Khan, whose ...").
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,112 @@ from collections.abc import Sequence
 from typing import Final
 
 from accordingto.extract.actors.found import Found
+from accordingto.extract.actors.heard import KINDS, Heard, mention_span
 from accordingto.extract.actors.lines import Line
+from accordingto.extract.actors.names import PRESS
+from accordingto.extract.actors.traits import is_plural
 from accordingto.extract.pronouns import WHO
 from accordingto.schema import ActorKind, MentionForm, Parse, Span
 
 _ABLE: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANIZATION})
 _CLIMB: Final = 4
 """So many words are climbed from "whose" to the verb of its clause."""
+_OF_STATE: Final = ("of", "state")
+_NO_ROLE: Final = frozenset("a an the his her their its my our your this that one another".split())
+
+
+def tie_beside(
+    text: str,
+    lines: Sequence[Line],
+    parse: Parse,
+    heard: Sequence[Heard],
+    mentions: Sequence[tuple[Span, Found]],
+    known: dict[int, Found],
+) -> None:
+    """Text, its lines, their parse and its phrases, the mentions that rules found, and the actor that they know for some of the phrases, by
+    number: added to `known` is the named actor of each noun that stands beside its name.
+
+    That is a noun of one person or one body that the name hangs on as its apposition, or that hangs so on the name (Universal
+    Dependencies: appos), or that the name follows at once, or stands before at once ("Ledger
+    magazine"). The mention that was found for the noun alone becomes the named actor's.
+    """
+    if not parse.parents:
+        return
+    bases = [0]
+    for line in lines:
+        bases.append(bases[-1] + len(line.words))
+    headed = {bases[own.line.number] + own.head: own for own in heard}
+    named = [(span, found) for span, found in mentions if found.named and found.mentions.get(span) is MentionForm.NAME]
+    starts, ends = ({span[side]: (span, found) for span, found in reversed(named)} for side in (0, 1))  # the longest
+    closes = {own.phrase.end: own for own in heard if own.phrase.form is MentionForm.NOMINAL}
+    for token, own in headed.items():
+        apposed = parse.relations[token] == "appos"
+        if own.phrase.form is not MentionForm.NOMINAL and not apposed:
+            continue
+        pairs: list[tuple[Heard | None, Found | None]] = []
+        line, nobody = own.line, ((0, 0), None)
+        behind = own.head + 1 + 2 * (line.low[own.head + 1 : own.head + 3] == _OF_STATE)
+        if behind < len(line.words):
+            pairs.append((own, starts.get(line.starts[behind], nobody)[1]))
+        if line.low[own.head] in PRESS and own.head > own.first:
+            pairs.append((own, ends.get(line.ends[own.head - 1], nobody)[1]))
+        if own.last + 1 < len(line.words) and line.words[own.last] == ",":
+            (_, end), found = starts.get(line.starts[own.last + 1], nobody)
+            at, stop = bases[line.number] + own.last + 1, bases[line.number] + bisect_left(line.starts, end)
+            if any(parse.parents[n] == token and parse.relations[n] != "conj" for n in range(at, stop)):
+                pairs.append((own, found))
+        if apposed:
+            other, before = headed.get(parse.parents[token]), _before_comma(own)
+            if own.phrase.form is MentionForm.NAME:
+                pairs += [(other, known.get(own.number)), (closes.get(before), known.get(own.number))]
+            else:
+                pairs += [(own, known.get(other.number) if other is not None and other.phrase.form is MentionForm.NAME else None)]
+                pairs += [(own, ends.get(before, nobody)[1])]
+        for noun, bearer in pairs:
+            if noun is None or bearer is None or not bearer.named or not _is_one(noun, bearer):
+                continue
+            alone = known.get(noun.number)
+            if alone is not None and alone.named:
+                continue
+            if alone is not None:
+                low, high = noun.phrase.head
+                for span in [span for span in alone.mentions if span[0] <= low and high <= span[1]]:
+                    bearer.mentions[span] = alone.mentions.pop(span)
+            known[noun.number] = bearer
+            role = _role(text, noun)
+            if bearer.kind is ActorKind.PERSON and not any(had in role or role in had for had in bearer.roles):
+                bearer.add_role(role)
+
+
+def _before_comma(own: Heard) -> int:
+    """A phrase -> where what stands before its comma ends, an age aside ("Ada Lind, 30, | a nurse"); -1 where it has none.
+
+    The tagger knows an apposition better than what it belongs to.
+    """
+    line, at = own.line, own.first - 1
+    if at >= 3 and line.words[at] == "," and line.words[at - 1].isdigit() and line.words[at - 2] == ",":
+        at -= 2
+    return line.ends[at - 1] if at > 0 and line.words[at] == "," else -1
+
+
+def _is_one(noun: Heard, bearer: Found) -> bool:
+    """True for a noun that may be what the bearer of a name is: one person or one body."""
+    kind = KINDS.get(noun.phrase.kind)
+    able = noun.phrase.form is MentionForm.NOMINAL and kind is bearer.kind and kind in {ActorKind.PERSON, ActorKind.ORGANIZATION}
+    return able and noun.tags[noun.head] == "NOUN" and not is_plural(noun.line.words[noun.head].lower())
+
+
+def _role(text: str, noun: Heard) -> str:
+    """A noun phrase -> its words without the article, and without the name that follows its head at once."""
+    end = mention_span(text, noun)[1]
+    if noun.head + 1 < noun.last and (noun.line.words[noun.head + 1][0].isupper() or noun.line.words[noun.head + 1] == "@"):
+        end = noun.phrase.head[1]
+    elif noun.line.low[noun.head + 1 : noun.head + 3] == _OF_STATE:
+        end = noun.line.ends[noun.head + 2]
+    if text[end - 1] in "-–":  # "chief executive of a Toledo- | based firm"
+        end = noun.phrase.head[1]
+    first, _, rest = " ".join(text[noun.phrase.start : end].split()).partition(" ")
+    return rest if first.lower() in _NO_ROLE else f"{first} {rest}".strip()
 
 
 def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[Span, Found]]) -> None:
@@ -30,7 +131,7 @@ def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[
     for number, word in enumerate(words):
         if word not in WHO:
             continue
-        noun = _noun_above(parse, number)
+        noun = noun_above(parse, number)
         if noun is None:
             continue
         start, end = spans[noun]
@@ -42,7 +143,7 @@ def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[
                 found.mentions.setdefault(spans[number], MentionForm.PRONOUN)
 
 
-def _noun_above(parse: Parse, number: int) -> int | None:
+def noun_above(parse: Parse, number: int) -> int | None:
     """A relative pronoun -> the noun before it that its clause hangs on; None where the parse shows none."""
     at = number
     for _ in range(_CLIMB):

@@ -33,8 +33,8 @@ MIN_INNER_TOKENS: Final = 5
 OPENERS: Final = frozenset({"that", "to", "whether", "if", "“", '"', "‘", "'", "''", "``", "«", "„"})
 """Tokens that open a content and are no part of what is said in it."""
 
-TOGETHER: Final = 4
-"""So many windows are joined at once: the loop over their tokens costs the same for one and for four."""
+TOGETHER: Final = 8
+"""So many windows are joined at once: the loop over their tokens costs the same for one and for eight."""
 
 _WORD = re.compile(r"\w+")
 

@@ -333,7 +333,6 @@ RULES_BY_START: Final[dict[str, tuple[Rule, ...]]] = {
 }
 # One look tells for most tokens that no rule holds there.
 ANY_BY_START: Final = {
-    sign: "|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', rule.source)})" for rule in rules)
-    for sign, rules in RULES_BY_START.items()
+    sign: "|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', rule.source)})" for rule in rules) for sign, rules in RULES_BY_START.items()
 }
 LEXICON.seal()

@@ -27,7 +27,7 @@ from accordingto.quotes import find_quotations
 from accordingto.schema import MentionForm, Parse, Span
 from accordingto.sentences import find_sentences
 from accordingto.tagger import BUNDLE, Tagger
-from bench.gum import Gold, read_gum
+from bench.gum import Gold, gold_mentions, read_gum
 
 GENRES = ("news", "interview", "speech", "bio")
 METRICS = (muc, b_cubed, ceaf_e)
@@ -48,11 +48,6 @@ def read_all(gum: Path, genres: Sequence[str], tagger: Tagger) -> list[Row]:
             _, parse = tagger.read(gold.text, sentences, quotations)
             rows.append((genre, gold, parse, find_chains(gold.text, sentences, parse, quotations)))
     return rows
-
-
-def gold_mentions(gold: Gold) -> dict[Span, str]:
-    """What GUM says of a document -> the chain of each mention's span."""
-    return {(gold.tokens[m.first].start, gold.tokens[m.stop - 1].end): m.chain for m in gold.mentions}
 
 
 def gold_chains(gold: Gold) -> list[set[Span]]:

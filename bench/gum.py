@@ -100,6 +100,11 @@ def read_gum(path: Path) -> Gold:
     return gold
 
 
+def gold_mentions(gold: Gold) -> dict[Span, str]:
+    """What GUM says of a document -> the chain of each mention's span."""
+    return {(gold.tokens[m.first].start, gold.tokens[m.stop - 1].end): m.chain for m in gold.mentions}
+
+
 def _take_mentions(found: list[tuple[int, int, str, str]], gold: Gold) -> None:
     """(first token, one past the last, kind, chain) of each mention -> the mentions, the names and the pronouns of `gold`."""
     tokens = gold.tokens

@@ -3,7 +3,7 @@
 The documents of GUM's training part are read by the bundle's own tagger, so that it learns on phrases as they will come. It first goes
 through them with every phrase tied as people did, then with its own ties, since those are what it will find; the right chain is then the
 one of whose known phrases most are the same. Then several networks learn from all of this, and their mean is kept, for one alone can err
-on a whole chain of pronouns. Three minutes on one core; the seeds are fixed.
+on a whole chain of pronouns. A minute on two cores; the seeds are fixed.
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ from accordingto.quotes import find_quotations
 from accordingto.schema import Parse, Quotation, Sentence, Span
 from accordingto.sentences import find_sentences
 from accordingto.tagger import BUNDLE, Tagger
-from bench.coreference import gold_mentions
-from bench.gum import read_gum
+from bench.gum import gold_mentions, read_gum
 
 HIDDEN = 32
 NETWORKS = 5

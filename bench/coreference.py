@@ -5,7 +5,7 @@ of them against GUM's: MUC, B-cubed and CEAF-e by scorch (Grobol, https://github
 (ACL 2014); chains of one mention are left out on both sides, and "CoNLL" is the mean of the three F1. Documents count alike.
 
 Below that, what the record abstains from: of the pronouns and nouns that an actor with a name was given, how many are right, and how many
-pronouns of such actors are given at all, for each threshold (`extract/actors/__init__.py`: TIED).
+pronouns of such actors are given at all, for each threshold (`extract/actors/nameless.py`: TIED).
 """
 
 from __future__ import annotations

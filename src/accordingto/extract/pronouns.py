@@ -10,7 +10,8 @@ SEVERAL: Final = frozenset("they them their theirs themselves".split())
 THINGS: Final = frozenset("it its itself".split())
 SELF: Final = frozenset("i me my mine myself".split())
 SELVES: Final = frozenset("we us our ours ourselves".split())
-TALKING: Final = SELF | SELVES | frozenset("you your yours yourself yourselves".split())
+YOU: Final = frozenset("you your yours yourself yourselves".split())
+TALKING: Final = SELF | SELVES | YOU
 """Those who talk and are talked to: who they are is said by who speaks (extract/speakers.py)."""
 WHO: Final = frozenset("who whose whom".split())
 RELATIVE: Final = WHO | {"which", "that"}

@@ -1,12 +1,20 @@
-"""Actors -> which of them are men and which women, where the text or a given name tells: by it a "she" is kept from a man."""
+"""Actors -> which of them are men and which women, where the text or a given name tells: by it a "she" is kept from a man, and of two who
+bear a surname the one who is meant is told.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
+from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import fold, lexicon
-from accordingto.extract.pronouns import MEN, WOMEN
-from accordingto.schema import Actor, MentionForm
+from accordingto.extract.pronouns import MEN, WOMEN, gender_of
+from accordingto.schema import Actor, ActorKind, MentionForm
+
+AGREED: Final = 3
+"""So many pronouns must say which of two persons a surname means."""
 
 
 def find_genders(actors: Sequence[Actor]) -> dict[str, str]:
@@ -23,3 +31,21 @@ def _gender(actor: Actor) -> str:
     pronouns = [own.text.lower() for own in actor.mentions if own.form is MentionForm.PRONOUN]
     men, women = (sum(word in words for word in pronouns) for words in (MEN, WOMEN))
     return next(filter(None, titles), "") or given or ("m" if men > women else "f" if women > men else "")
+
+
+def tell_apart(text: str, actors: Sequence[Found]) -> None:
+    """Give a surname that two persons bear to the one of them whose gender its pronouns have, where these are several and all agree."""
+    persons = [found for found in actors if found.named and found.kind is ActorKind.PERSON]
+    bearers: dict[str, list[Found]] = defaultdict(list)
+    for found in persons:
+        if " " in found.name:
+            bearers[found.name.rsplit(" ", 1)[1]].append(found)
+    for found in persons:
+        meant = bearers.get(found.name, [])
+        words = [gender_of(text[slice(*span)].lower()) for span, form in found.mentions.items() if form is MentionForm.PRONOUN]
+        told = {word for word in words if word}
+        fitting = [bearer for bearer in meant if bearer.gender in told]
+        if len(meant) > 1 and len(told) == len(fitting) == 1 and all(bearer.gender for bearer in meant) and len(words) >= AGREED:
+            fitting[0].mentions.update(found.mentions)
+            fitting[0].short += found.short
+            found.mentions, found.short = {}, []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
+from accordingto.extract.auxiliaries import BE
 from accordingto.schema import ActorKind
 
 _FIELDS = ("ology", "ics", "ism", "ography", "metry", "onomy")
 _CALLED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
-_BE = frozenset({"is", "was", "are", "were"})
 _BEHIND_THING = frozenset({"in", "at", "by", "and", "from", "with", "as", "on", "about", "for", "to"})
 _OPENING = frozenset("“\"‘'")
 _CLOSING = frozenset("”\"’'")
@@ -116,7 +116,7 @@ def find_thing(line: Line, core: int, end: int, kind: ActorKind | None, lex: Lex
             return fold(" ".join(line.words[core + size : end]))
     at = core - 1
     if line.word(at) in _CALLED:
-        at -= 1 + (line.word(at - 1) in _BE)
+        at -= 1 + (line.word(at - 1) in BE)
     else:
         owned = any(word in lex.determiners or word in _POSSESSIVE for word in line.low[max(0, at - 4) : max(0, at)])
         closed = end == len(line.words) or line.words[end] in _STOPS or line.word(end) in _BEHIND_THING

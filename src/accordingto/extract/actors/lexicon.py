@@ -53,6 +53,8 @@ class Lexicon:
     things_first: frozenset[str]
     things: frozenset[str]
     organizations_before: frozenset[str]
+    press: frozenset[str]
+    collectives: frozenset[str]
     regions: frozenset[str]
     capitals_never: frozenset[str]
     never: frozenset[str]
@@ -165,6 +167,8 @@ def lexicon() -> Lexicon:
         things_first=sets["things_first"],
         things=sets["things"],
         organizations_before=sets["organizations_before"],
+        press=sets["press"],
+        collectives=sets["collectives"],
         regions=sets["regions"],
         capitals_never=frozenset(words["capitals_never"].split()),
         never=sets["never"],

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from accordingto.extract.actors.lexicon import lexicon
 from accordingto.schema import Sentence
 
+TITLED: Final = 6
+"""A sentence of so many words may be a headline for all its full stop."""
 _OPENERS = frozenset("“\"‘'«(:[—–•*„")
 
 
@@ -57,19 +61,33 @@ def _make(text: str, number: int, sentence: Sentence) -> Line:
         tuple(start for start, _ in sentence.tokens),
         tuple(end for _, end in sentence.tokens),
         first,
-        _loud(letters, words),
+        _loud(letters, words, low),
     )
 
 
-def _loud(letters: list[str], words: tuple[str, ...]) -> bool:
+def _loud(letters: list[str], words: tuple[str, ...], low: tuple[str, ...]) -> bool:
     """Words -> whether they are set as a headline: at least four, and the long ones nearly all with a capital.
 
-    A byline ("by Ryan Grim and Murtaza Hussain") is none, and a sentence with a full stop only where it is in capitals throughout.
+    A byline ("by Ryan Grim and Murtaza Hussain") is none, and a sentence with a full stop only where all its words are in capitals, or
+    even small ones have one.
     """
     if len(letters) < 4 or letters[0].lower() in {"by", "from"}:
         return False
     if "." in words[-2:]:
-        return all(word.isupper() for word in letters)
+        return all(word.isupper() for word in letters) or _titled(words, low)
     capitals = sum(word[0].isupper() for word in letters)
     long = [word for word in letters if len(word) > 3]
     return capitals * 10 >= len(letters) * 6 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 9
+
+
+def _titled(words: tuple[str, ...], low: tuple[str, ...]) -> bool:
+    """True for a sentence whose words all have a capital, a small one inside it, too ("... From Public, Doctor Says.")."""
+    lex = lexicon()
+    if (
+        words[-1] != "."
+        or len(words) < TITLED
+        or any(word[0].islower() and own not in lex.closed for word, own in zip(words, low, strict=True))
+    ):
+        return False
+    small = [word for word, own in zip(words, low, strict=True) if own in lex.closed or own in lex.speech]
+    return any(word[0].isupper() for word in small[1:])

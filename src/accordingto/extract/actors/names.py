@@ -10,8 +10,6 @@ from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind, Span
 
-PRESS = frozenset({"magazine", "newspaper", "tabloid", "daily", "weekly"})
-"""What may follow a paper's name."""
 _CURRENCY = frozenset("$€£¥")
 _PARTIES = frozenset("dri")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
@@ -387,7 +385,7 @@ def _weigh(name: Name, lex: Lexicon) -> None:
     if name.kind is None and not name.sure and ahead in {"for", "of"} and line.word(before - 1) in lex.speakers_for:
         name.kind = ActorKind.ORGANIZATION  # "a spokesman for Exxon"
     at_body = ahead == "at" and line.word(before - 1) in lex.roles
-    titled = follows in PRESS and line.words[after].islower() and ahead not in {"'s", "’s"}  # "Ledger magazine"
+    titled = follows in lex.press and line.words[after].islower() and ahead not in {"'s", "’s"}  # "Ledger magazine"
     if name.kind is None and not name.sure and (at_body or titled or is_body_behind(line, after, lex)):
         name.body += 4 + at_body  # "Ledger, a news agency", "chief economist at Ledger"
         name.person -= 2

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from accordingto.extract.actors.heard import VERBS
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
+from accordingto.extract.auxiliaries import BE
 from accordingto.schema import ActorKind
 
 _TIMES_BEFORE = frozenset({"former", "then", "ex", "late", "outgoing", "incoming", "acting"})
 BEING = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
-_BE = BEING | {"are", "were", "be", "been", "being", "'s", "’s", "'m", "’m", "'re", "’re", "am"}
 _BETWEEN = frozenset({"not", "n't", "n’t", "also", "now", "still", "really", "just", "never", "always", "once", "such"})
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _ADJOINING = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
@@ -169,7 +169,7 @@ def is_said_of(line: Line, first: int) -> bool:
     before = first - 1
     while before > 0 and line.low[before] in _BETWEEN:
         before -= 1
-    return line.word(before) in _BE or line.word(first - 1) == "as"
+    return line.word(before) in BE | BEING or line.word(first - 1) == "as"
 
 
 def role_text(phrase: Phrase, text: str) -> str:

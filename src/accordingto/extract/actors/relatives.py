@@ -10,8 +10,8 @@ from typing import Final
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.heard import KINDS, Heard, mention_span
+from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.lines import Line
-from accordingto.extract.actors.names import PRESS
 from accordingto.extract.actors.traits import is_plural
 from accordingto.extract.pronouns import WHO
 from accordingto.schema import ActorKind, MentionForm, Parse, Span
@@ -40,6 +40,7 @@ def tie_beside(
     """
     if not parse.parents:
         return
+    press = lexicon().press
     bases = [0]
     for line in lines:
         bases.append(bases[-1] + len(line.words))
@@ -56,7 +57,7 @@ def tie_beside(
         behind = own.head + 1 + 2 * (line.low[own.head + 1 : own.head + 3] == _OF_STATE)
         if behind < len(line.words):
             pairs.append((own, starts.get(line.starts[behind], nobody)[1]))
-        if line.low[own.head] in PRESS and own.head > own.first:
+        if line.low[own.head] in press and own.head > own.first:
             pairs.append((own, ends.get(line.ends[own.head - 1], nobody)[1]))
         if own.last + 1 < len(line.words) and line.words[own.last] == ",":
             (_, end), found = starts.get(line.starts[own.last + 1], nobody)

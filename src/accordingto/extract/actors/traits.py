@@ -17,13 +17,12 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.heard import Heard
 from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.lines import Line
-from accordingto.extract.pronouns import INDEFINITE, MEN, RELATIVE, SELF, SELVES, SEVERAL, THINGS, WOMEN, gender_of
+from accordingto.extract.pronouns import INDEFINITE, MEN, RELATIVE, SELF, SELVES, SEVERAL, THINGS, WOMEN, YOU, gender_of
 from accordingto.schema import MentionForm, Parse, Span
 
 Floats = NDArray[np.float32]
 
 FORMS: Final = (MentionForm.NAME, MentionForm.PRONOUN, MentionForm.NOMINAL)
-YOU: Final = frozenset("you your yours yourself yourselves".split())
 THIS: Final = frozenset("this that these those".split())
 PRONOUNS: Final = (SELF, SELVES, YOU, MEN, WOMEN, SEVERAL, THINGS, RELATIVE, THIS, INDEFINITE)
 """A pronoun's class is the first of these that has it (RELATIVE, too, has "that"); what is no pronoun, and one that none has, follow."""

@@ -11,17 +11,14 @@ from collections.abc import Sequence
 
 from accordingto.extract.times.context import SWALLOW, Context, Found, Hit, Reference, Resolved
 from accordingto.extract.times.lexicon import MONTHS
-from accordingto.extract.times.patterns import ANY_BY_START, DAY_RULES, LEXICON, RULES_BY_START, Rule
+from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
-from accordingto.extract.times.rules import compiled
 from accordingto.schema import MentionForm, Parse, Sentence, TimeExpression
 
 __all__ = ["find_times"]
 
 # No expression is longer; it keeps a run of number words of any length from being read anew at each of them.
 _MAX_TOKENS = 24
-# From so many on, one look for all rules of a token saves more than it costs to compile.
-_MANY_TOKENS = 4_000
 _NO_VERBS = frozenset(["ADJ", "NOUN", "PROPN"])
 _MOST_NAMES = 3
 _BY_A_NOUN = frozenset(["nummod", "compound"])
@@ -89,8 +86,6 @@ def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved, str] |
     sign = ctx.tokens.symbols[start]
     rules = RULES_BY_START.get(sign)
     if not rules:
-        return None
-    if size > _MANY_TOKENS and not compiled(ANY_BY_START[sign]).match(ctx.tokens.symbols, start, start + _MAX_TOKENS):
         return None
     hits: list[tuple[int, int, Rule, Hit, Resolved | None]] = []
     for order, rule in enumerate(rules):

@@ -6,14 +6,13 @@ Wednesday, 2023-08-09. Of the rules that match at a token the longest is taken w
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from accordingto.extract.times import dates, earnings, eras, lengths, periods, spans, story, years
 from accordingto.extract.times.durations import LENGTH_RULES
 from accordingto.extract.times.rules import LEXICON, Rule
 
-__all__ = ["ANY_BY_START", "DAY_RULES", "LEXICON", "RULES", "RULES_BY_START", "Rule"]
+__all__ = ["DAY_RULES", "LEXICON", "RULES", "RULES_BY_START", "Rule"]
 
 RULES: Final = (
     # Days, months and years by name.
@@ -330,9 +329,5 @@ RULES: Final = (
 DAY_RULES: Final = tuple(rule for rule in RULES if rule.is_day)
 RULES_BY_START: Final[dict[str, tuple[Rule, ...]]] = {
     sign: tuple(rule for rule in RULES if sign in rule.first) for sign in frozenset[str]().union(*(rule.first for rule in RULES))
-}
-# One look tells for most tokens that no rule holds there.
-ANY_BY_START: Final = {
-    sign: "|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', rule.source)})" for rule in rules) for sign, rules in RULES_BY_START.items()
 }
 LEXICON.seal()

@@ -1,0 +1,101 @@
+"""Nouns that no name stands behind -> actors of their own: who is none, what kind they are, which groups speak ("experts say")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from typing import Final
+
+from accordingto.extract.actors.chains import Chain
+from accordingto.extract.actors.found import Found
+from accordingto.extract.actors.heard import KINDS, Heard, mention_span
+from accordingto.extract.actors.kinds import is_part
+from accordingto.extract.actors.lexicon import lexicon
+from accordingto.extract.actors.phrases import is_said_of
+from accordingto.extract.actors.traits import OPENERS, RELATIONS, Traits, is_plural
+from accordingto.schema import ActorKind, MentionForm, Span
+
+TIED: Final = {MentionForm.NOMINAL: 0.6, MentionForm.PRONOUN: 0.75}
+"""How sure a tie must be for a mention to be taken; the curve is in docs/benchmarks.md."""
+
+KIND: Final = 0.6
+"""How sure the kind of a noun must be for an actor of its own."""
+
+HAPPENING: Final = frozenset({"event", "time", "substance", "animal", "plant"})
+"""What is of one of GUM's kinds here is no document, even where the tagger takes it for a source."""
+
+NOBODY: Final = frozenset("no any every each neither nobody anybody everybody anyone everyone".split())
+"""What opens with one of these is nobody in particular."""
+
+PARTS: Final = frozenset({RELATIONS.index("compound"), RELATIONS.index("nmod:poss")})
+"""How what is only a part of a phrase hangs on its head."""
+
+
+def is_counted(own: Heard, known: Found) -> bool:
+    """True for a number of a people, that are not the people: "31 Latinos"."""
+    if known.kind is not ActorKind.GROUP or not known.named or own.phrase.form is not MentionForm.NOMINAL:
+        return False
+    return is_part(own.line, own.first + 1, lexicon())
+
+
+def speaking_groups(text: str, chains: Sequence[Chain], opens: Mapping[int, int], taken: Set[Span]) -> list[Found]:
+    """Nouns of several that speak and that nothing before them points to ("experts say") -> each a group of its own, where it is not surely
+    tied to anybody.
+    """
+    new, begun = [], {start for start, _ in taken}
+    for own in (own for chain in chains for own in chain.traits if own.several and own.opener == len(OPENERS) and not own.is_pronoun):
+        phrase, span = own.heard.phrase, mention_span(text, own.heard)
+        sure = _speaks(own, opens) and phrase.sure >= TIED[MentionForm.NOMINAL]
+        if sure and not {phrase.start, phrase.head[0]} & begun and _names_somebody(own.heard):
+            kind = ActorKind.DOCUMENT if _is_document(own.head) else ActorKind.GROUP
+            if kind is ActorKind.DOCUMENT or KINDS.get(phrase.kind) is ActorKind.PERSON:
+                new.append(Found(kind, named=False, mentions={span: MentionForm.NOMINAL}))
+    return new
+
+
+def unnamed(text: str, chain: Chain, opens: Mapping[int, int], said_of: Set[int]) -> Found | None:
+    """A chain that no rule knows, where each source of a statement begins and ends, and the words that are said of a subject ("is a hero")
+    -> an actor without a name, or None.
+
+    Its nouns must surely name a person, a group or a body, and not only say what somebody is, or that there is nobody; of what speaks it is
+    enough that they name something, and what is neither of these is a document ("exit polls", "one tweet").
+    """
+    nouns = [own for own in chain.traits if own.token not in said_of and _names_somebody(own.heard)]
+    speaks = any(_speaks(own, opens) for own in nouns)
+    sure = [
+        own
+        for own in (noun.heard for noun in nouns)
+        if own.phrase.sure >= TIED[MentionForm.NOMINAL] and (speaks or own.phrase.sure_kind >= KIND)
+    ]
+    if not sure:
+        return None
+    kind = KINDS.get(Counter(own.phrase.kind for own in sure).most_common(1)[0][0])
+    head = text[slice(*sure[0].phrase.head)].lower()
+    if kind is ActorKind.PERSON and (is_plural(head) or head in lexicon().collectives):
+        kind = ActorKind.GROUP
+    if speaks and any(_is_document(text[slice(*own.phrase.head)].lower()) for own in sure):
+        kind = ActorKind.DOCUMENT
+    elif speaks and kind is None and all(own.phrase.kind in HAPPENING for own in sure):
+        return None
+    elif speaks:
+        kind = ActorKind.DOCUMENT if kind is None else ActorKind.ORGANIZATION if kind is ActorKind.PLACE else kind
+    return Found(kind, named=False) if kind is not None and kind is not ActorKind.PLACE else None
+
+
+def _speaks(own: Traits, opens: Mapping[int, int]) -> bool:
+    """True for a phrase that opens a source, and is not only a part of the noun that speaks: "abortion | opponents"."""
+    phrase = own.heard.phrase
+    end = opens.get(phrase.start, 0)
+    return phrase.head[1] <= end and not (own.relation in PARTS and end > phrase.end + 2)
+
+
+def _names_somebody(own: Heard) -> bool:
+    """True for a noun that is not "one" or "those", nor "nobody", nor only what somebody is ("as a candidate")."""
+    nominal = own.phrase.form is MentionForm.NOMINAL and own.tags[own.head] == "NOUN"
+    return nominal and own.line.low[own.first] not in NOBODY and not is_said_of(own.line, own.first)
+
+
+def _is_document(head: str) -> bool:
+    """A noun in lower case -> whether lists have it, or what it is the plural of, for a document: "polls"."""
+    lex = lexicon()
+    return any(word in lex.documents or word in lex.documents_generic for word in (head, head.removesuffix("s")))

@@ -211,7 +211,7 @@ def _opens_story(ctx: Context, hit: Hit, year: int) -> bool:
     """Whether a sentence of a story opens with it: "In 2009 troops left", some years from the date told last."""
     found = story.told(ctx) if ctx.word(hit.first - 1) == "In" else None
     start = found.resolved.days[0] if found else None
-    return bool(start) and abs(year - start.year) < _NEXT_YEARS  # type: ignore[union-attr]
+    return start is not None and abs(year - start.year) < _NEXT_YEARS
 
 
 def _is_unlikely(ctx: Context, hit: Hit, year: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp, log, prod
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -152,33 +153,33 @@ def join_spans(window: Window, path: Ints, scores: Floats, vectors: Floats, toke
     sure = _sureness(path, scores)
     contents: list[list[int]] = [[] for _ in cues]
     sources: list[list[int]] = [[] for _ in cues]
-    chance = np.zeros((len(others), len(cues)), np.float32)
+    chance: list[list[float]] = []
     if others:
-        chance = link_chances(others, cues, vectors, tokens.sentences[window.tokens], heads)
-        quoted = window.features[window.first] >= QUOTED
-        for row, (role, first, _) in enumerate(others):
-            if role == 2 and not quoted[first]:
-                chance[row, blocks[[cue[0] for cue in cues]] != blocks[first]] = 0
+        chances = link_chances(others, cues, vectors, tokens.sentences[window.tokens], heads)
+        far = blocks[[first for _, first, _ in others], None] != blocks[[cue[0] for cue in cues]]
+        bare = [role == 2 and window.features[window.first[first]] < QUOTED for role, first, _ in others]
+        chance = np.where(far & np.array(bare)[:, None], 0, chances).tolist()
         for row, (role, _, _) in enumerate(others):
-            if role == 2 and chance[row].max() >= LINK:
-                contents[int(chance[row].argmax())].append(row)
+            if role == 2 and (most := max(chance[row])) >= LINK:
+                contents[chance[row].index(most)].append(row)
         rows = [row for row, (role, _, _) in enumerate(others) if role == 0]
         for column in range(len(cues)):
-            if rows and (best := max(rows, key=lambda row: chance[row, column])) is not None and chance[best, column] >= LINK:
+            best = max(rows, key=lambda row: chance[row][column], default=None)
+            if best is not None and chance[best][column] >= LINK:
                 sources[column].append(best)
     found = []
     for column, cue in enumerate(cues):
         if not (contents[column] or sources[column]):
             continue
         linked = [*sources[column], *contents[column]]
-        parts = [sure[cue[0] : cue[1]].mean()]
-        parts += [sure[others[row][1] : others[row][2]].mean() * chance[row, column] for row in linked]
+        parts = [_mean(sure, cue)]
+        parts += [_mean(sure, others[row][1:]) * chance[row][column] for row in linked]
         found.append(
             Triple(
                 tuple(_place(window, tokens, others[row][1:]) for row in sources[column]),
                 (_place(window, tokens, cue),),
                 tuple(_place(window, tokens, others[row][1:]) for row in contents[column]),
-                calibrated(float(np.prod(parts) ** (1 / len(parts))), heads.score),
+                calibrated(prod(parts) ** (1 / len(parts)), heads.score),
             )
         )
     return found
@@ -203,15 +204,19 @@ def link_chances(
 
 def calibrated(raw: float, curve: tuple[float, float]) -> float:
     """The model's own estimate, 0 to 1 -> how likely an attribution is right as a whole, to three places."""
-    odds = np.log(max(raw, 1e-4) / max(1 - raw, 1e-4))
-    return round(float(1 / (1 + np.exp(-(curve[0] * odds + curve[1])))), 3)
+    odds = log(max(raw, 1e-4) / max(1 - raw, 1e-4))
+    return round(1 / (1 + exp(-(curve[0] * odds + curve[1]))), 3)
 
 
-def _sureness(path: Ints, scores: Floats) -> Floats:
+def _sureness(path: Ints, scores: Floats) -> list[float]:
     """How likely the model finds the label that the path took, token by token."""
     shifted = np.exp(scores - scores.max(1, keepdims=True))
-    sure: Floats = shifted[np.arange(len(path)), path] / shifted.sum(1)
+    sure: list[float] = (shifted[np.arange(len(path)), path] / shifted.sum(1)).tolist()
     return sure
+
+
+def _mean(sure: Sequence[float], span: tuple[int, int]) -> float:
+    return sum(sure[slice(*span)]) / (span[1] - span[0])
 
 
 def _place(window: Window, tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:

@@ -54,8 +54,8 @@ def tie_features(words: Sequence[Sequence[str]], heads: Ints, forms: Ints, kinds
     the shorter all stand in the longer, 4 some of them, 5 none, and both are names; forms: 3 * later + earlier; kinds: 1 where the same.
     """
     later, earlier = np.arange(len(words))[:, None], earlier.clip(0)
-    names = [frozenset(word.lower() for word in own if word[:1].isupper()) for own in words]
-    whole = _numbered([frozenset(word.lower() for word in own) for own in words])
+    names = [frozenset([word.lower() for word in own if word[:1].isupper()]) for own in words]
+    whole = _numbered([frozenset(map(str.lower, own)) for own in words])
     own_heads = _numbered([own[at].lower() for own, at in zip(words, heads.tolist(), strict=True)])
     shared = np.where((forms[later] == NAME) & (forms[earlier] == NAME), 5, 0)
     alike = _names_alike(names, later, earlier)

@@ -52,8 +52,8 @@ def pair_features(spans: Sequence[Span], cues: Sequence[Span], sentences: Ints) 
     """
     span, cue = np.array(spans, np.int64).reshape(-1, 1, 2), np.array(cues, np.int64).reshape(1, -1, 2)
     after = cue[..., 0] >= span[..., 1]
-    gap = np.where(after, cue[..., 0] - span[..., 1], span[..., 0] - cue[..., 1]).clip(0)
-    size = np.ceil(np.log2(gap + 1)).astype(np.int64).clip(0, 9)
+    gap = np.maximum(np.where(after, cue[..., 0] - span[..., 1], span[..., 0] - cue[..., 1]), 0)
+    size = np.minimum(np.ceil(np.log2(gap + 1)).astype(np.int64), 9)
     low = np.where(after, span[..., 1], cue[..., 1])
     high = np.where(after, cue[..., 0], span[..., 0])
     starts = np.sort(cue[0, :, 0])
@@ -62,6 +62,6 @@ def pair_features(spans: Sequence[Span], cues: Sequence[Span], sentences: Ints) 
     apart = sentences[cue[..., 0]] - sentences[near]
     return {
         "distance": size + 10 * after,
-        "cues_between": between.clip(0, 4),
-        "sentences_apart": apart.clip(-3, 4) + 3,
+        "cues_between": np.maximum(np.minimum(between, 4), 0),
+        "sentences_apart": np.maximum(np.minimum(apart, 4), -3) + 3,
     }

@@ -129,9 +129,8 @@ def join_parts(text: str, tokens: Tokens, parts: Sequence[Part], tables: Mapping
     kinds = chances[:, 1:].argmax(1) + 1
     forms = forms_of(tags[heads])
     starts, stops = tokens.starts.tolist(), tokens.ends.tolist()
-    words = [
-        [text[starts[at] : stops[at]] for at in range(first, last + 1)] for first, last in zip(begins.tolist(), ends.tolist(), strict=True)
-    ]
+    written = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    words = [written[first : last + 1] for first, last in zip(begins.tolist(), ends.tolist(), strict=True)]
     ties = _tie(words, heads - begins, forms, kinds, tokens.sentences[heads], vectors[order], fresh[order], tables)
     phrases = [
         NounPhrase(
@@ -140,13 +139,21 @@ def join_parts(text: str, tokens: Tokens, parts: Sequence[Part], tables: Mapping
             (starts[head], stops[head]),
             MENTIONS[kind],
             FORMS[form],
-            round(float(1 - chance[0]), 3),
-            round(float(chance[kind]), 3),
+            sure,
+            sure_kind,
             new,
             tied,
         )
-        for head, begin, end, kind, form, chance, (new, tied) in zip(
-            heads.tolist(), begins.tolist(), ends.tolist(), kinds.tolist(), forms.tolist(), chances, ties, strict=True
+        for head, begin, end, kind, form, sure, sure_kind, (new, tied) in zip(
+            heads.tolist(),
+            begins.tolist(),
+            ends.tolist(),
+            kinds.tolist(),
+            forms.tolist(),
+            _rounded(1 - chances[:, 0]),
+            _rounded(chances[np.arange(len(kinds)), kinds]),
+            ties,
+            strict=True,
         )
     ]
     return Parse(
@@ -185,7 +192,7 @@ def _tie(
         scores = np.where(earlier[rows] < 0, FORBIDDEN, scores)
         chances = _softmax(np.concatenate([fresh[rows, None], scores], 1))
         named = _likeliest(chances[:, 1:], earlier[rows])
-        ties += [(round(new, 3), own) for new, own in zip(chances[:, 0].tolist(), named, strict=True)]
+        ties += zip(_rounded(chances[:, 0]), named, strict=True)
     return ties
 
 
@@ -194,11 +201,12 @@ def _likeliest(chances: Floats, earlier: Ints) -> list[tuple[Tie, ...]]:
     rows, columns = np.nonzero((chances > LEAST - 0.0005) & (earlier >= 0))
     found = chances[rows, columns]
     order = np.lexsort((columns, -found, rows))
-    own: list[list[Tie]] = [[] for _ in chances]
-    for row, number, chance in zip(rows[order].tolist(), earlier[rows, columns][order].tolist(), found[order].tolist(), strict=True):
-        if len(own[row]) < TIES and (shown := round(chance, 3)) >= LEAST:
-            own[row].append(Tie(number, shown))
-    return [tuple(some) for some in own]
+    rows, columns, found = rows[order], columns[order], found[order]
+    edges = np.searchsorted(rows, np.arange(len(chances) + 1))
+    kept = np.arange(len(rows)) - edges[rows] < TIES
+    edges = np.searchsorted(rows[kept], np.arange(len(chances) + 1)).tolist()
+    named = [*map(Tie, earlier[rows, columns][kept].tolist(), _rounded(found[kept]))]
+    return [tuple(named[first:last]) for first, last in pairwise(edges)]
 
 
 def _multiply(left: Floats, right: Floats) -> Floats:
@@ -215,3 +223,9 @@ def _softmax(scores: Floats) -> Floats:
     grown = np.exp(scores - scores.max(1, keepdims=True))
     shares: Floats = grown / grown.sum(1, keepdims=True)
     return shares
+
+
+def _rounded(chances: Floats) -> list[float]:
+    """Chances -> the same to three places."""
+    rounded: list[float] = np.round(chances.astype(np.float64), 3).tolist()
+    return rounded

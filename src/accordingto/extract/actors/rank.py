@@ -51,8 +51,8 @@ class Ranker:
         number of the chain that it joins, or -1, and how likely that is.
         """
         hidden = np.array([compare(own, near, subjects) for near in chains], np.float32) @ self._pair
-        hidden += self._last[[chain.places[-1] for chain, _, _ in chains]]
-        hidden += self._first[[chain.places[0] for chain, _, _ in chains]]
+        hidden += self._last.take([chain.places[-1] for chain, _, _ in chains], 0)
+        hidden += self._first.take([chain.places[0] for chain, _, _ in chains], 0)
         hidden += self._later[place]
         scores: list[float] = (np.maximum(hidden, 0, out=hidden) @ self._out).tolist()
         leaning = [score + LEAN * _is_near(own, chain) for score, (chain, _, _) in zip(scores, chains, strict=True)]

@@ -44,7 +44,7 @@ def measure(gum: Path, genres: Sequence[str], tagger: Tagger, *, errors: bool = 
         gold, count = read_gum(path), counts[genre]
         sentences = find_sentences(gold.text, gold.blocks)
         _, parse = tagger.read(gold.text, sentences, find_quotations(gold.text, gold.blocks))
-        actors = find_actors(gold.text, sentences, parse)
+        actors = find_actors(gold.text, sentences, parse, bundle=tagger.folder)
         found: dict[Span, tuple[str, str]] = {}
         for actor in actors:
             for mention in actor.mentions:

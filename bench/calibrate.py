@@ -9,7 +9,6 @@ fitted on: five folds, whole documents each.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 
 from accordingto import read_text
 from accordingto.tagger import Tagger
-from accordingto.tagger.model import FILES
+from accordingto.weights import write_sums
 from bench.accuracy import load, matched, outermost
 
 FOLDS = 5
@@ -107,8 +106,7 @@ def write(bundle: Path, weights: tuple[float, float]) -> None:
     slope, shift = config.get("score", (1.0, 0.0))
     config["score"] = [round(weights[0] * slope, 4), round(weights[0] * shift + weights[1], 4)]
     path.write_text(json.dumps(config) + "\n", "utf-8")
-    sums = [f"{hashlib.sha256((bundle / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
-    (bundle / "SHA256SUMS").write_text("\n".join(sums) + "\n", "utf-8")
+    write_sums(bundle)
 
 
 def draw(path: Path, score: NDArray[np.float64], seen: Seen) -> None:

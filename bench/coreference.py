@@ -46,7 +46,7 @@ def read_all(gum: Path, genres: Sequence[str], tagger: Tagger) -> list[Row]:
             sentences = find_sentences(gold.text, gold.blocks)
             quotations = find_quotations(gold.text, gold.blocks)
             _, parse = tagger.read(gold.text, sentences, quotations)
-            rows.append((genre, gold, parse, find_chains(gold.text, sentences, parse, quotations)))
+            rows.append((genre, gold, parse, find_chains(gold.text, sentences, parse, quotations, bundle=tagger.folder)))
     return rows
 
 

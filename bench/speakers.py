@@ -130,7 +130,8 @@ def read_gold(doc: dict[str, Any], tagger: Tagger) -> Record:
     triples = [Triple(source, cue, content, score=1.0) for source, cue, content in golds if source or cue or content]
     attributions = weigh_attributions(text, sentences, find_attributions(text, quotations, triples))
     _, parse = tagger.read(text, sentences, quotations)
-    actors = find_actors(text, sentences, parse, [span for triple in triples for span in triple.source])
+    sources = [span for triple in triples for span in triple.source]
+    actors = find_actors(text, sentences, parse, sources, bundle=tagger.folder)
     told, actors = find_speakers(text, sentences, quotations, document.blocks, parse, attributions, actors, find_genders(actors))
     return Record(document, told, (), actors)
 

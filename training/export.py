@@ -20,7 +20,8 @@ from torch import Tensor, nn
 
 from accordingto.tagger.labels import LABELS
 from accordingto.tagger.model import ATTRIBUTIONS, FORMAT, WORDS
-from training.fuse import fuse_attention, write_sums
+from accordingto.weights import write_sums
+from training.fuse import fuse_attention
 from training.model import Tagger
 
 READ_PIECES: Final = 224

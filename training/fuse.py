@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 
 import onnx
 from onnx import ModelProto, NodeProto, helper
 
-from accordingto.tagger.model import FILES
+from accordingto.weights import write_sums
 
 MICROSOFT = "com.microsoft"
 
@@ -48,12 +47,6 @@ def fuse_attention(model: ModelProto, heads: int) -> ModelProto:
     del graph.input[:]
     graph.input.extend(inputs)
     return model
-
-
-def write_sums(folder: Path) -> None:
-    """A folder with a bundle's files -> their sums beside them."""
-    sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
-    (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n")
 
 
 def _first_of_product(made: dict[str, NodeProto], node: NodeProto) -> NodeProto:

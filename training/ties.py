@@ -26,6 +26,7 @@ from accordingto.quotes import find_quotations
 from accordingto.schema import Parse, Quotation, Sentence, Span
 from accordingto.sentences import find_sentences
 from accordingto.tagger import BUNDLE, Tagger
+from accordingto.weights import TIES, write_sums
 from bench.gum import gold_mentions, read_gum
 
 HIDDEN = 32
@@ -210,7 +211,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gum", type=Path, required=True, help="folder of GUM's training part")
     parser.add_argument("--bundle", type=Path, default=BUNDLE)
-    parser.add_argument("--out", type=Path, required=True, help="folder for ties.npz")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the bundle that it goes into")
     parser.add_argument("--epochs", type=int, default=12)
     args = parser.parse_args()
     reads = read_all(args.gum, Tagger(args.bundle))
@@ -218,7 +219,8 @@ def main() -> None:
     network = learn(examples, args.epochs)
     examples += [example for read in reads for example in walk(read, network.numbers())]
     numbers = mean([learn(examples, args.epochs, seed).numbers() for seed in range(NETWORKS)])
-    np.savez(args.out / "ties.npz", **numbers)
+    np.savez(args.out / TIES, **numbers)
+    write_sums(args.out)
 
 
 if __name__ == "__main__":

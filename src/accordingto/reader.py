@@ -98,7 +98,8 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     tagger = tagger or default_tagger()
     seen, parse = tagger.read(text, sentences, quotations)
     with ThreadPoolExecutor(1) as hand:  # the model, which looks into contents once more, leaves Python's lock free
-        finding = hand.submit(find_actors, text, sentences, parse, [span for triple in seen for span in triple.source], quotations)
+        sources = [span for triple in seen for span in triple.source]
+        finding = hand.submit(find_actors, text, sentences, parse, sources, quotations, bundle=tagger.folder)
         dating = hand.submit(find_times, text, sentences, document.published.value, parse)
         triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))
         triples = find_turns(text, parts, quotations, triples)

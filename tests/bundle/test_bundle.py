@@ -8,7 +8,7 @@ import pytest
 import accordingto
 from accordingto.errors import BundleError
 from accordingto.tagger import BUNDLE, Tagger
-from accordingto.tagger.model import FILES
+from accordingto.weights import TAGGER
 
 
 def test_the_bundle_is_small_and_has_its_card() -> None:
@@ -16,7 +16,7 @@ def test_the_bundle_is_small_and_has_its_card() -> None:
     assert "PolNeAR" in (BUNDLE / "CARD.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TAGGER)
 def test_a_changed_or_missing_file_is_an_error_that_names_the_cure(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "bundle"
     shutil.copytree(BUNDLE, folder)

@@ -1,5 +1,6 @@
 """Noun phrases tied to those before them: what the network is given, and what comes of it."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import accordingto
 from accordingto.errors import BundleError
 from accordingto.extract.actors import find_chains
 from accordingto.extract.actors.chains import Chain, Near, Subjects
-from accordingto.extract.actors.rank import PAIRS, TIES, compare, load_numbers
+from accordingto.extract.actors.rank import PAIRS, compare, load_numbers
 from accordingto.extract.actors.traits import SIZE, Traits, describe
 from accordingto.quotes import find_quotations
 from accordingto.sentences import find_sentences
 from accordingto.tagger import Tagger
+from accordingto.weights import BUNDLE, TIES, write_sums
 
 TAGGER = Tagger()
 
@@ -97,13 +100,33 @@ def test_the_network_is_given_as_many_numbers_as_it_learned() -> None:
     assert numbers["pair"].shape[0] == PAIRS
 
 
-@pytest.mark.parametrize("spoil", ["cut", "empty", "missing", "other"])
+@pytest.mark.parametrize("spoil", ["changed", "missing", "cut", "empty", "other"])
 def test_a_spoilt_file_is_an_error_that_names_the_cure(spoil: str, tmp_path: Path) -> None:
-    path = tmp_path / "ties.npz"
-    if spoil == "other":
+    """A changed one by its sum, and one with a right sum by what it holds."""
+    folder = tmp_path / "bundle"
+    shutil.copytree(BUNDLE, folder)
+    path = folder / TIES
+    data = path.read_bytes()
+    if spoil == "missing":
+        path.unlink()
+    elif spoil == "other":
         np.savez(path, later=np.zeros(1))
-    elif spoil != "missing":
-        data = TIES.read_bytes()
-        path.write_bytes(data[: len(data) // 2] if spoil == "cut" else b"")
+    else:
+        path.write_bytes({"changed": data + b" ", "cut": data[: len(data) // 2], "empty": b""}[spoil])
+    if spoil in {"cut", "empty", "other"}:
+        write_sums(folder)
     with pytest.raises(BundleError, match="install accordingto again"):
-        load_numbers(path)
+        load_numbers(folder)
+
+
+def test_a_tagger_ties_by_the_numbers_of_its_own_bundle(tmp_path: Path) -> None:
+    folder = tmp_path / "bundle"
+    shutil.copytree(BUNDLE, folder)
+    numbers = load_numbers()
+    numbers = numbers | {"new_out_bias": numbers["new_out_bias"] + 1000}  # everything is new
+    np.savez(folder / TIES, allow_pickle=False, **numbers)
+    write_sums(folder)
+    text = "Ada Lind came in with her brother, and the crowd thanked her."
+    ours, theirs = (accordingto.read_text(text, tagger=tagger).actors[0].mentions for tagger in (TAGGER, Tagger(folder)))
+    assert [own.text for own in ours] == ["Ada Lind", "her", "her"]
+    assert [own.text for own in theirs] == ["Ada Lind"]

@@ -18,10 +18,9 @@ from accordingto.tagger.decode import Found, Scores, join_windows
 from accordingto.tagger.encode import Tokens, Window, encode_windows, number_tokens
 from accordingto.tagger.model import Model, batch_windows
 from accordingto.tagger.parse import Part, join_parts, read_window
+from accordingto.weights import BUNDLE
 
 __all__ = ["BUNDLE", "Tagger"]
-
-BUNDLE: Final = Path(__file__).parent.parent / "bundle"
 
 MAX_DEPTH: Final = 2
 """How many times the contents that were found are read again for attributions inside them."""
@@ -47,6 +46,7 @@ class Tagger:
 
         `model` takes the place of the folder's.
         """
+        self.folder = folder
         self.model = model or Model(folder, threads=threads)
 
     def find_triples(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Triple, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections import deque
@@ -22,9 +21,9 @@ from accordingto.tagger.encode import Window
 from accordingto.tagger.grammar import TIE_FEATURES
 from accordingto.tagger.labels import LABELS, LINK_FEATURES
 from accordingto.tagger.parse import Words
+from accordingto.weights import TAGGER, read_files
 
 FORMAT: Final = "accordingto/tagger@3"
-FILES: Final = ("config.json", "model.onnx", "tokenizer.json")
 
 ATTRIBUTIONS: Final = ("labels", "inner", "links")
 WORDS: Final = ("words", "points")
@@ -43,12 +42,12 @@ class Model:
     """A loaded bundle: its graph, its tokenizer and what its heads know. May be run from several threads."""
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
-        """A folder with FILES and SHA256SUMS -> a model that is ready to run.
+        """A folder with the files TAGGER and SHA256SUMS -> a model that is ready to run.
 
         `threads` is how many cores are used, by default all that the process may have. Raises BundleError where a file is missing,
         changed, or of another format.
         """
-        data = _checked(folder)
+        data = read_files(folder, TAGGER)
         config = json.loads(data["config.json"])
         if config.get("format") != FORMAT or config.get("labels") != list(LABELS):
             raise BundleError(f"{folder} holds a model of format {config.get('format')!r}, not {FORMAT!r}: install accordingto again.")
@@ -123,17 +122,3 @@ def batch_windows(windows: Sequence[Window], cores: int = 1) -> list[list[int]]:
         else:
             groups.append([index])
     return groups
-
-
-def _checked(folder: Path) -> dict[str, bytes]:
-    """The bundle's files, each read once and compared with its sum."""
-    try:
-        lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
-        sums = {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
-        data = {name: (folder / name).read_bytes() for name in FILES}
-    except (OSError, ValueError) as error:
-        raise BundleError(f"The model is not whole in {folder} ({error}): install accordingto again.") from error
-    for name, content in data.items():
-        if hashlib.sha256(content).hexdigest() != sums.get(name):
-            raise BundleError(f"{folder / name} is not the file that was published: install accordingto again.")
-    return data

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from accordingto.extract.actors.chains import Chain, Rank, tie_phrases
@@ -28,6 +29,7 @@ from accordingto.extract.actors.relatives import noun_above, tie_beside, tie_rel
 from accordingto.extract.actors.traits import Traits, find_traits
 from accordingto.extract.pronouns import TALKING, WHO
 from accordingto.schema import Actor, ActorKind, MentionForm, Parse, Quotation, Sentence, Span
+from accordingto.weights import BUNDLE
 
 __all__ = ["find_actors", "find_chains", "find_genders"]
 
@@ -36,19 +38,26 @@ ALL: Final = 2.0
 
 
 def find_actors(
-    text: str, sentences: Sequence[Sentence], parse: Parse, sources: Sequence[Span] = (), quotations: Sequence[Quotation] = ()
+    text: str,
+    sentences: Sequence[Sentence],
+    parse: Parse,
+    sources: Sequence[Span] = (),
+    quotations: Sequence[Quotation] = (),
+    *,
+    bundle: Path = BUNDLE,
 ) -> tuple[Actor, ...]:
     """Text, its sentences, their parse, the sources of its statements and its quotations -> its actors, "p1", "p2", ... in order of first
     mention.
 
     Offsets: code points of `text`, half-open. A mention of a name holds the title, and the definite article where there is one; spans may
     be nested ("supporters of Khan" holds "Khan"), and no span belongs to two actors. A pronoun or a noun that is less surely tied than
-    TIED is left open, and so are "I", "we" and "you": who speaks is not known here.
+    TIED is left open, and so are "I", "we" and "you": who speaks is not known here. `bundle` holds what ties phrases; BundleError where
+    it does not.
     Time and memory are linear in the length of the text; nothing is kept between calls.
     """
     lines = make_lines(text, sentences)
     found, traits = _find(text, lines, parse, sources, quotations)
-    chains = tie_phrases(text, traits, Ranker(load_numbers(), traits).rank)
+    chains = tie_phrases(text, traits, Ranker(load_numbers(bundle), traits).rank)
     taken = {span for known in found for span in known.mentions}
     opens = dict(sources)
     said_of = {parent for parent, relation in zip(parse.parents, parse.relations, strict=True) if relation == "cop"}
@@ -81,14 +90,20 @@ def find_actors(
 
 
 def find_chains(
-    text: str, sentences: Sequence[Sentence], parse: Parse, quotations: Sequence[Quotation], rank: Rank | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    rank: Rank | None = None,
+    *,
+    bundle: Path = BUNDLE,
 ) -> list[Chain]:
     """As `find_actors` -> all chains of phrases that mean the same, of whatever kind and however unsure: what is measured on GUM.
 
-    `rank` takes the place of the package's own.
+    `rank` takes the place of what `bundle` holds.
     """
     _, traits = _find(text, make_lines(text, sentences), parse, (), quotations)
-    return tie_phrases(text, traits, rank or Ranker(load_numbers(), traits).rank)
+    return tie_phrases(text, traits, rank or Ranker(load_numbers(bundle), traits).rank)
 
 
 def _find(

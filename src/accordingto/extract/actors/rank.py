@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from io import BytesIO
 from math import exp, log, log1p
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,11 +18,11 @@ import numpy as np
 
 from accordingto.errors import BundleError
 from accordingto.extract.actors.traits import Floats, Traits, describe
+from accordingto.weights import BUNDLE, TIES, read_files
 
 if TYPE_CHECKING:
     from accordingto.extract.actors.chains import Chain, Near, Subjects
 
-TIES: Final = Path(__file__).parents[2] / "bundle" / "ties.npz"
 PAIRS: Final = 45
 """Numbers that `compare` gives."""
 NAMES: Final = ("later", "last", "first", "pair", "bias", "out", "out_bias", "new", "new_bias", "new_out", "new_out_bias")
@@ -69,13 +70,14 @@ def _is_near(own: Traits, chain: Chain) -> bool:
 
 
 @cache
-def load_numbers(path: Path = TIES) -> dict[str, Floats]:
-    """A file that `training/ties.py` wrote -> the arrays NAMES. Raises BundleError where it cannot be read."""
+def load_numbers(bundle: Path = BUNDLE) -> dict[str, Floats]:
+    """A folder in which `training/ties.py` wrote -> the arrays NAMES. Raises BundleError where they cannot be read, or were changed."""
+    data = read_files(bundle, [TIES])[TIES]
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
+        with np.load(BytesIO(data), allow_pickle=False) as found:
             return {name: found[name] for name in NAMES}
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise BundleError(f"The model is not whole in {path} ({error}): install accordingto again.") from error
+        raise BundleError(f"{bundle / TIES} is of another version ({error}): install accordingto again.") from error
 
 
 def _apply(rows: Floats, table: Floats) -> Floats:

@@ -161,3 +161,180 @@ def test_where_no_story_is_told_the_publication_date_holds() -> None:
 def test_a_length_in_a_story_has_no_end_at_publication() -> None:
     found = {each.text: each for each in times_in(TOLD + "It began in 1863 and went on for the next two years.")}["the next two years"]
     assert (found.type, found.value, found.earliest, found.anchor) == (TimeType.DURATION, "P2Y", None, None)
+
+
+def test_a_story_without_a_publication_date_is_told_by_its_own_years() -> None:
+    story = "The revolt of 1848 spread in 1849. In June it was over. On the 5th the fort fell. The following year peace came."
+    assert [(found.text, found.value) for found in times_in(story, None)] == [
+        ("1848", "1848"),
+        ("1849", "1849"),
+        ("June", "1849-06"),
+        ("the 5th", "1849-06-05"),
+        ("The following year", "1850"),
+    ]
+
+
+def test_news_without_a_publication_date_keeps_its_years_open() -> None:
+    assert [found.value for found in times_in("Elected in 2016 and 2020, he resigned in June.", None)] == ["2016", "2020", "XXXX-06"]
+
+
+def test_what_a_story_looks_back_to_does_not_carry_it_off() -> None:
+    opening = "The war of 1740 to 1748 was over. On 9 October 1787 they crossed. "
+    assert read(opening + "The forts had been built in the spring of 1786. On 2 November they fell.")[3:] == [
+        ("the spring of 1786", "1786-SP"),
+        ("2 November", "1787-11-02"),
+    ]
+    assert read(opening + "Plans had been made since the previous autumn. On 2 November the town fell.")[3:] == [
+        ("the previous autumn", "1786-FA"),
+        ("2 November", "1787-11-02"),
+    ]
+    assert read(opening + "It fell years after the revolution of 1711. In November they left.")[3:] == [
+        ("1711", "1711"),
+        ("November", "1787-11"),
+    ]
+    assert read(opening + "On 18 March 1788 (7 March in the Old Style) the guns opened. On the 21st they fell silent.")[3:] == [
+        ("18 March 1788", "1788-03-18"),
+        ("7 March", "1788-03-07"),
+        ("the 21st", "1788-03-21"),
+    ]
+    # What points at a date may point at one that the story looks back to.
+    assert read(opening + "He had been made king in 1781. The following year he fell ill. In December he died.")[3:] == [
+        ("1781", "1781"),
+        ("The following year", "1782"),
+        ("December", "1787-12"),
+    ]
+
+
+def test_what_had_come_before_is_of_the_month_before() -> None:
+    opening = "The war of 1740 to 1748 was long. In March 1743 they met. "
+    assert read(opening + "The guns had come in November. In May they were fired.")[3:] == [("November", "1742-11"), ("May", "1743-05")]
+
+
+def test_the_end_of_a_span_leaves_a_story_at_its_beginning() -> None:
+    assert read("It began on 11 October 1899 and lasted until 31 May 1902. On 10 December he lost.") == [
+        ("11 October 1899", "1899-10-11"),
+        ("31 May 1902", "1902-05-31"),
+        ("10 December", "1899-12-10"),
+    ]
+    assert read("It began in October 1934 and ended a year later, in November 1935. On 16 October they left.") == [
+        ("October 1934", "1934-10"),
+        ("a year later", "1935"),
+        ("November 1935", "1935-11"),
+        ("16 October", "1934-10-16"),
+    ]
+
+
+def test_days_that_open_a_story_are_of_its_first_year() -> None:
+    assert read("Fought from 16 to 20 July 1917. It was told again in 1928.")[:2] == [("16", "1917-07-16"), ("20 July 1917", "1917-07-20")]
+    assert read("They rose between the 16 July and the 20 July of that hot year, 1917. In 1928 it was filmed.")[0] == (
+        "the 16 July",
+        "1917-07-16",
+    )
+
+
+def test_after_a_winter_comes_the_next_year() -> None:
+    assert read("As in 1901, in the winter of 1902 they froze. In October they sailed.")[2] == ("October", "1903-10")
+
+
+def test_months_seasons_and_days_of_years_before_christ() -> None:
+    assert read(
+        "In 431 BC they met. In 429 BC he fell ill. In the next year it rained. In the winter they rested. In May of the following "
+        "year they came. On 6 June of that year they won. Two decades later they lost. In the autumn of the next year they starved."
+    ) == [
+        ("431 BC", "BC0431"),
+        ("429 BC", "BC0429"),
+        ("the next year", "BC0428"),
+        ("the winter", "BC0428-WI"),
+        ("May of the following year", "BC0427-05"),
+        ("6 June of that year", "BC0427-06-06"),
+        ("Two decades later", "BC0407"),
+        ("the autumn of the next year", "BC0406-FA"),
+    ]
+
+
+def test_light_and_parts_of_days() -> None:
+    opening = "The war of 1740 was told in 1760. On 23 August 1741 they met. "
+    assert read(opening + "Firing began at dawn and ended by nightfall. That same night they left. Early the next morning it rained.")[
+        3:
+    ] == [
+        ("dawn", "1741-08-23TMO"),
+        ("nightfall", "1741-08-23TNI"),
+        ("That same night", "1741-08-23TNI"),
+        ("Early the next morning", "1741-08-24TMO"),
+    ]
+    assert read(opening + "At daybreak on the 25th they met Dawn. By noon of the 26th it was over.")[3:] == [
+        ("daybreak on the 25th", "1741-08-25TMO"),
+        ("noon of the 26th", "1741-08-26T12:00"),
+    ]
+    assert read(opening + "At half past six on the evening of 25 August it ended; at a quarter to seven they ate.")[3:] == [
+        ("half past six on the evening of 25 August", "1741-08-25T18:30"),
+        ("a quarter to seven", "1741-08-25T06:45"),
+    ]
+    assert read(opening + "At 4:45 on the morning of 25 August they rose. Two hours later they left, half an hour later he did.")[3:] == [
+        ("4:45 on the morning of 25 August", "1741-08-25T04:45"),
+        ("Two hours later", "1741-08-25T06:45"),
+        ("half an hour later", "1741-08-25T07:15"),
+    ]
+    assert read(opening + "On the night of 4-5 September they crossed; on the night of October 6–7, 1742, they came back.")[3:] == [
+        ("the night of 4-5 September", "1741-09-04TNI"),
+        ("the night of October 6–7, 1742", "1742-10-06TNI"),
+    ]
+
+
+def test_a_length_beside_the_date_that_it_leads_to() -> None:
+    opening = "The war of 1740 was told in 1760. In September 1744 they met. "
+    assert read(opening + "Not until April 1745, seven months later, did it end.")[3:] == [
+        ("April 1745", "1745-04"),
+        ("seven months later", "1745-04"),
+    ]
+    assert read(opening + "Sarn fell two days later.")[3:] == [("two days later", "1744-09")]
+    assert read(opening + "On 9 September 1745, five days after the truce, they met.")[3:] == [
+        ("9 September 1745", "1745-09-09"),
+        ("five days", "P5D"),
+    ]
+    assert read(opening + "For the next week it rained. Six years afterwards, in spring, he died.")[3:] == [
+        ("the next week", "P1W"),
+        ("Six years afterwards", "1750"),
+        ("spring", "1750-SP"),
+    ]
+
+
+def test_the_nth_opens_a_sentence_of_a_story() -> None:
+    opening = "The war of 1740 was told in 1760. On 12 January 1741 they met. "
+    assert read(opening + "On the 20th camp was pitched. On the 21st Harte left. On the 7th Hussars the blow fell.")[3:] == [
+        ("the 20th", "1741-01-20"),
+        ("the 21st", "1741-01-21"),
+    ]
+
+
+def test_years_that_a_story_makes_likely() -> None:
+    assert read("The dynasty ruled from 1368 to 1644. By 1402 it was strong; in 1449 it was weak. In 1806–07 it was forgotten.") == [
+        ("1368", "1368"),
+        ("1644", "1644"),
+        ("1402", "1402"),
+        ("1449", "1449"),
+        ("1806", "1806"),
+        ("07", "1807"),
+    ]
+    assert read("In April 622 he left. In 626 the city was besieged. In the summer of 627 they met. It was the 1st century AD again.") == [
+        ("April 622", "0622-04"),
+        ("626", "0626"),
+        ("the summer of 627", "0627-SU"),
+        ("the 1st century AD", "00"),
+    ]
+    assert read(
+        "In 1740 and in the 1700s, the first half of the 18th century, they fought the Hundred Days. Today, few know it. It was 1741."
+    ) == [
+        ("1740", "1740"),
+        ("the 1700s", "17"),
+        ("the first half of the 18th century", "17"),
+        ("Today", "PRESENT_REF"),
+        ("1741", "1741"),
+    ]
+
+
+def test_a_bloody_sunday_and_the_next_week_are_no_news() -> None:
+    assert read("It began in 1905 on Bloody Sunday, and the next week it spread; it was told in 1907. In June they met.")[-1] == (
+        "June",
+        "1907-06",
+    )

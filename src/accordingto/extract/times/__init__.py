@@ -1,18 +1,22 @@
 """Text -> its time expressions, each with a value, an interval and the reason for both.
 
 The rules are in patterns.py and durations.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py,
-years.py, eras.py, periods.py, earnings.py and lengths.py resolve what they match; story.py tells what is counted from the text's own
-time, kinds.py which texts have one. grammar.py is the scanner, calendar.py the arithmetic. No state outlives a call.
+years.py, eras.py, periods.py, pointing.py, earnings.py, lengths.py and clocks.py resolve what they match; story.py tells what is counted
+from the text's own time, kinds.py which texts have one. context.py is what resolvers read, found.py what they pass on, grammar.py the
+scanner, calendar.py the arithmetic. No state outlives a call.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from accordingto.extract.times.context import SWALLOW, Context, Found, Hit, Reference, Resolved
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import SWALLOW, Found, Hit, Reference, Resolved
 from accordingto.extract.times.lexicon import MONTHS
 from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
+from accordingto.extract.times.story import aside_of
 from accordingto.schema import MentionForm, Parse, Sentence, TimeExpression
 
 __all__ = ["find_times"]
@@ -55,7 +59,8 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
         name = f"t{len(made) + 1}"
         expression = _expression(text, tokens.starts[start], tokens.ends[end - 1], name, resolved, rule)
         made.append(expression)
-        ctx.found.append(Found(name, start, end, expression.text, resolved))
+        found = Found(name, start, end, expression.text, resolved)
+        ctx.found.append(replace(found, aside=aside_of(ctx, found)) if ctx.is_narrative else found)
     return tuple(made)
 
 

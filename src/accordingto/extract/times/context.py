@@ -1,17 +1,16 @@
-"""What a rule's resolver is given (a hit in its context) and what it gives back (a resolved time, or that it is none)."""
+"""What a rule's resolver reads around its hit: one document, and what was found in it so far."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Final
 
 from accordingto.extract.times import kinds
-from accordingto.extract.times.calendar import Interval, interval_of, unit_of
+from accordingto.extract.times.calendar import unit_of
+from accordingto.extract.times.found import NO_PUBLICATION, Aside, Found, Hit, Reference
 from accordingto.extract.times.grammar import Tokens
 from accordingto.extract.times.lexicon import AFTER_TO, FUTURE_WORDS, NO_PAST_WORDS, PAST_WORDS, SAYING_WORDS, WEAK_FUTURE_WORDS
 from accordingto.schema import Sentence, TimeType
@@ -52,107 +51,6 @@ _DOING: Final = re.compile(
     re.MULTILINE,
 )
 
-NO_PUBLICATION: Final = "there is no publication date to count from"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The publication date: an ISO prefix, the days that it may stand for, and whether it names one day."""
-
-    value: str
-    first: date
-    last: date
-
-    @property
-    def is_day(self) -> bool:
-        """Whether the date is known to the day."""
-        return self.first == self.last
-
-    def settles(self, unit: str) -> bool:
-        """Whether the date is precise enough to say which day, week, month ... it falls in."""
-        if self.is_day or unit in {"year", "decade", "century"}:
-            return True
-        return unit in {"month", "quarter", "half", "season"} and len(self.value) == 7
-
-    @classmethod
-    def parse(cls, published: str | None) -> Reference | None:
-        """An ISO prefix ("2023", "2023-08", "2023-08-09", with or without a time) -> the reference; None where it is no date."""
-        value = (published or "").strip()[:10]
-        if unit_of(value) not in {"year", "month", "day"}:
-            return None
-        days = interval_of(value)
-        return cls(value, *days) if days else None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What an expression was resolved to. `interval` is worked out from the value where it is not given; see `days`."""
-
-    value: str
-    why: str
-    type: TimeType = TimeType.DATE
-    anchor: str | None = None
-    mod: str | None = None
-    interval: Interval | None = None
-    earliest: date | None = None
-    latest: date | None = None
-    end: int | None = None
-    """Token number (exclusive) that the expression reaches to, where it is another than the pattern's own end."""
-
-    @property
-    def days(self) -> tuple[date | None, date | None]:
-        """First and last day, None where open."""
-        if self.interval:
-            return self.interval
-        if self.earliest or self.latest:
-            return self.earliest, self.latest
-        return interval_of(self.value) or (None, None)
-
-    def but(self, **changes: object) -> Resolved:
-        """The same with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
-
-
-SWALLOW: Final = Resolved("", "")
-"""What a resolver gives back for words that look like a time and are none, so that no shorter rule takes a part of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An expression already resolved: its id, its token numbers (half-open), and what it was resolved to."""
-
-    id: str
-    first: int
-    last: int
-    text: str
-    resolved: Resolved
-
-
-class Hit:
-    """A match of one rule: its token numbers (half-open) and its named parts as words in lower case."""
-
-    __slots__ = ("_match", "_words", "first", "last")
-
-    def __init__(self, match: re.Match[str], tokens: Tokens) -> None:
-        self.first, self.last = match.span()
-        self._match = match
-        self._words = tokens.words
-
-    def words(self, name: str) -> list[str]:
-        """The words of a named part, in lower case; empty where the part did not match or the rule has none."""
-        if name not in self._match.re.groupindex:
-            return []
-        start, end = self._match.span(name)
-        return [word.lower().replace("’", "'") for word in self._words[start:end]] if start >= 0 else []
-
-    def part(self, name: str) -> str:
-        """The words of a named part joined by single spaces; "" where it did not match."""
-        return " ".join(self.words(name))
-
-    def span(self, name: str) -> tuple[int, int]:
-        """Token numbers of a named part; (-1, -1) where it did not match."""
-        return self._match.span(name) if name in self._match.re.groupindex else (-1, -1)
-
 
 class Context:
     """One document while it is read: its tokens, its sentences, its publication date, and what was found so far."""
@@ -186,7 +84,7 @@ class Context:
     @cached_property
     def is_narrative(self) -> bool:
         """Whether the text tells of years gone by, so that its months and days belong to the year told before them."""
-        return self.published is not None and kinds.is_narrative(self.text, self.tokens, self.published.first.year)
+        return kinds.is_narrative(self.text, self.tokens, self.published.first.year if self.published else None)
 
     @cached_property
     def is_ancient(self) -> bool:
@@ -219,6 +117,10 @@ class Context:
         """Whether the tagger reads a token as a noun, a name or an adjective; False where nothing was read."""
         return index < len(self.tokens.starts) and self.tokens.starts[index] in self._no_verbs
 
+    def reads_as_verb(self, index: int) -> bool:
+        """Whether the tagger has read the text, and a token as no noun, name or adjective; False where nothing was read."""
+        return bool(self._no_verbs) and index < len(self.tokens.starts) and self.tokens.starts[index] not in self._no_verbs
+
     def reads_as_thing(self, hit: Hit) -> bool:
         """Whether a noun stands behind a hit, so that it tells which one it is: "the late-November trip"."""
         return self.word(hit.last).islower() and self.reads_as_no_verb(hit.last)
@@ -229,17 +131,21 @@ class Context:
 
     def sentence_tokens(self, hit: Hit) -> tuple[int, int]:
         """The tokens of the hit's sentence, at most the reach of the tense either side."""
-        number = self.sentence_number(self.tokens.starts[hit.first])
-        low, high = max(0, hit.first - _LEFT_TOKENS), min(len(self.tokens.words), hit.last + _RIGHT_TOKENS)
+        return self.tokens_around(hit.first, hit.last)
+
+    def tokens_around(self, first: int, last: int) -> tuple[int, int]:
+        """As `sentence_tokens`, for token numbers (half-open)."""
+        number = self.sentence_number(self.tokens.starts[first])
+        low, high = max(0, first - _LEFT_TOKENS), min(len(self.tokens.words), last + _RIGHT_TOKENS)
         if number < 0:
             return low, high
         start, end = self._starts[number], self._sentences[number].end
         # A sentence ended wrongly after "Sept." starts anew inside of the expression: its end is then the next one's.
-        if end < self.tokens.ends[hit.last - 1] and number + 1 < len(self._sentences):
+        if end < self.tokens.ends[last - 1] and number + 1 < len(self._sentences):
             end = self._sentences[number + 1].end
-        while low < hit.first and self.tokens.starts[low] < start:
+        while low < first and self.tokens.starts[low] < start:
             low += 1
-        while high > hit.last and self.tokens.ends[high - 1] > end:
+        while high > last and self.tokens.ends[high - 1] > end:
             high -= 1
         return low, high
 
@@ -387,9 +293,15 @@ class Context:
         return len(word) > 4 and word.endswith("ed") and word not in NO_PAST_WORDS and self.tokens.starts[index] not in self._no_verbs
 
     def last_date(self, *units: str) -> Found | None:
-        """The nearest expression found so far that is a date with an interval, of one of the units where any are given."""
+        """The nearest expression found so far that is a date with an interval, of one of the units where any are given.
+
+        In a story one told by the way counts only where there is no other.
+        """
+        aside: Found | None = None
         for found in reversed(self.found[-12:]):
             resolved = found.resolved
             if resolved.type in {TimeType.DATE, TimeType.TIME} and resolved.days[0] and (not units or unit_of(resolved.value) in units):
-                return found
-        return None
+                if found.aside < Aside.BY_THE_WAY:
+                    return found
+                aside = aside or found
+        return aside

@@ -21,7 +21,8 @@ from accordingto.extract.times.calendar import (
     unit_of,
     value_of,
 )
-from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Resolved
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import NO_PUBLICATION, SWALLOW, Found, Hit, Resolved
 from accordingto.extract.times.holidays import BY_THE_MOON, HOLIDAYS, last_day
 from accordingto.extract.times.years import day_number, year_number
 from accordingto.schema import TimeType
@@ -64,7 +65,7 @@ def _year_from_text(ctx: Context, hit: Hit, month: int) -> tuple[int, str, str |
                     return int(ctx.word(index)) - before, f"the year stands at the other end of the span, {ctx.word(index)}", None
                 if ctx.tokens.symbols[index : index + 1] not in {"D", "O", ",", "."}:
                     break
-    return _year_of_span(ctx, hit, month) or story.year_told(ctx, month)
+    return _year_of_span(ctx, hit, month) or story.year_told(ctx, month, hit)
 
 
 def _year_of_span(ctx: Context, hit: Hit, month: int) -> tuple[int, str, str | None] | None:
@@ -294,6 +295,8 @@ def deictic_day(ctx: Context, hit: Hit) -> Resolved | None:
     word = hit.part("t")
     off = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[word]
     ref = ctx.published
+    if ctx.is_narrative and not off:
+        return Resolved("PRESENT_REF", "the text tells of the past: the time of writing")
     if not ref or not ref.is_day:
         known = "XXXX-XX-XX" if not ref or off or len(ref.value) < 7 else f"{ref.value}-XX"
         return Resolved(known, f"{word}, but {ctx.without_day}")

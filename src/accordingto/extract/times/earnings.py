@@ -8,7 +8,8 @@ from typing import Final
 
 from accordingto.extract.times import lexicon
 from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, parse_day, shift, unit_of, value_of
-from accordingto.extract.times.context import NO_PUBLICATION, Context, Found, Hit, Resolved
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import NO_PUBLICATION, Found, Hit, Resolved
 from accordingto.schema import TimeType
 
 _HALF_QUARTER: Final = 45

@@ -6,12 +6,16 @@ from typing import Final
 
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import parse_day, unit_of
-from accordingto.extract.times.context import SWALLOW, Context, Hit, Resolved
+from accordingto.extract.times.context import Context
 from accordingto.extract.times.earnings import ordinal_of
+from accordingto.extract.times.found import SWALLOW, Hit, Resolved
 from accordingto.extract.times.years import BEFORE_DATE, CIRCA, COUNTING, day_number
 
+_MOST_CENTURIES: Final = 30
 _BEFORE_CHRIST: Final = frozenset(["bc", "bce"])
-_BEFORE_OLD: Final = frozenset(["in", "since", "until", "till", "by", "from", "to", "around", "about", "after", "before", "and", "("])
+_BEFORE_OLD: Final = frozenset(
+    ["in", "since", "until", "till", "by", "from", "to", "around", "about", "after", "before", "and", "(", "between", "of"]
+)
 
 
 def year_of_era(ctx: Context, hit: Hit) -> Resolved | None:
@@ -57,6 +61,16 @@ def old_year(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{int(digits):04d}", "the year is written out")
 
 
+def old_season(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "the summer of 605", in a text that tells of such years."""
+    code, before = lexicon.SEASONS[hit.part("s")], story.year_before_christ(ctx)
+    if not ctx.is_ancient:
+        return None
+    if before and int(hit.part("y")) <= before[0]:
+        return Resolved(f"BC{int(hit.part('y')):04d}-{code}", f"before the common era, as {before[1].text}", anchor=before[1].id)
+    return Resolved(f"{int(hit.part('y')):04d}-{code}", "the year is written out")
+
+
 def _dates_old(ctx: Context, hit: Hit) -> bool:
     before = ctx.lower(hit.first - 1)
     if before in {"-", "–"}:
@@ -68,7 +82,7 @@ def _dates_old(ctx: Context, hit: Hit) -> bool:
 
 def old_date(ctx: Context, hit: Hit) -> Resolved | None:
     """A month, perhaps with its day, of a year of three figures ("30 September 420", "December of 384")."""
-    if not story.no_noun_follows(ctx, hit):
+    if not story.no_noun_follows(ctx, hit) and not (ctx.is_ancient and ctx.word(hit.last)[:1].isupper()):
         return None
     value = f"{int(hit.part('y')):04d}-{lexicon.MONTHS[hit.words('m')[0]]:02d}"
     if not hit.words("d"):
@@ -87,6 +101,8 @@ def decade(ctx: Context, hit: Hit) -> Resolved | None:
         return Resolved(f"BC{int(digits) // 10:03d}", "the decade is written out, before the common era")
     if len(digits) == 3 and story.year_before_christ(ctx):
         return Resolved(f"BC{int(digits) // 10:03d}", "the decade is written out, in a text that tells of the years before the common era")
+    if len(digits) == 4 and digits[2] == "0" and digits < "2000":
+        return Resolved(digits[:2], "the century is written out by its first year")
     if len(digits) == 4:
         return Resolved(digits[:3], "the decade is written out")
     # "in her 80s" is an age, "the low 70s" a temperature.
@@ -105,4 +121,13 @@ def century(ctx: Context, hit: Hit) -> Resolved | None:
     number, end = ordinal_of(hit), hit.span("x")[1] if hit.words("x") else None
     if number and number < 100 and hit.part("era")[:1] == "b":
         return Resolved(f"BC{number - 1:02d}", "years before the common era that start with these two figures", end=end)
-    return Resolved(f"{number - 1:02d}", "years that start with these two figures", end=end) if number and 1 < number < 30 else None
+    return (
+        Resolved(f"{number - 1:02d}", "years that start with these two figures", end=end)
+        if number and (number > 1 or _is_first(ctx, hit)) and number < 30
+        else None
+    )
+
+
+def _is_first(ctx: Context, hit: Hit) -> bool:
+    """Whether "the 1st century" is that of our era, and no hundred runs."""
+    return bool(hit.words("era")) or ctx.is_ancient

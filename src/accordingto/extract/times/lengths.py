@@ -1,14 +1,15 @@
-"""Resolvers for lengths of time, sets, clock times, parts of a day, and words such as "now" that refer without a date."""
+"""Resolvers for lengths of time, sets, and words such as "now" that refer without a date."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Final
 
-from accordingto.extract.times import lexicon, story
-from accordingto.extract.times.calendar import UNKNOWN, shift, unit_of
-from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Hit, Resolved
-from accordingto.extract.times.dates import weekday
+from accordingto.extract.times import lexicon
+from accordingto.extract.times.calendar import shift
+from accordingto.extract.times.clocks import part_code
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import NO_PUBLICATION, SWALLOW, Hit, Resolved
 from accordingto.extract.times.grammar import number_of
 from accordingto.schema import TimeType
 
@@ -34,7 +35,6 @@ _BEFORE_UNITS: Final = frozenset(["for", "in", "within", "over", "after", "of", 
 _LASTING: Final = frozenset(
     "took takes take taken spent spends spend spending lasted lasts follows followed following despite through".split()
 )
-_BEFORE_PARTS: Final = frozenset(["by", "at", "in", "during", "until", "till", "since", "around", "about", "after", "before"])
 _NOT_OF_NOW: Final = frozenset("account accounts affairs events from in of through flow flows flowed is was and".split())
 _REFERENCES: Final = {
     "now": "PRESENT_REF",
@@ -88,6 +88,8 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     unit_word = ctx.word(hit.span("u")[0])
     if unit_word[:1].isupper() and not unit_word.isupper() and (ctx.word(hit.last)[:1].isupper() or ctx.word(hit.last) in {"'", "’"}):
         return None  # "the Seven Years' War", "the Six-Day War"
+    if ctx.is_narrative and unit_word.istitle() and all(ctx.word(index).istitle() for index in range(*hit.span("n"))):
+        return SWALLOW  # "during the Hundred Days"
     if unit in _SMALL and ctx.word(hit.span("u")[0])[:1].isupper():
         # "60 Minutes", "48 Hours": names of broadcasts.
         return None
@@ -109,6 +111,20 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
     return made.but(earliest=far, latest=ref.last) if side < 0 else made.but(earliest=ref.first, latest=far)
 
 
+def quarters_of_an_hour(ctx: Context, hit: Hit) -> Resolved:
+    """ "a quarter of an hour", "three quarters of an hour"."""
+    minutes = 45 if "three" in hit.words("n") else 15
+    return Resolved(f"PT{minutes}M", _LENGTH, type=TimeType.DURATION, mod=_mod(hit))
+
+
+def years_and_months(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "two years and three months": one length."""
+    years, months = number_of(hit.words("n")), number_of(hit.words("o"))
+    if years is None or months is None or years % 1 or months % 1:
+        return None
+    return Resolved(f"P{years:g}Y{months:g}M", _LENGTH, type=TimeType.DURATION, mod=_mod(hit))
+
+
 def _far_end(day: date, unit: str, count: float | None) -> date | None:
     """A day, a unit and how many (negative: back; None: not told) -> the other end of the length."""
     if count is None:
@@ -123,7 +139,7 @@ def _count(hit: Hit) -> float | None:
         count: float | None = 2
     elif words and words[-1] in {"several", "few", "many", "recent", "dozens", "of"}:
         return None
-    elif words in (["a"], ["an"], ["the"], ["each"]):
+    elif words in (["a"], ["an"], ["the"], ["each"], ["another"]):
         count = 1
     else:
         count = number_of(words)
@@ -194,13 +210,13 @@ def every(ctx: Context, hit: Hit) -> Resolved | None:
     """ "every Friday", "each year", "every two weeks", "Tuesday nights": a set of times."""
     if hit.words("w"):
         number = lexicon.WEEKDAYS.get(hit.part("w")) or lexicon.WEEKDAY_PLURALS[hit.part("w")]
-        value = f"XXXX-WXX-{number}" + (f"T{_part_code(hit.part('t'))}" if hit.words("t") else "")
+        value = f"XXXX-WXX-{number}" + (f"T{part_code(hit.part('t'))}" if hit.words("t") else "")
     elif hit.words("m"):
         value = f"XXXX-{lexicon.MONTHS[hit.words('m')[0]]:02d}"
     elif hit.words("s"):
         value = f"XXXX-{lexicon.SEASONS[hit.part('s')]}"
     elif hit.words("t"):
-        value = f"XXXX-XX-XXT{_part_code(hit.part('t'))}"
+        value = f"XXXX-XX-XXT{part_code(hit.part('t'))}"
     else:
         words = hit.words("n")
         count = 2.0 if words == ["other"] else (number_of(words) if words else 1.0)
@@ -228,119 +244,3 @@ def reference(ctx: Context, hit: Hit) -> Resolved | None:
         return made
     bounds = {"PRESENT_REF": (None, None), "PAST_REF": (None, ref.last), "FUTURE_REF": (ref.first, None)}[value]
     return made.but(earliest=bounds[0], latest=bounds[1], anchor="published" if any(bounds) else None)
-
-
-def _part_code(word: str) -> str:
-    return lexicon.PARTS.get(word) or lexicon.PART_PLURALS[word]
-
-
-def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
-    """A part of a day told from today or from the day before ("this morning", "last night", "the next evening")."""
-    word = hit.part("t")
-    code = {"tonight": "NI", "overnight": "NI", "midday": "MI"}.get(word) or _part_code(word)
-    step, ref = hit.part("r"), ctx.published
-    if step == "the" and ctx.lower(hit.first - 1) not in {"in", "during", "through"}:
-        return None
-    if step in {"that", "the next", "next", "the following", "the same", "the"} or (hit.words("p") == ["mid"] and not step):
-        anchor = ctx.last_date("day")
-        start = anchor.resolved.days[0] if anchor else (ref.first if ref and ref.is_day else None)
-        day = shift(start, "day", int("next" in step or "following" in step)) if start else None
-        if not day:
-            return Resolved(f"{UNKNOWN['day']}T{code}", "no date before it says which day", type=TimeType.TIME)
-        why = f"counted from {anchor.text} ({anchor.id})" if anchor else f"the day of publication, {ref.value if ref else ''}"
-        return Resolved(f"{day}T{code}", why, type=TimeType.TIME, anchor=anchor.id if anchor else "published", interval=(day, day))
-    if word == "overnight" and (found := story.told(ctx)) and unit_of(found.resolved.value) == "day" and found.resolved.days[0]:
-        start = found.resolved.days[0]
-        return Resolved(f"{start}TNI", f"the night of {found.text} ({found.id})", type=TimeType.TIME, anchor=found.id)
-    off = {"last": -1, "yesterday": -1, "late yesterday": -1, "tomorrow": 1}.get(step, 0)
-    if not ref or not ref.is_day:
-        return Resolved(f"{UNKNOWN['day']}T{code}", NO_PUBLICATION, type=TimeType.TIME)
-    day = shift(ref.first, "day", off)
-    which = {0: "the day of", -1: "the day before", 1: "the day after"}[off]
-    return Resolved(f"{day}T{code}", f"{which} publication, {ref.value}", type=TimeType.TIME, anchor="published") if day else None
-
-
-def mid_part(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "by mid-afternoon": a part of the day told last, where a word before tells that it is a time."""
-    if ctx.lower(hit.first - 1) not in _BEFORE_PARTS:
-        return None
-    return part_of_day(ctx, hit)
-
-
-def weekday_part(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "Friday night", "early Friday morning": the part of a weekday."""
-    day = weekday(ctx, hit)
-    return day_with_part(ctx, hit, day) if day else None
-
-
-def day_with_part(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
-    """ "the night of October 23": a part of a day that its own rule found."""
-    if not day:
-        return None
-    code = _part_code(hit.part("t"))
-    return day.but(value=f"{day.value}T{code}", type=TimeType.TIME, interval=None, earliest=day.days[0], latest=day.days[1])
-
-
-def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
-    """ "10:30 a.m.", "5 p.m. EST Nov. 9", "noon Thursday": a clock time, of the day told beside it or of the one told before it."""
-    time = _clock_value(hit)
-    if time is None:
-        return None
-    if not hit.words("x") and not hit.words("z") and hit.part("c") not in {"noon", "midday", "midnight"} and not _is_bare_clock(ctx, hit):
-        return None
-    return _at(ctx, hit, day, time)
-
-
-def military_clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
-    """ "0430 hours", "at 1830 hours": a clock time in four figures. Without a nought before it or a word that dates it is a length."""
-    digits = hit.part("c")
-    if not digits.isdecimal() or len(digits) != 4 or digits[:2] > "23" or digits[2:] > "59":
-        return None
-    if digits[0] != "0" and ctx.lower(hit.first - 1) not in {"at", "by", "until", "from", "to", "around", "about", "before", "after"}:
-        return None
-    return _at(ctx, hit, day, f"{digits[:2]}:{digits[2:]}")
-
-
-def _at(ctx: Context, hit: Hit, day: Resolved | None, time: str) -> Resolved:
-    """A clock time -> of the day beside it, else of the one told before, else of that of publication."""
-    mod = "APPROX" if hit.words("about") else None
-    if day:
-        return day.but(value=f"{day.value}T{time}", type=TimeType.TIME, mod=mod, interval=None, earliest=day.days[0], latest=day.days[1])
-    anchor, ref = ctx.last_date("day"), ctx.published
-    if anchor and anchor.resolved.days[0]:
-        start = anchor.resolved.days[0]
-        why = f"of the day told before, {anchor.text} ({anchor.id})"
-        return Resolved(f"{start}T{time}", why, type=TimeType.TIME, anchor=anchor.id, mod=mod)
-    if ref and ref.is_day:
-        return Resolved(
-            f"{ref.value}T{time}",
-            f"no day is told; taken for that of publication, {ref.value}",
-            type=TimeType.TIME,
-            anchor="published",
-            mod=mod,
-        )
-    return Resolved(f"{UNKNOWN['day']}T{time}", "no day is told", type=TimeType.TIME, mod=mod)
-
-
-def _is_bare_clock(ctx: Context, hit: Hit) -> bool:
-    return ":" in hit.part("c") and ctx.lower(hit.first - 1) in {"at", "until", "by", "from", "around", "before", "after", "since", "to"}
-
-
-def _clock_value(hit: Hit) -> str | None:
-    word = hit.part("c")
-    if word in {"noon", "midday"}:
-        return "12:00"
-    if word == "midnight":
-        return "24:00"
-    hour_text, _, minute = word.replace(".", ":").partition(":")
-    hour = lexicon.ONES.get(hour_text) or (int(hour_text) if hour_text.isdecimal() else -1)
-    half = (hit.words("x") or [""])[0].replace(".", "")
-    if half == "in":
-        half = "am" if hit.words("x")[-1] == "morning" else "pm"
-    if half in {"am", "pm"}:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if not 0 <= hour <= 24 or (minute and not "00" <= minute[:2] <= "59"):
-        return None
-    return f"{hour:02d}:{minute or '00'}"

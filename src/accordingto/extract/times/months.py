@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from accordingto.extract.times import lexicon, story
-from accordingto.extract.times.context import Context, Hit
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import Hit
 from accordingto.extract.times.years import BEFORE_DATE
 
 _BEFORE_MAY: Final = frozenset(["in", "since", "until", "till", "through", "during", "last", "this", "next", "early", "late", "mid", "of"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from accordingto.extract.times import dates, earnings, eras, lengths, periods, spans, story, years
+from accordingto.extract.times import dates, earnings, eras, lengths, periods, pointing, spans, story, years
 from accordingto.extract.times.durations import LENGTH_RULES
 from accordingto.extract.times.rules import LEXICON, Rule
 
@@ -56,11 +56,29 @@ RULES: Final = (
     Rule(
         "month of that year",
         "p:BEFORENAME? m:MONTH of? r:ANAPHOR year",
-        story.month_of_that_year,
+        pointing.month_of_that_year,
         "born March 7, 2020, sold in [June of that year]",
         "2020-06",
     ),
-    Rule("that month by name", "p:BEFORE? r:ANAPHOR m:MONTH", story.month_after, "born March 7, 2022, left [the following May]", "2022-05"),
+    Rule(
+        "day of that year",
+        "p:BEFORENAME? the? d:DAYNUM of? m:MONTH (of | ,)? r:ANAPHOR year",
+        pointing.day_of_that_year,
+        "born March 7, 2020, sold on [6 June of the following year]",
+        "2021-06-06",
+        is_day=True,
+    ),
+    Rule(
+        "month day of that year",
+        "p:BEFORENAME? m:MONTH d:DAYNUM (of | ,)? r:ANAPHOR year",
+        pointing.day_of_that_year,
+        "born March 7, 2020, sold on [June 6 of that year]",
+        "2020-06-06",
+        is_day=True,
+    ),
+    Rule(
+        "that month by name", "p:BEFORE? r:ANAPHOR m:MONTH", pointing.month_after, "born March 7, 2022, left [the following May]", "2022-05"
+    ),
     Rule(
         "first of two days",
         "x:(the? d:DAYNUM) (to | and | or | until | - | /) the? e:DAYNUM of? m:MONTH (,? y:YEAR)?",
@@ -112,11 +130,11 @@ RULES: Final = (
     ),
     Rule("iso date", "ISO", dates.iso_date, "due [2023-08-25]", "2023-08-25", is_day=True),
     Rule("numeric date", "NUMERIC", dates.numeric_date, "due [8/25/2023]", "2023-08-25"),
-    Rule("year", "p:BEFORENAME? (the year)? y:YEAR", years.bare_year, "since [2016]", "2016"),
-    Rule("short end of years", "e:(DAY | NUM)", years.short_end, "from 1914 to 1916, in 1941 – [45]", "1945"),
+    Rule("year", "p:BEFORENAME? (the (year | years))? y:YEAR", years.bare_year, "since [2016]", "2016"),
+    Rule("short end of years", "e:(DAY | NUM)", spans.short_end, "from 1914 to 1916, in 1941 – [45]", "1945"),
     Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", years.spoken_year, "in [nineteen ninety-six]", "1996"),
     Rule("year two thousand", "the year y:(ONES thousand)", years.spoken_year, "in [the year two thousand]", "2000"),
-    Rule("two years", "y:YEAR - e:(DAY | NUM)", years.year_range, "in the [1989-90] season", "1989/1990"),
+    Rule("two years", "y:YEAR - e:(DAY | NUM)", spans.year_range, "in the [1989-90] season", "1989/1990"),
     Rule("year and era", "p:BEFORENAME? about? y:ANYYEAR era:ERA", eras.year_of_era, "died in [347 AD]", "0347"),
     Rule("era and year", "p:BEFORENAME? era:AD y:ANYYEAR", eras.year_of_era, "died in [AD 347]", "0347"),
     Rule("month and era", "p:BEFORENAME? d:DAYNUM? m:MONTH of? y:ANYYEAR era:ERA", eras.year_of_era, "in [August 480 BC]", "BC0480-08"),
@@ -131,6 +149,13 @@ RULES: Final = (
     ),
     Rule("old year", "p:BEFORENAME? (the year)? y:OLD", eras.old_year, "after AD 378, until [410], he", "0410"),
     Rule("year of few figures", "the year y:(DAY | NUM)", eras.old_year, "founded in [the year 71]", "0071"),
+    Rule(
+        "season and old year",
+        "p:BEFORENAME? the? s:SEASON of y:OLD",
+        eras.old_season,
+        "after AD 378, in [the summer of 410], he",
+        "0410-SU",
+    ),
     Rule("month and old year", "p:BEFORENAME? d:DAYNUM? of? m:MONTH of? y:OLD", eras.old_date, "died on [9 August 378]", "0378-08-09"),
     Rule("month day old year", "p:BEFORENAME? m:MONTH d:DAYNUM , y:OLD", eras.old_date, "died on [August 9, 378]", "0378-08-09"),
     Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY (,? y:YEAR)?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
@@ -272,23 +297,26 @@ RULES: Final = (
     Rule(
         "that season",
         "p:BEFORE? r:ANAPHOR s:SEASON",
-        story.season_after,
+        pointing.season_after,
         "born March 7, 2022. [The following winter] he",
         "2022-WI",
     ),
     Rule(
         "season of that year",
         "p:BEFORENAME? the? s:SEASON of? r:ANAPHOR year",
-        story.season_of_that_year,
+        pointing.season_of_that_year,
         "born March 7, 2022, sold in [the summer of that year]",
         "2022-SU",
     ),
     Rule("decade", "p:BEFORENAME? the? e:DECADENUM era:ERA?", eras.decade, "in [the late 1970s]", "197"),
     Rule("decade in words", "p:BEFORENAME? the e:DECADE", eras.decade, "in [the nineties]", "199"),
-    Rule("century", "p:BEFORENAME? the? o:ORDINAL -? (century | centuries) era:ERA?", eras.century, "in [the 20th century]", "19"),
+    Rule(
+        "century", "p:(BEFORENAME | PARTOF)? the? o:ORDINAL -? (century | centuries) era:ERA?", eras.century, "in [the 20th century]", "19"
+    ),
     Rule(
         "first of two centuries",
-        "x:(p:BEFORENAME? the? o:ORDINAL) (and | to | or | -) (early | mid | late)? -? the? ORDINAL -? (century | centuries) era:ERA?",
+        "x:(p:(BEFORENAME | PARTOF)? the? o:ORDINAL)"
+        " (and | to | or | -) (early | mid | late)? -? the? ORDINAL -? (century | centuries) era:ERA?",
         eras.century,
         "in [the 18th] and 19th centuries",
         "17",
@@ -311,10 +339,17 @@ RULES: Final = (
     ),
     Rule(
         "later",
-        "q:LENGTHMOD? n:COUNT u:ANYUNIT half:(and a half)? g:(later | earlier | before | after | previously)",
+        "q:LENGTHMOD? n:COUNT u:ANYUNIT half:(and a half)? g:(later | earlier | before | after | previously | afterwards | afterward | on)",
         periods.offset,
         "born March 7, 2022, lost [three days later]",
         "2022-03-10",
+    ),
+    Rule(
+        "half an hour later",
+        "half (a | an) u:(hour | day | year | century) g:(later | earlier | before | after | afterwards)",
+        periods.half_later,
+        "at 5 p.m. on March 7, 2022, and [half an hour later]",
+        "2022-03-07T17:30",
     ),
     Rule(
         "after an event",

@@ -6,11 +6,12 @@ import re
 from datetime import date
 from typing import Final
 
-from accordingto.extract.times import lexicon, story
+from accordingto.extract.times import clocks, lexicon, pointing, story
 from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, season_value, shift, unit_of, value_of
-from accordingto.extract.times.context import NO_PUBLICATION, SWALLOW, Context, Found, Hit, Resolved
+from accordingto.extract.times.context import Context
 from accordingto.extract.times.dates import day_after, days_around
 from accordingto.extract.times.earnings import ordinal_of, year_earlier
+from accordingto.extract.times.found import NO_PUBLICATION, SWALLOW, Found, Hit, Resolved
 from accordingto.extract.times.grammar import number_of
 from accordingto.extract.times.years import year_number
 from accordingto.schema import TimeType
@@ -19,7 +20,7 @@ _STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "co
 # How far from the day counted to an event "one month after" it may lie, in days: half of what a round count leaves open.
 _MARGIN_DAYS: Final = {"day": 0, "week": 3, "fortnight": 7, "month": 7, "quarter": 30, "year": 60, "decade": 1000}
 _EVENT_REACH: Final = 5
-_BEFORE_SEASONS: Final = frozenset(["in", "during", "by", "since", "until", "this", "for", "over", "into", "through", "throughout"])
+_BEFORE_SEASONS: Final = frozenset(["in", "during", "by", "since", "until", "this", "for", "over", "into", "through", "throughout", "all"])
 _OPENING_QUOTES: Final = frozenset(['"', "“", "‘", "'", "`"])
 _USUAL: Final = frozenset(["usually", "typically", "traditionally", "generally", "normally", "always", "often"])
 # "the year before the war", "the week of the vote": not those that the story has come to.
@@ -35,15 +36,17 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
         return None
     if _is_title(ctx, hit):
         return SWALLOW
+    if step in {"next", "following"} and ctx.lower(hit.first - 1) in {"for", "over"} and story.is_under_way(ctx):
+        return Resolved(f"P1{lexicon.UNIT_LETTER[unit]}", "a length of time, not a date", type=TimeType.DURATION)  # "for the next week"
     if step in {"that", "the same", "same", "previous", "following"} or (
-        step == "next" and ctx.lower(hit.first) == "the" and story.told(ctx)
+        step == "next" and "the" in (ctx.lower(hit.first), ctx.lower(hit.span("r")[0] - 1)) and story.is_under_way(ctx)
     ):
         return day_after(ctx, hit)
     if step in {"", "the"} and unit == "year" and (before_christ := story.of_year_before_christ(ctx, "")):
         return before_christ
     if step in {"", "the"} and story.told(ctx) and ctx.lower(hit.last) in _OF_AN_EVENT:
         return None
-    if step in {"", "the"} and (found := story.told(ctx)) and (told := found.resolved.days[0]):
+    if step in {"", "the"} and (found := story.told(ctx, beside=True)) and (told := found.resolved.days[0]):
         return Resolved(value_of(told, unit), f"the {unit} of {found.text} ({found.id})", anchor=found.id)
     ref = ctx.published
     if not ref or not ref.settles(unit):
@@ -79,7 +82,7 @@ def quarter(ctx: Context, hit: Hit) -> Resolved | None:
     ref, step = ctx.published, hit.part("r")
     if hit.words("y"):
         return Resolved(f"{hit.part('y')}-{name}", "the year is written out")
-    said = story.year_of(ctx, hit.words("t") or ["that"]) if hit.words("t") or (not step and story.told(ctx)) else None
+    said = pointing.year_of(ctx, hit.words("t") or ["that"]) if hit.words("t") or (not step and story.told(ctx)) else None
     if said:
         return Resolved(f"{said[0]:04d}-{name}", said[1], anchor=said[2])
     if not ref or (not step and not ref.settles("quarter")):
@@ -163,6 +166,8 @@ def _reads_as_season(ctx: Context, hit: Hit) -> bool:
     if ctx.word(hit.last - 1)[:1].isupper() and ctx.word(hit.last)[:1].isupper():
         return False  # "during the Winter War"
     if hit.part("s") in {"fall", "spring"}:
+        if ctx.is_narrative and before in {"in", "by", "until"} and story.no_noun_follows(ctx, hit):
+            return True  # "in spring, the passes opened"
         return before in {"in", "during", "by", "since", "until"} and ctx.lower(hit.first) == "the" and ctx.lower(hit.last) != "of"
     return before in _BEFORE_SEASONS and not ctx.word(hit.first)[:1].isupper()
 
@@ -234,25 +239,49 @@ def _count(hit: Hit) -> float | None:
 def offset(ctx: Context, hit: Hit) -> Resolved | None:
     """ "three days later", "a year earlier", "two weeks before": counted from the date told before."""
     unit, count = lexicon.UNIT_OF[hit.words("u")[0]], _count(hit)
-    if unit in {"second", "minute", "hour"} or count is None or (hit.part("g") in {"before", "after"} and ctx.word(hit.last).isalpha()):
+    if count is None or (hit.part("g") in {"before", "after"} and ctx.word(hit.last).isalpha()):
         return None
+    if unit in {"second", "minute", "hour"}:
+        return clocks.moved(ctx, unit, -count if hit.part("g") in {"earlier", "before", "previously"} else count)
+    if hit.part("g") == "on" and not (ctx.is_narrative and ctx.word(hit.last) in {",", "."}):
+        return None  # "spent two years on the island"
     back = hit.part("g") in {"earlier", "before", "previously"}
     if back and unit == "year" and count == 1 and not ctx.is_narrative and (ctx.is_earnings_report or not ctx.found):
         return year_earlier(ctx, hit)
-    if unit == "year" and count == int(count) and (told := story.of_year_before_christ(ctx, "", -int(count) if back else int(count))):
+    years = {"year": 1, "decade": 10, "century": 100}.get(unit, 0) * count
+    if years and years == int(years) and (told := story.of_year_before_christ(ctx, "", -int(years) if back else int(years))):
         return told
-    if apart := story.apart(ctx, hit, unit):
+    if apart := pointing.apart(ctx, hit, unit):
         return apart
-    near = story.told(ctx)
+    near = story.told_to_the(ctx, unit)
     for anchor in [near] if near else reversed(ctx.found[-_OFFSET_REACH:]):
         start = anchor.resolved.days[0]
         if anchor.resolved.type not in {TimeType.DATE, TimeType.TIME} or not start:
             continue
+        if near and (within := pointing.within(anchor, unit, count)):
+            return within
         made = _counted(anchor, start, unit, -count if back else count, anchor.text, exact=unit_of(anchor.resolved.value) == "day")
         # What is told as over does not lie after publication: then an earlier date is meant.
         if made and (back or not ctx.published or (made.days[0] or start) <= ctx.published.last or ctx.is_future(hit)):
             return made
     return None
+
+
+def half_later(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "half an hour later", "half a century later"."""
+    unit, back = hit.part("u"), hit.part("g") in {"earlier", "before"}
+    if hit.part("g") in {"before", "after"} and ctx.word(hit.last).isalpha():
+        return None
+    if unit == "hour":
+        return clocks.moved(ctx, unit, -0.5 if back else 0.5)
+    found = story.told(ctx, beside=True)
+    start = found.resolved.days[0] if found else None
+    months = {"year": 6, "century": 600}.get(unit)
+    day = shift(start, "month", -months if back else months) if start and months else None
+    if not found or not day:
+        return None
+    value = value_of(day, "month" if unit == "year" else "year")
+    return Resolved(value, f"half a {unit} {'before' if back else 'after'} {found.text} ({found.id})", anchor=found.id)
 
 
 def _counted(anchor: Found, start: date, unit: str, count: float, named: str, *, exact: bool) -> Resolved | None:
@@ -282,7 +311,9 @@ def after_event(ctx: Context, hit: Hit) -> Resolved | None:
     unit, count = lexicon.UNIT_OF[hit.words("u")[0]], _count(hit)
     if count is None or unit in {"second", "minute", "hour"}:
         return None
-    noun = ctx.lower(hit.last)
+    noun, near = ctx.lower(hit.last), ctx.found[-1] if ctx.found else None
+    if ctx.is_narrative and near and near.last == hit.first - 1 and ctx.word(near.last) == ",":
+        return None  # "On 9 September, five days after the armistice,": the date is told already
     if len(noun) < 3 or not noun.isalpha():
         return None
     for found in reversed(ctx.found[-50:]):

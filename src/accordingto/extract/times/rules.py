@@ -9,7 +9,8 @@ from functools import cache
 from typing import Final
 
 from accordingto.extract.times import lexicon
-from accordingto.extract.times.context import Context, Hit, Resolved
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import Hit, Resolved
 from accordingto.extract.times.grammar import Lexicon, PatternCompiler
 from accordingto.extract.times.holidays import HOLIDAYS
 
@@ -116,10 +117,14 @@ _PARTS: Final = {
     "WD": "((WEEKDAY | WDSHORT .?) ,?)",
     "DAYNUM": "(DAY | NTH | TENS - ORDWORD | ORDWORD)",
     "ORDINAL": "(NTH | TENS - ORDWORD | ORDWORD)",
-    "BEFORE": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later) in? | sometime | around)",
+    "BEFORE": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later) in? | sometime | around"
+    " | the (first | last | final | closing | opening) (week | weeks | days | months) of)",
     "BEFORENAME": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later|sometime) in"
-    " | the (first | last | final) (week | weeks | days) of"
+    " | the (first | last | final | closing | opening) (week | weeks | days | months | years) of"
     " | around)",
+    "PARTOF": "(the"
+    " (first | second | third | fourth | last | latter | final | greater) (half | quarter | third | decades | decade | part) of)",
+    "BREAKING": "(dawn | daybreak | sunrise | first light | dusk | sunset | nightfall)",
     "BEFOREDAY": "(the? (early|late|mid) -? | (earlier|later))",
     "LENGTHMOD": "((more|longer|less|fewer) than | well? over | just? under | just over | at (least|most) | nearly | almost | up to"
     " | no more than | about | around | roughly | approximately | some)",
@@ -128,7 +133,7 @@ _PARTS: Final = {
     "VAGUE": "(several | a? few | many | a? couple of? | dozens of)",
     "COUNT": "(NUMBER | VAGUE | a | an)",
     "ANYUNIT": "(UNIT | UNITS)",
-    "SIDE": "(past | last | next | previous | coming | first | final)",
+    "SIDE": "(past | last | next | previous | coming | first | final | following | preceding)",
     "HALFYEAR": "(quarter | half)",
     "ANYYEAR": "(DAY | NUM | YEAR)",
     "AD": "(ad | a . d .?)",

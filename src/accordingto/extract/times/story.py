@@ -9,36 +9,46 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from accordingto.extract.times import lexicon
-from accordingto.extract.times.calendar import month_interval, season_value, shift, unit_of
-from accordingto.extract.times.context import Context, Found, Hit, Resolved
+from accordingto.extract.times.calendar import month_interval, shift, unit_of
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import Aside, Found, Hit, Resolved
 from accordingto.schema import TimeType
 
 # How many expressions back the time of the story is looked for.
 _REACH: Final = 12
-_STORY_UNITS: Final = frozenset(["day", "month", "season", "quarter", "half", "week", "weekend", "year"])
+STORY_UNITS: Final = frozenset(["day", "month", "season", "quarter", "half", "week", "weekend", "year"])
+# What days, weeks and months can be counted from, and how many expressions back it may stand.
+_AS_CLOSE_AS: Final = {"day": frozenset(["day"]), "week": frozenset(["day", "week"]), "month": frozenset(["day", "week", "month"])}
+_NEAR_BY: Final = 3
 _BACK_REACH: Final = 8
 # What a year stands behind that looks beyond the story: "since 1917", "until 1956".
 _LOOKING_BACK: Final = frozenset(["before", "earlier", "previously", "ago"])
 _BEYOND: Final = frozenset(["since", "until", "till"])
 # A month that lies more than so many months before the date told last is the next year's.
 _BACK_MONTHS: Final = 5
-# "That December" in a January is the one before.
-_AHEAD_MONTHS: Final = 8
+# From which month on a month told after a winter is of the year that the winter began in.
+_WINTER_BEGINS: Final = 11
 BACK_DAYS_OF_YEAR: Final = 150
 """As _BACK_MONTHS, for a holiday, in days."""
 # In how many days before the one told last "the 3rd" is still a day of the same month.
 _BACK_DAYS: Final = 15
 # A day told so near to publication may be the dateline.
 _OF_LATE: Final = 400
-_STEPS: Final = {"next": 1, "following": 1, "previous": -1, "preceding": -1}
+_STEPPING_BACK: Final = frozenset(["previous", "preceding"])
+_OWNING: Final = frozenset(["the", "his", "her", "its", "their"])
+_ENDING: Final = frozenset(["ended", "ending", "ends", "concluded", "lasted", "lasting"])
+_AHEAD_REACH: Final = 40
+_ENDING_REACH: Final = 8
+_HAD_REACH: Final = 8
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-def told(ctx: Context) -> Found | None:
+def told(ctx: Context, *, beside: bool = False) -> Found | None:
     """In a narrative the date that its time has come to: the nearest one before that is not counted from publication.
 
-    A year in brackets or behind "since" is told by the way and counts only where there is no other. None where the text is no narrative.
+    A date told by the way, or one that the story looks back to, counts only where there is no other. `beside`: for words that point
+    at a date before them ("that year", "two days later"), which may be one that the story looks back to. None where the text is no
+    narrative.
     """
     if not ctx.is_narrative:
         return None
@@ -48,47 +58,142 @@ def told(ctx: Context) -> Found | None:
         if resolved.anchor == "published" or resolved.type not in {TimeType.DATE, TimeType.TIME} or not resolved.days[0]:
             continue
         unit = unit_of(resolved.value)
-        if unit not in _STORY_UNITS:
+        if unit not in STORY_UNITS:
             continue
-        if not _is_aside(ctx, found):
+        if found.aside <= (Aside.LOOK_BEYOND if beside else Aside.NO):
             return found
         aside = aside or found
     return aside
 
 
-def _is_aside(ctx: Context, found: Found) -> bool:
+def told_to_the(ctx: Context, unit: str) -> Found | None:
+    """As `told`, for what is counted in days, weeks or months: the nearest date near by that tells them, within the one told last."""
+    found = told(ctx, beside=True)
+    if not found or not found.resolved.days[0] or unit not in _AS_CLOSE_AS or unit_of(found.resolved.value) in _AS_CLOSE_AS[unit]:
+        return found
+    low, high = found.resolved.days
+    for other in reversed(ctx.found[-_NEAR_BY:]):
+        day, kind = other.resolved.days[0], unit_of(other.resolved.value)
+        if other.aside < Aside.BY_THE_WAY and kind in _AS_CLOSE_AS[unit] and day and low and high and low <= day <= high:
+            return other
+    return found
+
+
+def is_under_way(ctx: Context) -> bool:
+    """Whether the story has come to some date already, be it one before the common era."""
+    return ctx.is_narrative and bool(told(ctx) or year_before_christ(ctx))
+
+
+def aside_of(ctx: Context, found: Found) -> Aside:
+    """An expression of a story -> whether it stands apart from the time that the story has come to."""
+    if not unit_of(found.resolved.value):
+        return Aside.NO
+    main = told(ctx)
+    start, (low, high) = main.resolved.days[0] if main else None, found.resolved.days
+    if _is_by_the_way(ctx, found, is_later=bool(start and low and low > start)):
+        return Aside.BY_THE_WAY
+    if not main or not start or not low or not high or main.aside:
+        return Aside.NO
+    if low.year > start.year and _ends_span(ctx, found):
+        return Aside.LOOK_BEYOND
+    if high >= start:
+        return Aside.NO
+    anchor = next((other for other in reversed(ctx.found[-_REACH:]) if other.id == found.resolved.anchor), None)
+    if anchor and anchor.aside:
+        return anchor.aside  # "In 1786 he had been king. That year ..."
+    if _names_what_it_was(ctx, found):
+        return Aside.BY_THE_WAY
+    return Aside.LOOK_BEYOND if _is_told_as_before(ctx, found) else Aside.NO
+
+
+def _is_by_the_way(ctx: Context, found: Found, *, is_later: bool) -> bool:
     if found.text.rpartition(" ")[2].lower() in _LOOKING_BACK:
         return True
-    if unit_of(found.resolved.value) != "year":
+    if any(ctx.lower(index) in _STEPPING_BACK for index in range(found.first, found.last)):
+        return True
+    before, is_year = ctx.lower(found.first - 1), unit_of(found.resolved.value) == "year"
+    if before == "since" or (before in _BEYOND and is_year):
+        return True
+    if ctx.is_in_brackets(found.first):
+        return is_year or not is_later or bool(found.resolved.anchor)  # "the battle (1 September 1449)" goes on from there
+    # "its causes date back to the battle of 1866"
+    return is_year and any(
+        ctx.lower(index) == "back" and ctx.lower(index + 1) == "to" for index in range(found.first - _BACK_REACH, found.first - 1)
+    )
+
+
+def _ends_span(ctx: Context, found: Found) -> bool:
+    """Whether it is how long something lasted: "from 1899 to 31 May 1902", "until 31 May 1902"; what follows begins where that began."""
+    before, near = ctx.lower(found.first - 1), ctx.found[-1] if ctx.found else None
+    if before in _BEYOND:
+        return True
+    low, _ = ctx.tokens_around(found.first, found.last)
+    ending = range(max(low, found.first - _ENDING_REACH), found.first)
+    if near and near.first >= low and any(ctx.lower(index) in _ENDING for index in ending):
+        return True  # "began in 1934 and ended a year later, in October 1935"
+    if not near or near.last != found.first - 1:
+        return False
+    return before in {"to", "-", "–"} or (before == "and" and ctx.lower(near.first - 1) == "between")
+
+
+def _names_what_it_was(ctx: Context, found: Found) -> bool:
+    """Whether a year only says which one: "the revolution of 1911", "the 1905 revolution"."""
+    if found.last - found.first > 1 or ctx.tokens.symbols[found.first] != "Y":
         return False
     before = ctx.lower(found.first - 1)
-    if before in _BEYOND or ctx.is_in_brackets(found.first):
-        return True
-    # "its causes date back to the battle of 1866"
-    return any(ctx.lower(index) == "back" and ctx.lower(index + 1) == "to" for index in range(found.first - _BACK_REACH, found.first - 1))
+    return before == "of" or (before in _OWNING and ctx.word(found.last).isalpha() and ctx.word(found.last).lower() not in AFTER_NTH)
 
 
-def year_told(ctx: Context, month: int) -> tuple[int, str, str] | None:
+def _is_told_as_before(ctx: Context, found: Found) -> bool:
+    """Whether "had" stands in its sentence: "It had been built in 1884"."""
+    low, high = ctx.tokens_around(found.first, found.last)
+    return any(ctx.lower(index) == "had" for index in (*range(low, found.first), *range(found.last, min(high, found.last + _HAD_REACH))))
+
+
+def year_told(ctx: Context, month: int, hit: Hit | None = None) -> tuple[int, str, str | None] | None:
     """A month without a year -> its year in the story, the reason and the anchor; None outside of a story.
 
-    It is the year of the date told last, or the next where the month lies well before that date's.
+    It is the year of the date told last, or the next where the month lies well before that date's. What "had" come before is the month
+    before that date. Where no date stands before, the first year told behind it counts.
     """
     found = told(ctx)
     start = found.resolved.days[0] if found else None
     if not found or not start:
-        return None
-    later = unit_of(found.resolved.value) != "year" and month < start.month - _BACK_MONTHS
+        return _first_year(ctx, hit) if hit and ctx.is_narrative else None
+    unit = unit_of(found.resolved.value)
+    later = unit != "year" and month < start.month - _BACK_MONTHS
+    if unit == "season" and start.month == _SEASON_MONTH["WI"]:
+        later = month < _WINTER_BEGINS  # winter is named by the year of its December
     year = start.year + later
+    if hit and unit in {"day", "month"} and _had_come(ctx, hit):
+        year = start.year - (month > start.month)
     if ctx.published and date(min(9999, year), month, 1) > ctx.published.last >= start:
         year -= 1  # the story is not told before it has happened
     return year, f"the text tells of the past: counted from {found.text} ({found.id})", found.id
+
+
+def _had_come(ctx: Context, hit: Hit) -> bool:
+    """Whether "had" shortly before it tells that it was over: "They had landed in November"."""
+    low, _ = ctx.sentence_tokens(hit)
+    if ctx.lower(hit.first - 1) in {"by", "until", "till"}:
+        return False
+    return any(ctx.lower(index) == "had" for index in range(max(low, hit.first - _HAD_REACH), hit.first))
+
+
+def _first_year(ctx: Context, hit: Hit) -> tuple[int, str, str | None] | None:
+    """Where a story opens with days before it tells their year: "from 16 to 20 July (3 to 7 July O.S.) 1917"."""
+    place = ctx.tokens.symbols.find("Y", hit.last, hit.last + _AHEAD_REACH)
+    if place < 0 or ctx.found:
+        return None
+    year = int(ctx.word(place))
+    return (year, f"of the first year that the text tells, {year}", None) if not ctx.published or year <= ctx.published.last.year else None
 
 
 def year_before_christ(ctx: Context) -> tuple[int, Found] | None:
     """The year before the common era that the text told last, and where; None where it told another date since."""
     for found in reversed(ctx.found[-_REACH:]):
         value = found.resolved.value
-        if value[:2] == "BC" and not _is_aside(ctx, found):
+        if value[:2] == "BC" and found.aside < Aside.BY_THE_WAY:
             return int(value[2:6].partition("-")[0].ljust(4, "9")), found
         if found.resolved.anchor != "published" and unit_of(value):
             return None
@@ -121,84 +226,27 @@ def season_told(ctx: Context, code: str) -> Resolved | None:
     return Resolved(f"{year:04d}-{code}", why, anchor=anchor) if 0 < year <= 9999 else None
 
 
-def season_after(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "that summer", "the following spring", "the previous winter": counted from the date told before."""
-    if not hit.part("s").islower() or not ctx.word(hit.last - 1).islower():
-        return None  # a name
-    code = lexicon.SEASONS[hit.part("s")]
-    if before_christ := of_year_before_christ(ctx, f"-{code}", _STEPS.get(hit.words("r")[-1], 0)):
-        return before_christ
-    found = told(ctx) or ctx.last_date()
-    start = found.resolved.days[0] if found else None
-    if not found or not start or unit_of(found.resolved.value) not in _STORY_UNITS:
-        return Resolved(f"XXXX-{code}", "no date before it says which")
-    step = _STEPS.get(hit.words("r")[-1], 0)
-    why = f"counted from {found.text} ({found.id})"
-    if unit_of(found.resolved.value) == "year":
-        year = start.year + step
-    elif not step:
-        year = start.year - (code == "WI" and start.month <= 2)
-    else:
-        year = int(season_value(start, code, step)[:4])
-    return Resolved(f"{year:04d}-{code}", why, anchor=found.id) if 0 < year <= 9999 else None
-
-
-def month_after(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "that August", "the following March": counted from the date told before."""
-    if hit.words("r") == ["that"] and ctx.lower(hit.last) not in _AFTER_NTH:
-        return None  # "she claimed that March owed her money"
-    month = lexicon.MONTHS[hit.words("m")[0]]
-    step = _STEPS.get(hit.words("r")[-1], 0)
-    if before_christ := of_year_before_christ(ctx, f"-{month:02d}", step):
-        return before_christ
-    found = told(ctx) or ctx.last_date()
-    start = found.resolved.days[0] if found else None
-    if not found or not start or unit_of(found.resolved.value) not in _STORY_UNITS:
-        return Resolved(f"XXXX-{month:02d}", "no date before it says which year")
-    if unit_of(found.resolved.value) == "year":
-        year = start.year + step
-    else:
-        # "On 7 January they gave up. That December ...": the one before.
-        back = month >= start.month if step < 0 else not step and month > start.month + _AHEAD_MONTHS
-        year = start.year + (step > 0 and month <= start.month) - back
-    return Resolved(f"{year:04d}-{month:02d}", f"counted from {found.text} ({found.id})", anchor=found.id) if 0 < year <= 9999 else None
-
-
-def year_of(ctx: Context, words: list[str]) -> tuple[int, str, str] | None:
-    """ "that year", "the following year" behind a month or a season -> the year, the reason and the anchor; None where no date tells."""
-    found = told(ctx) or ctx.last_date()
-    start = found.resolved.days[0] if found else None
-    if not found or not start:
-        return None
-    year = start.year + _STEPS.get(words[-1], 0)
-    return (year, f"the year is counted from {found.text} ({found.id})", found.id) if 0 < year <= 9999 else None
-
-
-def month_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "in May of that year", "June the following year"."""
-    month = lexicon.MONTHS[hit.words("m")[0]]
-    made = year_of(ctx, hit.words("r"))
-    if not made:
-        return Resolved(f"XXXX-{month:02d}", "no date before it says which year")
-    return Resolved(f"{made[0]:04d}-{month:02d}", made[1], anchor=made[2])
-
-
-def season_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "in the summer of that year"."""
-    code = lexicon.SEASONS[hit.part("s")]
-    made = year_of(ctx, hit.words("r"))
-    if not made:
-        return Resolved(f"XXXX-{code}", "no date before it says which year")
-    return Resolved(f"{made[0]:04d}-{code}", made[1], anchor=made[2])
-
-
 # What a day's number stands behind where no month follows, and what may follow it: no noun, for that would be counted by it.
 _BEFORE_NTH: Final = frozenset(["on", "by", "until", "till", "since", "after", "before", "through"])
-_PARTS_BEFORE_NTH: Final = frozenset(["night", "morning", "afternoon", "evening", "early"])
-_AFTER_NTH: Final = frozenset(
+_PARTS_BEFORE_NTH: Final = frozenset(
+    ["night", "nights", "morning", "afternoon", "evening", "early", "hours", "end", "noon", "midday", "midnight"]
+)
+AFTER_NTH: Final = frozenset(
     """
     . , ; : ) the a an and but he she it they we his her its their when while in at with to of until from after before that this there
     by for as both all some most no
+    """.split()
+)
+
+
+# What has numbers in histories of wars, and elsewhere.
+_NUMBERED: Final = frozenset(
+    """
+    army armie corp division brigade regiment battalion company squadron infantry cavalry dragoon hussar lancer guard fusilier foot
+    horse light royal rifle airborne armoured armored armor panzer parachute marine mountain motor tank artillery engineer group fleet
+    flotilla legion bomber fighter air u us new indian american british canadian australian guard reserve militia volunteer national
+    independent special task mechanized mechanised battery field ss earl duke king century anniversary day birthday floor parallel
+    amendment congress district street avenue hole lap round minute edition arrondissement ward - day's ’s 's
     """.split()
 )
 
@@ -212,7 +260,7 @@ def nth_day(ctx: Context, hit: Hit) -> Resolved | None:
     said = bool(hit.words("r"))
     if not said and not _stands_alone(ctx, hit):
         return None
-    found = told(ctx) or ctx.last_date("day", "month")
+    found = told(ctx, beside=True) or ctx.last_date("day", "month")
     start = found.resolved.days[0] if found else None
     if not found or not start or unit_of(found.resolved.value) not in {"day", "month"}:
         return None
@@ -232,7 +280,13 @@ def _stands_alone(ctx: Context, hit: Hit) -> bool:
         return False  # "supported by the 29th, which"
     if ctx.lower(hit.last) in {",", "and", "or"} and "O" in ctx.tokens.symbols[hit.last + 1 : hit.last + 3]:
         return False  # "the 1st, 2nd and 3rd divisions"
-    return before in _BEFORE_NTH and no_noun_follows(ctx, hit)
+    return before in _BEFORE_NTH and (no_noun_follows(ctx, hit) or _opens_sentence(ctx, hit))
+
+
+def _opens_sentence(ctx: Context, hit: Hit) -> bool:
+    """Whether a sentence opens with it, and nothing that is counted follows: "On the 20th camp was pitched", "On the 5th Kell left"."""
+    low, _ = ctx.sentence_tokens(hit)
+    return low == hit.first - 1 and ctx.is_narrative and ctx.lower(hit.last).rstrip("s") not in _NUMBERED
 
 
 def no_noun_follows(ctx: Context, hit: Hit) -> bool:
@@ -240,7 +294,7 @@ def no_noun_follows(ctx: Context, hit: Hit) -> bool:
     after = ctx.lower(hit.last)
     if not after or not ctx.same_block(hit.first, hit.last + 1):
         return True
-    if after not in _AFTER_NTH and not ctx.is_past(hit.last):
+    if after not in AFTER_NTH and not ctx.is_past(hit.last):
         return False
     return not (after in {"of", "to", "and"} and ctx.word(hit.last + 1)[:1].isdecimal())
 
@@ -257,26 +311,3 @@ def weekday_told(ctx: Context, number: int) -> Resolved | None:
         return Resolved(f"XXXX-WXX-{number}", "the text tells of the past, and no day before says which")
     day = shift(start, "day", (number - start.isoweekday()) % 7)
     return Resolved(day.isoformat(), f"the first on or after {found.text} ({found.id})", anchor=found.id) if day else None
-
-
-def apart(ctx: Context, hit: Hit, unit: str) -> Resolved | None:
-    """ "In 1708, two years later, ..." and "forty years later, in June 2007, ...": the date that stands beside says it already."""
-    if unit not in {"year", "month"}:
-        return None
-    if ctx.word(hit.last) == "," and ctx.lower(hit.last + 1) in {"in", "on"}:
-        place = next((index for index in range(hit.last + 2, hit.last + 6) if ctx.tokens.symbols[index : index + 1] == "Y"), None)
-        between = [ctx.lower(index) for index in range(hit.last + 2, place)] if place else []
-        months = [lexicon.MONTHS[word] for word in between if word in lexicon.MONTHS]
-        if (
-            place
-            and all(word in lexicon.MONTHS or word in {",", "."} or word.isdecimal() for word in between)
-            and (months or unit == "year")
-        ):
-            tail = f"-{months[0]:02d}" if unit == "month" else ""
-            return Resolved(f"{int(ctx.word(place)):04d}{tail}", "the date stands beside it")
-    if unit != "year":
-        return None
-    near = ctx.found[-1] if ctx.found else None
-    if near and near.last == hit.first - 1 and ctx.word(near.last) == "," and ctx.word(hit.last) == "," and near.resolved.days[0]:
-        return Resolved(f"{near.resolved.days[0].year:04d}", f"the year of {near.text} ({near.id}), which stands beside it", anchor=near.id)
-    return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date
 from typing import Final
 
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import unit_of
-from accordingto.extract.times.context import SWALLOW, Context, Hit, Resolved
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import SWALLOW, Hit, Resolved
 from accordingto.extract.times.grammar import number_of
 
 # Words that come before a month or a year used as a date. A bare "May" or "1600" without one of them is a name or a number.
@@ -87,14 +87,18 @@ _DATING_BESIDE: Final[dict[str, frozenset[str]]] = {
     "were": frozenset(["years"]),
     **{word: frozenset[str]() for word in ("not", "even", "only", "any", "with", "on", "as", "but")},
 }
+_OLDEST: Final = 1100
+_OLDEST_TOLD: Final = 1000
 # Years outside of these want more than "of", "to" or "by" before them; how near in time and in the text another speaks for them.
 _EARLIEST: Final = 1500
 _LATEST: Final = 2050
 _YEARS_AHEAD: Final = 30
 _ONE_TIME: Final = 150
+_LONG_REIGN: Final = 600
 _NEAR_FOUND: Final = 6
 _NEAR_TOKENS: Final = 60
 _STRONGLY_DATING: Final = frozenset(["in", "since", "until", "till", "during", "circa", "early", "late", "mid", "before", "after", "("])
+_DATING_IN_STORIES: Final = _STRONGLY_DATING | {"from", "to", "by", "between", "around"}
 # "c. 1580", "r. 270–275", "b. 1699".
 CIRCA: Final = frozenset(["c", "ca", "circa", "r", "fl", "b", "d"])
 _VOTING: Final = frozenset(
@@ -156,7 +160,7 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
         (not beside and (before in COUNTING or before.removesuffix("s") in COUNTING))
         or (ends_span and ctx.lower(hit.first - 3) in COUNTING)
         or (after in _COUNTED and not _opens_story(ctx, hit, year))
-        or (ctx.counts(hit.span("y")[0]) and not _is_of_a_year(ctx, hit))
+        or (ctx.counts(hit.span("y")[0]) and not _is_of_a_year(ctx, hit) and not _goes_on_story(ctx, hit, year))
         or (not told and _is_address(ctx, hit))
         or any(other(ctx, hit) for other in (_is_count, _is_amount, _is_measure, _is_joined, _is_score, _is_share))
         or (not told and _is_loose(ctx, hit))
@@ -164,13 +168,15 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
         return SWALLOW
     if not hit.words("p") and _lacks_proof(ctx, hit, year):
         return SWALLOW
+    dating = _DATING_IN_STORIES if ctx.is_narrative else _STRONGLY_DATING
     if _is_unlikely(ctx, hit, year) and (
-        _noun_follows(ctx, hit) or (before not in _STRONGLY_DATING and not hit.words("p") and not ends_span)
+        _noun_follows(ctx, hit) or (before not in dating and before != "(" and not hit.words("p") and not ends_span)
     ):
         return SWALLOW
     if not told and before != "(" and not ends_span and (before in _PRODUCTS or not 1800 <= year <= 2040):
         return SWALLOW
-    if not 1100 <= year <= 2060 and before not in {"in", "since", "until", "by"}:
+    oldest = _OLDEST_TOLD if ctx.is_narrative and (hit.words("p") or before in _DATING_IN_STORIES) else _OLDEST
+    if not oldest <= year <= 2060 and before not in {"in", "since", "until", "by"}:
         return SWALLOW
     return Resolved(f"{year:04d}", "the year is written out")
 
@@ -194,24 +200,18 @@ def _is_lifetime(ctx: Context, hit: Hit) -> bool:
     return ctx.is_in_brackets(hit.first) and 0 < int(ctx.word(hit.last + 1)) - int(hit.part("y")) < _ONE_TIME
 
 
-def short_end(ctx: Context, hit: Hit) -> Resolved | None:
-    """The second of two years, short: "18" in "1914–18"."""
-    near, digits = ctx.found[-1] if ctx.found else None, hit.part("e")
-    if not near or near.last != hit.first - 1 or ctx.word(hit.first - 1) not in {"-", "–"} or len(digits) != 2 or not digits.isdecimal():
-        return None
-    if ctx.tokens.symbols[near.last - 1] != "Y" or unit_of(near.resolved.value) != "year":
-        return None
-    first = int(near.resolved.value)
-    if int(digits) <= first % 100 or not story.no_noun_follows(ctx, hit):
-        return None
-    return Resolved(f"{first // 100:02d}{digits}", f"of the century of {near.text} ({near.id})", anchor=near.id)
-
-
 def _opens_story(ctx: Context, hit: Hit, year: int) -> bool:
     """Whether a sentence of a story opens with it: "In 2009 troops left", some years from the date told last."""
     found = story.told(ctx) if ctx.word(hit.first - 1) == "In" else None
     start = found.resolved.days[0] if found else None
     return start is not None and abs(year - start.year) < _NEXT_YEARS
+
+
+def _goes_on_story(ctx: Context, hit: Hit, year: int) -> bool:
+    """Whether a story tells a year that fits it, whatever the tagger ties it to: "In 1190 King Richard landed"."""
+    if not ctx.is_narrative or ctx.lower(hit.first - 1) not in {"in", "by", "until", "since"}:
+        return False
+    return _is_of_its_time(ctx, hit, year) and not (ctx.word(hit.last).islower() and ctx.word(hit.last).endswith("s"))
 
 
 def _is_unlikely(ctx: Context, hit: Hit, year: int) -> bool:
@@ -220,7 +220,8 @@ def _is_unlikely(ctx: Context, hit: Hit, year: int) -> bool:
     if _EARLIEST <= year <= latest:
         return False
     if ctx.word(hit.last) in {"-", "–", "to", "and"} and ctx.tokens.symbols[hit.last + 1 : hit.last + 2] == "Y":
-        return not 0 < int(ctx.word(hit.last + 1)) - year < _ONE_TIME
+        reign = ctx.is_narrative and ctx.lower(hit.first - 1) in {"from", "between"}
+        return not 0 < int(ctx.word(hit.last + 1)) - year < (_LONG_REIGN if reign else _ONE_TIME)
     return not _is_of_its_time(ctx, hit, year)
 
 
@@ -259,16 +260,6 @@ def spoken_year(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{year:04d}", "the year is written out in words") if 0 < year <= 9999 else None
 
 
-def year_range(ctx: Context, hit: Hit) -> Resolved | None:
-    """Two years that follow each other, the second short ("1989-90")."""
-    first, last = int(hit.part("y")), int(hit.part("e"))
-    if last != (first + 1) % 100 or ctx.word(hit.last) == "-":
-        return None
-    if ctx.tokens.starts[hit.first + 1] > ctx.tokens.ends[hit.first]:
-        return None  # "c. 1871 – 72": two years
-    return Resolved(f"{first}/{first + 1}", "two years written out", interval=(date(first, 1, 1), date(first + 1, 12, 31)))
-
-
 def _is_count(ctx: Context, hit: Hit) -> bool:
     """Whether it counts: a noun in the plural stands behind it, alone or with a participle, and no word before it that dates
     ("before 1564 fans", "of 1836 paying spectators").
@@ -291,6 +282,8 @@ def _is_count(ctx: Context, hit: Hit) -> bool:
         )
     if before in {"about", "around", "with"} and _noun_follows(ctx, hit) and after not in _DATED_PLURALS:
         return True  # "about 1700 spectators"
+    if not is_told_apart and ctx.is_narrative and before in BEFORE_DATE and ctx.reads_as_verb(hit.last):
+        return False  # "a film of 1928 shows"
     return plural and before not in _DATING and after not in _DATED_PLURALS
 
 

@@ -1,0 +1,140 @@
+"""Resolvers for what points at the date told before it: "that August", "the following spring", "6 June of that year"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from accordingto.extract.times import lexicon, story
+from accordingto.extract.times.calendar import parse_day, season_value, unit_of
+from accordingto.extract.times.context import Context
+from accordingto.extract.times.found import Found, Hit, Resolved
+from accordingto.extract.times.years import day_number
+
+# "That December" in a January is the one before.
+_AHEAD_MONTHS: Final = 8
+# Beside what dates a length that leads to them can stand: "in April 1945, seven months later".
+_YEARS_SAID: Final = frozenset(["day", "month", "season", "year"])
+_SAID_BESIDE: Final = {"month": frozenset(["day", "month"]), **dict.fromkeys(("year", "decade", "century"), _YEARS_SAID)}
+_HALF_YEAR: Final = 6
+_STEPS: Final = {"next": 1, "following": 1, "previous": -1, "preceding": -1}
+
+
+def season_after(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "that summer", "the following spring", "the previous winter": counted from the date told before."""
+    if not hit.part("s").islower() or not ctx.word(hit.last - 1).islower():
+        return None  # a name
+    code = lexicon.SEASONS[hit.part("s")]
+    if before_christ := story.of_year_before_christ(ctx, f"-{code}", _STEPS.get(hit.words("r")[-1], 0)):
+        return before_christ
+    found = story.told(ctx, beside=True) or ctx.last_date()
+    start = found.resolved.days[0] if found else None
+    if not found or not start or unit_of(found.resolved.value) not in story.STORY_UNITS:
+        return Resolved(f"XXXX-{code}", "no date before it says which")
+    step = _STEPS.get(hit.words("r")[-1], 0)
+    why = f"counted from {found.text} ({found.id})"
+    if unit_of(found.resolved.value) == "year":
+        year = start.year + step
+    elif not step:
+        year = start.year - (code == "WI" and start.month <= 2)
+    else:
+        year = int(season_value(start, code, step)[:4])
+    return Resolved(f"{year:04d}-{code}", why, anchor=found.id) if 0 < year <= 9999 else None
+
+
+def month_after(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "that August", "the following March": counted from the date told before."""
+    if hit.words("r") == ["that"] and ctx.lower(hit.last) not in story.AFTER_NTH:
+        return None  # "she claimed that March owed her money"
+    month = lexicon.MONTHS[hit.words("m")[0]]
+    step = _STEPS.get(hit.words("r")[-1], 0)
+    if before_christ := story.of_year_before_christ(ctx, f"-{month:02d}", step):
+        return before_christ
+    found = story.told(ctx, beside=True) or ctx.last_date()
+    start = found.resolved.days[0] if found else None
+    if not found or not start or unit_of(found.resolved.value) not in story.STORY_UNITS:
+        return Resolved(f"XXXX-{month:02d}", "no date before it says which year")
+    if unit_of(found.resolved.value) == "year":
+        year = start.year + step
+    else:
+        # "On 7 January they gave up. That December ...": the one before.
+        back = month >= start.month if step < 0 else not step and month > start.month + _AHEAD_MONTHS
+        year = start.year + (step > 0 and month <= start.month) - back
+    return Resolved(f"{year:04d}-{month:02d}", f"counted from {found.text} ({found.id})", anchor=found.id) if 0 < year <= 9999 else None
+
+
+def year_of(ctx: Context, words: list[str]) -> tuple[int, str, str] | None:
+    """ "that year", "the following year" behind a month or a season -> the year, the reason and the anchor; None where no date tells."""
+    found = story.told(ctx, beside=True) or ctx.last_date()
+    start = found.resolved.days[0] if found else None
+    if not found or not start:
+        return None
+    year = start.year + _STEPS.get(words[-1], 0)
+    return (year, f"the year is counted from {found.text} ({found.id})", found.id) if 0 < year <= 9999 else None
+
+
+def month_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "in May of that year", "June the following year"."""
+    month = lexicon.MONTHS[hit.words("m")[0]]
+    if before_christ := story.of_year_before_christ(ctx, f"-{month:02d}", _STEPS.get(hit.words("r")[-1], 0)):
+        return before_christ
+    made = year_of(ctx, hit.words("r"))
+    if not made:
+        return Resolved(f"XXXX-{month:02d}", "no date before it says which year")
+    return Resolved(f"{made[0]:04d}-{month:02d}", made[1], anchor=made[2])
+
+
+def season_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "in the summer of that year"."""
+    code = lexicon.SEASONS[hit.part("s")]
+    if before_christ := story.of_year_before_christ(ctx, f"-{code}", _STEPS.get(hit.words("r")[-1], 0)):
+        return before_christ
+    made = year_of(ctx, hit.words("r"))
+    if not made:
+        return Resolved(f"XXXX-{code}", "no date before it says which year")
+    return Resolved(f"{made[0]:04d}-{code}", made[1], anchor=made[2])
+
+
+def day_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "on 6 January of the following year"."""
+    tail = f"{lexicon.MONTHS[hit.words('m')[0]]:02d}-{day_number(hit):02d}"
+    if before_christ := story.of_year_before_christ(ctx, f"-{tail}", _STEPS.get(hit.words("r")[-1], 0)):
+        return before_christ
+    made = year_of(ctx, hit.words("r"))
+    if not made or not parse_day(f"{made[0]:04d}-{tail}"):
+        return Resolved(f"XXXX-{tail}", "no date before it says which year") if not made else None
+    return Resolved(f"{made[0]:04d}-{tail}", made[1], anchor=made[2])
+
+
+def apart(ctx: Context, hit: Hit, unit: str) -> Resolved | None:
+    """ "In 1708, two years later, ..." and "forty years later, in June 2007, ...": the date that stands beside says it already."""
+    if unit not in _SAID_BESIDE:
+        return None
+    if ctx.word(hit.last) == "," and ctx.lower(hit.last + 1) in {"in", "on"}:
+        place = next((index for index in range(hit.last + 2, hit.last + 6) if ctx.tokens.symbols[index : index + 1] == "Y"), None)
+        between = [ctx.lower(index) for index in range(hit.last + 2, place)] if place else []
+        months = [lexicon.MONTHS[word] for word in between if word in lexicon.MONTHS]
+        if (
+            place
+            and all(word in lexicon.MONTHS or word in {",", "."} or word.isdecimal() for word in between)
+            and (months or unit != "month")
+        ):
+            tail = f"-{months[0]:02d}" if unit == "month" else ""
+            return Resolved(f"{int(ctx.word(place)):04d}{tail}", "the date stands beside it")
+    near = ctx.found[-1] if ctx.found else None
+    if not near or near.last != hit.first - 1 or ctx.word(near.last) != "," or not story.no_noun_follows(ctx, hit):
+        return None
+    if not near.resolved.days[0] or unit_of(near.resolved.value) not in _SAID_BESIDE[unit]:
+        return None
+    why = f"the {unit} of {near.text} ({near.id}), which stands beside it"
+    return Resolved(near.resolved.days[0].isoformat()[: 7 if unit == "month" else 4], why, anchor=near.id)
+
+
+def within(found: Found, unit: str, count: float) -> Resolved | None:
+    """ "In March Shanghai fell, and Nanking two days later": in the same month, as far as one can tell; None where it tells more."""
+    value, kind = found.resolved.value, unit_of(found.resolved.value)
+    if kind == "year" and unit == "month" and count > _HALF_YEAR:
+        return Resolved(f"{int(value) + round(count / 12):04d}", f"{count:g} months from {found.text} ({found.id})", anchor=found.id)
+    days = {"day": 1, "week": 7, "fortnight": 14, "month": 30}.get(unit, 0) * count
+    if not 0 < days <= {"month": 15, "season": 45, "year": 180}.get(kind or "", 0) or (unit == "month" and kind != "year"):
+        return None
+    return Resolved(value, f"within {found.text} ({found.id}), which tells no closer", anchor=found.id)

@@ -19,6 +19,11 @@ def test_sentences_end_where_they_end() -> None:
     assert [text[s.start : s.end] for s in find_sentences(text, [(0, len(text))])] == ["Mr. Smith left.", "“Did he?” she asked.", "Yes."]
 
 
+def test_no_sentence_ends_with_a_title() -> None:
+    text = "We met Cllr. Ada Lind and Ms. Berg. They left."
+    assert [text[s.start : s.end] for s in find_sentences(text, [(0, len(text))])] == ["We met Cllr. Ada Lind and Ms. Berg.", "They left."]
+
+
 def test_no_sentence_crosses_a_block() -> None:
     text = "A headline without a stop\n\nThe first sentence."
     found = find_sentences(text, [(0, 25), (27, len(text))])

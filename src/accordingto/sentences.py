@@ -23,6 +23,10 @@ _TOKEN = re.compile(
     r"|\w+"
     r"|[^\w\s]"
 )
+_TITLE_ENDS = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Cllr|Barr|Engr|Supt|Insp|Maj|Cmdr|Adm|Cpl|Mgr)\.$"
+)
+"""Behind these a name goes on, not a new sentence; sentencex ends some of them here."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,12 +41,22 @@ def find_sentences(text: str, blocks: Sequence[Span]) -> tuple[Sentence, ...]:
         part = _SURROGATE.sub("\ufffd", text[start:end])
         if not part.strip():
             continue
-        for row in get_sentence_boundaries("en", part):
-            begin, stop = _strip(part, row["start_index"], row["end_index"])
+        for begin, stop in _join(part, [_strip(part, row["start_index"], row["end_index"]) for row in get_sentence_boundaries("en", part)]):
             tokens = tuple((start + m.start(), start + m.end()) for m in _TOKEN.finditer(part, begin, stop))
             if tokens:
                 found.append(Sentence(start + begin, start + stop, block, tokens))
     return tuple(found)
+
+
+def _join(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Sentences -> the same, those joined between which a title stands: "We met Cllr. | Ada Lind"."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and _TITLE_ENDS.search(text, *joined[-1]) and text[start : start + 1].isupper():
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _strip(text: str, start: int, end: int) -> Span:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from accordingto.extract.attributions import find_attributions
+from accordingto.extract.attributions import find_attributions, quote_kind
 from accordingto.quotes import find_quotations
 from accordingto.schema import Attribution, Kind, Span, Triple
 
@@ -59,3 +59,16 @@ def test_split_contents_stay_one_attribution() -> None:
     found = attribute(text, ("Lind",), "said", "“The dam,”", "“is safe.”")
     assert found.content.text == "“The dam,” … “is safe.”"
     assert found.kind is Kind.DIRECT
+
+
+def test_what_a_quoted_speaker_tells_of_others_is_indirect() -> None:
+    text = "“Berg told me ‘never’ and that I was late,” Lind said."
+    quotations = find_quotations(text, [(0, len(text))])
+    starts = [quotation.start for quotation in quotations]
+
+    def kind(content: str) -> Kind:
+        start, cue = text.index(content), text.index("told")
+        return quote_kind(text, [(start, start + len(content))], quotations, starts, [(cue, cue + 4)])[0]
+
+    assert kind("that I was late") is Kind.INDIRECT
+    assert kind("‘never’") is Kind.DIRECT

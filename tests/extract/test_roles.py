@@ -23,3 +23,15 @@ def parties(text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
 )
 def test_who_did_what_to_whom(text: str, agents: tuple[str, ...], patients: tuple[str, ...]) -> None:
     assert (agents, patients) in {found[1:] for found in parties(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Tomas Berg told the court that his brother dealt with the letters on Friday.", "the court"),
+        ("Maria Lind warned the deputies that the decision would be overturned on Friday.", "Maria Lind"),
+        ("A spokeswoman tells us that part of the wall collapsed on Friday.", "A spokeswoman"),
+    ],
+)
+def test_who_only_tells_of_an_event_has_no_part_in_it(text: str, words: str) -> None:
+    assert not any(words in (*agents, *patients) for event, agents, patients in parties(text) if "told" not in event)

@@ -216,3 +216,18 @@ def test_no_noun_is_read_in_two_ways_by_chance() -> None:
     assert not nouns.person & nouns.organization
     assert not nouns.unnamed & nouns.document - {"figure", "figures"}
     assert not nouns.places & nouns.group_names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The company was calm. In a written response, the company said no. It declined to talk.", "It", ORGANIZATION),
+        ("In a filing with the court last week, it said no.", "it", ORGANIZATION),
+        ("The Ambassador asked for water.", "The Ambassador", UNNAMED),
+        ("a pal of Lind", "a pal of Lind", UNNAMED),
+        ("The Health and Safety Executive said so.", "The Health and Safety Executive", ORGANIZATION),
+        ("It was OpenLattice, he said.", "OpenLattice", ORGANIZATION),
+    ],
+)
+def test_kinds_in_other_registers(text: str, words: str, kind: SourceKind) -> None:
+    assert kind_in(text, words) is kind

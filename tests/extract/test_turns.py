@@ -864,3 +864,14 @@ def test_the_whole_way_inner_attributions_of_a_turn() -> None:
     said = next(one for one in record.attributions if one.source.text == "The council")
     outer = next(one for one in record.attributions if one.id == said.within)
     assert (outer.source.text, outer.cue.text) == ("Sole", ":")
+
+
+def test_the_writers_own_line_below_the_last_turn_is_none_of_it() -> None:
+    text = (
+        "Q: Were you afraid of the sea?\n\nA: I was. I am still.\n\nQ: And your boat?\n\nA: I sold it.\n\n"
+        "Lind laughs. “I was sick for two years,” she says."
+    )
+    record = accordingto.read_text(text)
+    turns = [found for found in record.attributions if found.source.text == "A"]
+    assert turns
+    assert not any("laughs" in found.content.text for found in turns)

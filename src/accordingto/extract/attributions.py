@@ -17,6 +17,7 @@ closing mark or a comma outside."""
 
 MAX_OBTAINER_CHARS: Final = 80
 
+_NESTED = re.compile(r"‘.+’|'.+'|“.+”|\".+\"", re.DOTALL)
 _NAME = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'&-]*)"
 _OBTAINER = re.compile(rf"(?:[Tt]he[ \t]+)?{_NAME}(?:[ \t]+(?:(?:of|for|the|and)[ \t]+)*{_NAME})*")
 
@@ -33,7 +34,7 @@ def find_attributions(text: str, quotations: Sequence[Quotation], triples: Seque
     found = []
     for number in order:
         triple = triples[number]
-        kind, kind_why = quote_kind(text, triple.content, quotations, starts)
+        kind, kind_why = quote_kind(text, triple.content, quotations, starts, triple.cue if triple.within is not None else ())
         words = _words(text, triple.source)
         source_kind, source_why = classify_source(text, triple.source, triple.cue)
         obtained_by = _find_obtainer(text, triple) if source_kind is SourceKind.DOCUMENT else SpanSet()
@@ -55,15 +56,24 @@ def find_attributions(text: str, quotations: Sequence[Quotation], triples: Seque
     return tuple(found)
 
 
-def quote_kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation], starts: Sequence[int]) -> tuple[Kind, str]:
-    """A content and all quotations (`starts` are their starts, in order) -> direct, mixed or indirect, and the reason."""
+def quote_kind(
+    text: str, content: Sequence[Span], quotations: Sequence[Quotation], starts: Sequence[int], inner_cue: Sequence[Span] = ()
+) -> tuple[Kind, str]:
+    """A content and all quotations (`starts` are their starts, in order) -> direct, mixed or indirect, and the reason.
+
+    A quotation that holds an inner cue, too, is its teller's: "“Lind told me I was late,” Berg said" quotes Berg.
+    """
     quoted = total = 0
+    at = inner_cue[0][0] if inner_cue else -1
     for start, end in content:
         total += sum(map(str.isalnum, text[start:end]))
         for quotation in quotations[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]:
             low, high = max(start, quotation.start), min(end, quotation.end)
-            if low < high and not _is_nickname(text, quotation):
+            if low < high and not _is_nickname(text, quotation) and not quotation.start <= at < quotation.end:
                 quoted += sum(map(str.isalnum, text[low:high]))
+    nested = inner_cue and not quoted and len(content) == 1 and _NESTED.fullmatch(text, *content[0])
+    if nested:
+        return Kind.DIRECT, "kind: its words stand in quotation marks within others"
     if not quoted:
         return Kind.INDIRECT, "kind: none of its words stand in quotation marks"
     if quoted >= DIRECT_SHARE * total:

@@ -14,12 +14,13 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.lexicon import Lexicon, lexicon, read_cue
+from accordingto.extract.triples import keep_some, words_of
 from accordingto.schema import Act, Sentence, Span, Triple
 
 _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
 _CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while)\s", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|told|said|known|seen|held|found|sought)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w+ed|told|said|known|seen|held|found|sought)\b")
 _BY_NOBODY = re.compile(
     r"\b(?:is|was|been|being|be)\s+(?:\w+ly\s+)?(?:believed|said|thought|known|expected|assumed|presumed|reported|announced|alleged|claimed|"
     r"understood|hoped|feared|revealed|argued|suggested|estimated|rumou?red|predicted|noted|agreed|acknowledged|disclosed|learned|stated|"
@@ -62,7 +63,7 @@ def mend_triples(text: str, sentences: Sequence[Sentence], triples: Sequence[Tri
 
 def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
     triple = _give_back_verb(text, triple, words)
-    cue = _text(text, triple.cue).lower()
+    cue = words_of(text, triple.cue).lower()
     source = tuple(_trim(text, span, triple.cue) for span in triple.source)
     first = triple.content[0] if triple.content else (0, 0)
     if text[first[1] - 1 : first[1]] in _CLOSING:  # "..., said an envoy, if the bank pays": behind a quotation, the reporter's own words
@@ -71,7 +72,7 @@ def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
     sense = read_cue(cue, words)
     if source and sense and sense.act in _SPOKEN_TO and _PASSIVE.search(cue) and source[-1][1] <= triple.cue[0][0]:
         return replace(triple, source=())  # "He was warned that ...": the one before a passive is spoken to
-    if _text(text, source).lower() == "it" and _BY_NOBODY.search(cue) and triple.content and triple.content[0][0] >= triple.cue[-1][1]:
+    if words_of(text, source).lower() == "it" and _BY_NOBODY.search(cue) and triple.content and triple.content[0][0] >= triple.cue[-1][1]:
         return replace(triple, source=())  # "It is believed that ...": it believes nothing
     if not source and len(triple.content) > 1 and _is_active(cue, words):
         first, rest = triple.content[0], triple.content[1:]
@@ -117,7 +118,7 @@ def _frame(text: str, sentences: Sequence[Sentence], starts: Sequence[int], trip
     sentence = _sentence_of(sentences, starts, triple.cue[0][0])
     if sentence is None:
         return
-    named = bool(_ACCORDING.search(_text(text, triple.cue)))
+    named = bool(_ACCORDING.search(words_of(text, triple.cue)))
     if named and triple.source[0][0] < triple.cue[0][0]:
         triple = replace(triple, source=_following_name(text, triple.cue[-1][1], sentence.end))
     low = min(start for start, _ in (*triple.source, *triple.cue))
@@ -155,7 +156,7 @@ def _take_in_participles(text: str, sentences: Sequence[Sentence], starts: Seque
     The participle's triple is emptied: read again inside the content, it finds its subject there.
     """
     for number, triple in enumerate(triples):
-        cue = _text(text, triple.cue).lower()
+        cue = words_of(text, triple.cue).lower()
         if triple.within is not None or not triple.content or not cue.endswith("ing") or cue not in words.verbs:
             continue
         sentence = _sentence_of(sentences, starts, triple.cue[0][0])
@@ -174,7 +175,7 @@ def _take_in_participles(text: str, sentences: Sequence[Sentence], starts: Seque
 def _give_subjects(text: str, triples: list[Triple], words: Lexicon) -> None:
     """A participle inside a content, without a source, has the subject of the clause before it: "what the envoy did, promising peace"."""
     for number, triple in enumerate(triples):
-        cue = _text(text, triple.cue).lower()
+        cue = words_of(text, triple.cue).lower()
         if triple.within is None or triple.source or not cue.endswith("ing") or cue not in words.verbs:
             continue
         at = triple.cue[0][0]
@@ -190,13 +191,13 @@ def _without_empty(text: str, triples: Sequence[Triple], words: Lexicon) -> tupl
     """
 
     def stays(triple: Triple) -> bool:
-        cue = _text(text, triple.cue).lower()
-        if triple.within is not None and _text(text, triple.content).lower().startswith("if "):
+        cue = words_of(text, triple.cue).lower()
+        if triple.within is not None and words_of(text, triple.content).lower().startswith("if "):
             sense = read_cue(cue, words)
             return sense is not None and sense.act in _OF_QUESTIONS
         return bool(triple.content) or (bool(triple.source) and any(word in words.negating_verbs for word in cue.split()[:2]))
 
-    return _keep(triples, [stays(triple) for triple in triples])
+    return keep_some(triples, [stays(triple) for triple in triples])
 
 
 def without_frames(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
@@ -205,23 +206,12 @@ def without_frames(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
     What a frame holds is whole sentences; the tagger's inner row, which learned from clauses, misses more in them than a reading by
     themselves does.
     """
-    return tuple(triple for triple in triples if not _ACCORDING.search(_text(text, triple.cue)))
+    return tuple(triple for triple in triples if not _ACCORDING.search(words_of(text, triple.cue)))
 
 
 def drop_doubtful(triples: Sequence[Triple], min_score: float) -> tuple[Triple, ...]:
     """Triples -> those whose score is at least `min_score`; what stood within another one moves out to the next that is kept."""
-    return _keep(triples, [triple.score >= min_score for triple in triples])
-
-
-def _keep(triples: Sequence[Triple], stays: Sequence[bool]) -> tuple[Triple, ...]:
-    place = {number: new for new, number in enumerate(number for number, kept in enumerate(stays) if kept)}
-
-    def outer(number: int | None) -> int | None:
-        while number is not None and number not in place:
-            number = triples[number].within
-        return None if number is None else place[number]
-
-    return tuple(replace(triples[number], within=outer(triples[number].within)) for number in place)
+    return keep_some(triples, [triple.score >= min_score for triple in triples])
 
 
 def _sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], at: int) -> Sentence | None:
@@ -239,7 +229,3 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def _lies_in(triple: Triple, region: Span) -> bool:
     return all(region[0] <= start and end <= region[1] for start, end in (*triple.source, *triple.cue, *triple.content))
-
-
-def _text(text: str, spans: Sequence[Span]) -> str:
-    return " ".join(text[start:end] for start, end in spans)

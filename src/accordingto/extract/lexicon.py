@@ -77,6 +77,7 @@ class Lexicon:
     circumstance: frozenset[str]
     light: frozenset[str]
     loose: frozenset[str]
+    moving: frozenset[str]
     conditions: re.Pattern[str]
     modality: re.Pattern[str]
     modal_nouns: frozenset[str]
@@ -152,6 +153,7 @@ def lexicon() -> Lexicon:
         frozenset(data["circumstance"]["words"]),
         frozenset(data["light"]["words"]),
         forms_of(data["loose"]["verbs"]),
+        frozenset(data["moving"]["verbs"]),
         re.compile(rf"\b(?:{_either([*data['conditions']['phrases'], *data['conditions']['words']])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{modals}|{_either([*modality['words'], *modality['phrases']])})\b", re.IGNORECASE),
         frozenset(modality["nouns"]),

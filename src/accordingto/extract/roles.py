@@ -14,6 +14,8 @@ from accordingto.schema import Actor, Event, Mention, Parse, Sentence, Span
 _AGENT: Final = frozenset({"nsubj", "csubj", "obl:agent"})
 _PATIENT: Final = frozenset({"nsubj:pass", "obj", "iobj"})
 _SHARED: Final = frozenset({"nsubj", "nsubj:pass"})
+_BEFORE: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+_SUBJECTS: Final = _SHARED | {"csubj", "csubj:pass", "expl"}
 _VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG"})
 _VAGUE: Final = frozenset({"nmod", "root", "dep", "obl", "appos", "nmod:poss"})
 _NAMING: Final = frozenset({"PROPN", "PRON"})
@@ -77,15 +79,23 @@ class _Reader:
         if verb is None:
             return (), ()
         agents, patients = self._own(verb)
-        if not agents and not patients:
+        if any(self._relation(n, verb) in _SUBJECTS for n in self.children[verb]):
+            pass  # "Lind said the wall fell": who the wall is nobody knows, but it is not Lind
+        elif not agents and not patients:
             agents, patients = self._shared(verb)
-        elif not agents and not any(self.parse.relations[n] == "nsubj:pass" for n in self.children[verb]):
+        elif not agents:
             agents = self._shared(verb)[0]
         return tuple(agents), tuple(actor for actor in patients if actor not in agents)
 
     def _relation(self, number: int, verb: int) -> str:
         """A word that hangs on a verb -> how; what the tagger calls vaguely is an object without a preposition, an agent with "by"."""
         relation = self.parse.relations[number]
+        if relation in _BEFORE and number < verb and self.text[slice(*self.tokens[number])].lower() not in _RELATIVE:
+            # Of what the tagger hangs on a verb from before it, the nearest is its subject: "told | the court his brother | went".
+            before = [n for n in self.children[verb] if number < n < verb and self.parse.relations[n] in _BEFORE]
+            if before:
+                return "dep"
+            relation = "nsubj" if relation in {"obj", "iobj"} else relation
         if relation == "nsubj":
             return "nsubj:pass" if self._is_passive(verb) else relation
         if relation in _VAGUE and number > verb and self.parse.tags[number] in _NAMING:
@@ -97,9 +107,10 @@ class _Reader:
         return relation
 
     def _is_passive(self, verb: int) -> bool:
-        """True for a participle with a form of "be" right on it, whatever the relations say."""
-        helpers = {self.text[slice(*self.tokens[n])].lower() for n in self.children[verb] if self.parse.relations[n] in _HELPERS}
-        return self.parse.tags[verb] == "VBN" and bool(helpers & BE)
+        """True for a participle with a form of "be" right on it, whatever the relations say, and for what the relations say is one."""
+        helpers = {n: self.text[slice(*self.tokens[n])].lower() for n in self.children[verb] if self.parse.relations[n] in _HELPERS}
+        said = any(word in BE and self.parse.relations[n] == "aux:pass" for n, word in helpers.items())
+        return (self.parse.tags[verb] == "VBN" and bool(BE & set(helpers.values()))) or (said and self.parse.tags[verb] != "VBG")
 
     def _own(self, verb: int) -> tuple[list[str], list[str]]:
         """A verb -> the actors that hang on it, as agents and as patients."""
@@ -122,7 +133,7 @@ class _Reader:
             if self.parse.relations[at] not in {"conj", "xcomp", "advcl"} or self.parse.parents[at] == at:
                 return [], []
             at = self.parse.parents[at]
-            subjects = [n for n in self.children[at] if self.parse.relations[n] in _SHARED]
+            subjects = [n for n in self.children[at] if self._relation(n, at) in _SHARED]
             found = [actor for n in subjects if (actor := self._actor(n, at)) is not None]
             if subjects:
                 return ([], found) if passive else (found, [])

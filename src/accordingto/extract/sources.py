@@ -46,7 +46,7 @@ _TITLED = re.compile(r"^the\s+(?:Rev|Hon|Honou?rable|Dr|Prince|Duke|Duchess|King
 _PEOPLE = re.compile(r"^[Tt]he\s+(?:\w+\s+)?(?:[A-Z]\w+ese|British|French|Dutch|Irish|Swiss|Spanish|English|Welsh|Polish|Danish|Turkish)$")
 _COUNTED_NAMES = re.compile(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|few|most|all|these|those)\s.*s$", re.I)
 _OWNER = re.compile(r"^.*['’]s?\s+(?=[A-Z]\S*\s+[A-Z])")
-_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O|D|St)[A-Z][a-z]+[A-Z]\w*$")
+_CAMEL = re.compile(r"^(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z])[A-Z][a-z]+[A-Z]\w*$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){2,}$|^[A-Z][A-Z&]{1,5}$|^[A-Z]{2,5}-[A-Z0-9]{1,4}$")
 _PERSON_END = re.compile(
     r"(?:[^lmh]er|[^t]or|tor|ist|ian|man|woman|eer|[^m]ent|ant|ee|ess|person|year-old|native|guy|crat|phile|ographer)$"
@@ -56,7 +56,11 @@ _PEOPLE_END = re.compile(
 )
 _FULL_NAME_BESIDE = re.compile(rf"(?:,|\s[—–-]+)\s+{NAME}\s+{NAME}")
 _MEMBER = re.compile(r"\bmembers?\s+of\s+(?:the\s+|his\s+|her\s+)?(?:[\w’']+\s+)?(?:[A-Z]|campaign|team|committee|board|staff)")
+_CIRCUMSTANCE: Final = re.compile(r"^(?:In|At|On|With|After|During|Under|From|Since|By|For|According to)\s[^,;:]*,\s*")
+"""What a sentence opens with is not what it is about: "In a reply, the firm said no. It added ..."."""
 _PERSONAL: Final = frozenset({SourceKind.PERSON, SourceKind.GROUP, SourceKind.UNNAMED})
+UNLISTED: Final = "is nobody, but something said, done or shown"
+"""How the reason ends where no list has the head of a source."""
 _REASONS: Final = {
     SourceKind.UNNAMED: "says who somebody is, not their name",
     SourceKind.DOCUMENT: "is something written, recorded or said",
@@ -90,6 +94,11 @@ def classify_source(text: str, source: Sequence[Span], cue: Sequence[Span] = ())
     return _classify(text, at, phrase)
 
 
+def is_unlisted(text: str, source: Sequence[Span]) -> bool:
+    """True for a source of which nothing is known but that it is neither a person nor a body: "the sentence", "a rise"."""
+    return classify_source(text, source)[1].endswith(UNLISTED)
+
+
 def _classify(text: str, at: int, phrase: str) -> Verdict:
     """A noun phrase that begins at `at` of the text -> its kind."""
     if re.match(r"both\s", phrase, re.IGNORECASE):
@@ -108,6 +117,8 @@ def _several(text: str, at: int, phrase: str) -> Verdict | None:
         body = left[-1] in nouns.organization_names or left[-1] in nouns.places or bool(_INITIALS.match(left[-1]))
         if tail in nouns.organization_names and not body:
             return SourceKind.ORGANIZATION, f"source kind: “{tail}” ends the name of a body"
+        if DEFINITE.match(phrase) and all(word[:1].isupper() for word in (*left[1:], *right)) and not body:
+            return SourceKind.ORGANIZATION, "source kind: a name after “the”"  # "the Health and Safety Executive"
         if tail.islower() and tail in nouns.heads and tail.endswith("s"):
             return _common(parts[-1], parts[-1], tail)  # "black and Latino voters"
     if not determined and left[-1].islower() and not left[-1].endswith("s") and left[-1] not in nouns.quantity:
@@ -195,7 +206,7 @@ def _common(phrase: str, core: str, head: str) -> Verdict:
         return _named_after_all(phrase, SourceKind.PERSON if DEFINITE.search(core) else SourceKind.UNNAMED, head)
     if _FULL_NAME_BESIDE.search(phrase) and not lower.endswith("s"):
         return SourceKind.PERSON, f"source kind: “{head}” with a name beside it"
-    return SourceKind.DOCUMENT, f"source kind: “{head}” is nobody, but something said, done or shown"
+    return SourceKind.DOCUMENT, f"source kind: “{head}” {UNLISTED}"
 
 
 def _named_after_all(phrase: str, kind: SourceKind, head: str) -> Verdict:
@@ -242,6 +253,8 @@ def _other_name(text: str, at: int, core: str, bare: str, head: str) -> Verdict:
             return SourceKind.ORGANIZATION, f"source kind: “{head}” is written as the names of bodies are"
         if lower in nouns.heads and lower not in nouns.person and len(words) > 1:
             return _common(core, core, head)
+        if the and len(words) == 1 and lower in nouns.unnamed | nouns.person:
+            return _common(core, core, head)  # "The Ambassador"
         if the and NAMES.match(bare):
             return SourceKind.ORGANIZATION, "source kind: a name after “the”"
     return SourceKind.PERSON, f"source kind: “{head}” is a name"
@@ -293,7 +306,7 @@ def _thing(text: str, at: int, phrase: str) -> Verdict:
     nouns = source_nouns()
     before = text[max(0, at - LOOK_BACK) : at]
     for sentence in reversed(re.split(r"(?<=[.!?”\"])\s+|\n+", before)[-3:]):
-        for match in re.finditer(r"[A-Za-z][\w’'-]*", sentence):
+        for match in re.finditer(r"[A-Za-z][\w’'-]*", _CIRCUMSTANCE.sub("", sentence)):
             word = POSSESSIVE.sub("", match.group())
             if word in nouns.document:
                 return SourceKind.DOCUMENT, f"source kind: “{phrase}” stands for “{word}”"

@@ -6,13 +6,14 @@ Cautious: where two could speak, or the one who does is not known, nobody is nam
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.antecedents import Antecedents
 from accordingto.extract.pronouns import RELATIVE, SELF, SELVES, gender_of
+from accordingto.extract.sources import UNLISTED
 from accordingto.extract.stage import Stage
 from accordingto.schema import (
     Actor,
@@ -46,6 +47,8 @@ _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator
 _INDEFINITE: Final = re.compile(r"(?:an?|one|another|some|any|two|three|several)\b", re.IGNORECASE)
 _OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
 """What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
+_CLOSED: Final = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)?\s*(?:,|$)")
+"""What may stand behind a name beside a noun: "another, Ada Lind of Orwell,"."""
 _JOINED: Final = frozenset({"conj", "cc"})
 
 
@@ -67,20 +70,60 @@ def find_speakers(
     opens = [block.start for block in blocks]
     spoken: dict[str, Attribution] = {}
     pronouns: dict[Span, str] = {}
+    doubtful: set[Span] = set()
+    opened: dict[str, int] = {}
     before: Attribution | None = None
     for attribution in sorted(attributions, key=lambda found: (found.within is not None, min(_all_spans(found), default=(0, 0)))):
         found = _of_himself(stage, attribution, spoken, genders) or _last_told(stage, antecedents, attribution)
-        if found is not None:
+        if found is not None and _may_mean(stage, attribution, found[0], spoken, opened, genders):
             pronouns[attribution.source.spans[0]] = found[0]
-        found = found or _speaker(stage, attribution, spoken)
+        else:
+            found = _speaker(stage, antecedents, attribution, spoken)
+            found = found if found is not None and _may_mean(stage, attribution, found[0], spoken, opened, genders) else None
         if found is None and attribution.within is None and not attribution.source.spans:
             found = _goes_on(attribution, before, opens)
+        if found is None and len(attribution.source.spans) == 1:
+            doubtful.add(attribution.source.spans[0])
+            if attribution.within is None and (gender := gender_of(attribution.source.text.lower())):
+                opened[gender] = attribution.source.spans[0][1]
         known = attribution if found is None else _with_speaker(attribution, stage.actors[found[0]], found[1])
         spoken[known.id] = known
         if known.within is None:
             before = known
     told = tuple(spoken[attribution.id] for attribution in attributions)
-    return told, _with_self(stage, quotations, told, _with_pronouns(stage, pronouns, actors))
+    actors = _without(doubtful, _with_pronouns(stage, pronouns, actors))
+    return told, _with_self(stage, quotations, told, actors)
+
+
+def _in_own_words(outer: Attribution) -> bool:
+    """True for a statement in whose content "I" is who says it: quoted, or the turn of a conversation, whose cue is a label or a mark."""
+    return outer.kind is not Kind.INDIRECT or not any(map(str.islower, outer.cue.text))
+
+
+def _may_mean(
+    stage: Stage,
+    attribution: Attribution,
+    id: str,
+    spoken: Mapping[str, Attribution],
+    opened: Mapping[str, int],
+    genders: Mapping[str, str],
+) -> bool:
+    """False where a "he" or "she" that speaks cannot be the actor with an id: nobody says "he" of himself, and where the last such pronoun
+    was left open and nobody was named since, this one is open, too. `opened` has where that was, by gender.
+    """
+    gender = gender_of(attribution.source.text.lower())
+    if not gender:
+        return True
+    outer = spoken.get(attribution.within or "")
+    if outer is not None:
+        return not (_in_own_words(outer) and outer.speaker == id)
+    if gender not in opened:
+        return True
+    low, high = (bisect_left(stage.mention_starts, at) for at in (opened[gender], attribution.source.spans[0][0]))
+    return any(
+        mention.form is not MentionForm.PRONOUN and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
+        for mention, actor in stage.mentions[low:high]
+    )
 
 
 def _all_spans(attribution: Attribution) -> list[Span]:
@@ -134,37 +177,62 @@ def _with_pronouns(stage: Stage, pronouns: Mapping[Span, str], actors: Sequence[
     return tuple(replace(actor, mentions=tuple(sorted(kept[actor.id], key=lambda own: own.start))) for actor in actors)
 
 
-def _speaker(stage: Stage, attribution: Attribution, spoken: dict[str, Attribution]) -> tuple[str, str] | None:
+def _without(doubtful: Set[Span], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The same actors without the pronouns that are a source whose speaker was left open; each keeps one mention at least."""
+    kept = []
+    for actor in actors:
+        left = tuple(own for own in actor.mentions if (own.start, own.end) not in doubtful or not gender_of(own.text.lower()))
+        kept.append(replace(actor, mentions=left) if left and actor.named else actor)
+    return tuple(kept)
+
+
+def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, spoken: dict[str, Attribution]) -> tuple[str, str] | None:
     """An attribution -> the id of the actor behind its source, and the reason; None where it is not known."""
     for span in attribution.source.spans:
         words = stage.text[slice(*span)]
         low = words.strip().lower()
         if low in SELF:
             outer = spoken.get(attribution.within or "")
-            if outer is not None and outer.speaker is not None:
+            own = outer is not None and (antecedents.is_quoted(span) or (outer.kind is Kind.INDIRECT and _in_own_words(outer)))
+            if own and outer is not None and outer.speaker is not None:  # elsewhere "I" is who writes
                 return outer.speaker, f"speaker: “{words}” is who speaks in {outer.id}"
             continue
         head = stage.head(span)
+        whole = [pair for pair in stage.around(span) if pair[0].form is MentionForm.NAME and pair[1].named]
+        if whole and whole[0][1].kind is ActorKind.PERSON:  # "Rivers State governor Ada Lind" is no Rivers State
+            mention, actor = whole[0]
+            return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
         if head is not None and not _several(stage, head, span):
             found = _behind(stage, head, low)
-            outer = spoken.get(attribution.within or "")
-            if (
-                found is not None
-                and gender_of(low)
-                and outer is not None
-                and outer.kind is not Kind.INDIRECT
-                and outer.speaker == found[1].id
-            ):
-                continue  # nobody says "he" of himself
+            if found is not None and antecedents.is_stranger(low, span, found[1]):
+                continue
             if found is not None:
                 mention, actor = found
                 return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
+        if beside := _named_beside(stage, attribution, span):
+            mention, actor = beside
+            return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
         bare = _TITLED.sub("", low.strip(" :.,"))
         called = stage.named.get(bare, set())
         if len(called) == 1:
             (known,) = called
             return known, f"speaker: “{words}” is a name of {stage.actors[known].name} ({known})"
     return None
+
+
+def _named_beside(stage: Stage, attribution: Attribution, span: Span) -> tuple[Mention, Actor] | None:
+    """A source with a name between commas behind its noun -> that name and its actor: "one of them, Ada Lind,"."""
+    if attribution.source_kind is not SourceKind.PERSON:
+        return None
+    start, end = span
+    inside = [
+        (mention, actor)
+        for mention, actor in stage.mentions[bisect_left(stage.mention_starts, start) : bisect_left(stage.mention_starts, end)]
+        if mention.form is MentionForm.NAME and actor.kind is ActorKind.PERSON and actor.named
+        and stage.text[start : mention.start].rstrip(" \n").endswith(",")
+        and _CLOSED.match(stage.text, mention.end, end)
+    ]  # fmt: skip
+    return inside[0] if len({actor.id for _, actor in inside}) == 1 else None
 
 
 def _several(stage: Stage, head: int, span: Span) -> bool:
@@ -247,7 +315,11 @@ def _goes_on(attribution: Attribution, before: Attribution | None, opens: Sequen
 def _with_speaker(attribution: Attribution, actor: Actor, reason: str) -> Attribution:
     kind, why = attribution.source_kind, [*attribution.why, reason]
     known = _SOURCE_KINDS.get(actor.kind)
-    if known and known is not kind and kind in _GUESSED and (actor.named or known is SourceKind.GROUP):
+    if kind is SourceKind.DOCUMENT and any(reason.endswith(UNLISTED) for reason in why) and known not in {None, kind}:
+        kind = SourceKind.UNNAMED if known is SourceKind.PERSON and not actor.named else known or kind
+        why = [reason for reason in why if not reason.startswith("source kind:")]
+        why.append(f"source kind: the actor {actor.name} is of the kind {actor.kind.value}")
+    elif known and known is not kind and kind in _GUESSED and (actor.named or known is SourceKind.GROUP):
         kind = known
         why = [reason for reason in why if not reason.startswith("source kind:")]
         why.append(f"source kind: the actor {actor.name} is of the kind {actor.kind.value}")

@@ -26,6 +26,7 @@ def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples
         return tuple(triples)
     tokens = [token for sentence in sentences for token in sentence.tokens]
     starts = [start for start, _ in tokens]
+    last = {sentence.tokens[-1][1] for sentence in sentences if sentence.tokens}
     phrases = {phrase.head: (phrase.start, phrase.end) for phrase in parse.phrases}
     subjects: dict[int, int] = {}
     joined: dict[int, int] = {}
@@ -38,6 +39,8 @@ def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples
     def subject_of(triple: Triple) -> Span | None:
         inside = [n for start, end in triple.cue for n in range(bisect_left(starts, start), bisect_left(starts, end))]
         words = {text[slice(*tokens[n])].lower() for n in inside}
+        if "told" in words and triple.cue[-1][1] in last:
+            return None  # "..., MPs told": who is told
         verbs = _VERBS | {"VBN"} if words & HAVE else _VERBS
         number = next((subjects[n] for n in inside if parse.tags[n] in verbs and n in subjects), None)
         if number is None or words & (BE | _NOT_DONE) or text[slice(*tokens[number])].lower() in _NOT_DONE:

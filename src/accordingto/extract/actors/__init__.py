@@ -20,7 +20,7 @@ from accordingto.extract.actors.kinds import is_part
 from accordingto.extract.actors.lexicon import Lexicon, lexicon
 from accordingto.extract.actors.lines import Line, make_lines
 from accordingto.extract.actors.link import link_names, match_known
-from accordingto.extract.actors.nameless import TIED, is_counted, speaking_groups, unnamed
+from accordingto.extract.actors.nameless import TIED, closed_by_name, is_counted, speaking_groups, unnamed
 from accordingto.extract.actors.names import Name, find_names
 from accordingto.extract.actors.nominals import Nominals
 from accordingto.extract.actors.phrases import find_phrases, is_said_of
@@ -61,8 +61,11 @@ def find_actors(
     taken = {span for known in found for span in known.mentions}
     opens = dict(sources)
     said_of = {parent for parent, relation in zip(parse.parents, parse.relations, strict=True) if relation == "cop"}
+    closing = {
+        end: (start, known) for known in found if known.named for (start, end), form in known.mentions.items() if form is MentionForm.NAME
+    }
     for chain in chains:
-        known = chain.actor or unnamed(text, chain, opens, said_of)
+        known = chain.actor or closed_by_name(text, chain, closing) or unnamed(text, chain, opens, said_of)
         if known is None:
             continue
         for member, sure in zip(chain.traits, chain.sure, strict=True):
@@ -80,7 +83,7 @@ def find_actors(
             if not inside and span not in taken and sure >= TIED.get(own.phrase.form, ALL) and _may_mean(text, own, known):
                 known.mentions[span] = own.phrase.form
                 taken.add(span)
-        if chain.actor is None and known.mentions:
+        if chain.actor is None and known.mentions and not known.named:
             found.append(known)
     found += speaking_groups(text, chains, opens, taken)
     tell_apart(text, found)

@@ -13,11 +13,14 @@ from typing import Final
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.heard import Heard
-from accordingto.extract.actors.traits import KINDS, Traits
+from accordingto.extract.actors.traits import FORMS, KINDS, Traits
 from accordingto.extract.pronouns import SEVERAL, THINGS
-from accordingto.schema import ActorKind, Span
+from accordingto.schema import ActorKind, MentionForm, Span
 
 _AND = re.compile(r"\s*,?\s*(?:and|or|&)\s+")
+_NOMINAL: Final = FORMS.index(MentionForm.NOMINAL)
+OTHER_POSTS: Final = frozenset({"prime", "vice", "shadow"})
+"""A minister is no prime minister."""
 _NEAR: Final = 3
 """So many of a chain's last members are looked at for one that holds a phrase or is held by it; and of the phrases around one for "and"."""
 _SAME_WORDS: Final = 2
@@ -167,9 +170,21 @@ def _may_join(own: Traits, chain: Chain) -> bool:
         return False
     if own.is_pronoun and not _may_be(own, chain):
         return False
+    noun = chain.noun
+    if noun is not None and own.form == noun.form == _NOMINAL and _are_other(own, noun, known or actor):
+        return False
     start, end = own.heard.phrase.start, own.heard.phrase.end
     # Nothing is a part of itself.
     return all(not ((low <= start and end <= high) or (start <= low and high <= end)) for low, high in chain.spans[-_NEAR:])
+
+
+def _are_other(own: Traits, noun: Traits, actor: Found | None) -> bool:
+    """True for two nouns of which the one cannot mean the other: "the minister" and "the prime minister", "the NGV union" and "the unions
+    in Leipzig"; of one and several, names in them tell where no actor is known.
+    """
+    post = own.stem == noun.stem and bool((own.beside ^ noun.beside) & OTHER_POSTS)
+    apart = actor is None and own.several != noun.several and bool(own.names) and bool(noun.names)
+    return post or (apart and not own.names & noun.names)
 
 
 def _may_be(own: Traits, chain: Chain) -> bool:

@@ -37,6 +37,8 @@ class Lexicon:
     surnames: frozenset[str]
     organizations: frozenset[str]
     companies: frozenset[str]
+    companies_before: frozenset[str]
+    teams: frozenset[str]
     schools: frozenset[str]
     organizations_known: frozenset[str]
     organizations_first: frozenset[str]
@@ -151,6 +153,8 @@ def lexicon() -> Lexicon:
         surnames=sets["surnames"],
         organizations=sets["organizations"] | sets["companies"],
         companies=sets["companies"],
+        companies_before=sets["companies_before"],
+        teams=sets["teams"],
         schools=sets["schools"],
         organizations_known=sets["organizations_known"],
         organizations_first=sets["organizations_first"],

@@ -11,23 +11,18 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
+from accordingto.extract.actors.voices import HEARD, HINTED, loudest_kind, no_actor, voices_of
 from accordingto.names import parse_name
 from accordingto.schema import ActorKind, MentionForm, NameOrder
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 _COMMON = ("s", "ed", "ing", "ion", "al", "ic", "ive", "ment", "ness", "ity", "ology", "ism", "ble", "ful", "ship", "ance", "ence")
 _WITH_ARTICLE = frozenset({"united states", "united kingdom", "netherlands", "philippines"})
-VOTE: Final = 0.15
-"""What a word beside a name counts beside the tagger, whose voice is at most 1."""
-HINTED: Final = 2
-"""From so many on, what the words beside names of one form say of a kind counts."""
-HEARD: Final = 0.5
-"""From here on the tagger's voice counts for a kind."""
 NOBODY: Final = 0.5
 """A name is none of an actor's where the tagger is so sure that it names something else: a storm, a law."""
-HEARD_SPEAKING: Final = 0.2
-"""The same for a name that opens the source of a statement."""
-_INNER = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O)[A-Z][a-z]+[A-Z]")
+SURE_BODY: Final = 4
+"""What one noun of bodies before a name counts ("broadcaster Channel Nine"): more than that the name speaks."""
+_INNER = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _THE = frozenset({"the"})
 _DETERMINERS = frozenset({"the", "this", "our", "their", "that"})
 _AT = frozenset({"at", "in", "on"})
@@ -41,7 +36,7 @@ class Linker:
         self.lex = lex
         self.lower = lower
         self.by_key: dict[str, list[Name]] = defaultdict(list)
-        self.endings = lex.companies | lex.schools
+        self.endings = lex.companies | lex.schools | lex.teams
         self.countries = frozenset(lex.peoples.values()) - {""}
         self.things = {name.thing for name in names if name.thing is not None}
         for name in names:
@@ -86,7 +81,7 @@ class Linker:
         person, place = sum(name.person for name in names), sum(name.place for name in names)
         body = sum(name.body for name in names)
         kind = next((name.kind for name in names if name.kind is not None), None)
-        voices = _voices(names)
+        voices = voices_of(names)
         parts = key.split()
         if parts[-1] in self.lex.plurals:
             return None  # "Republican Senators"
@@ -101,12 +96,12 @@ class Linker:
             person += 2
         if place >= 3 and place > person:
             return ActorKind.PLACE
-        if kind is not ActorKind.PERSON and _no_actor(names) >= NOBODY:
+        if kind is not ActorKind.PERSON and no_actor(names) >= NOBODY:
             return None  # "Cyclone Phailin"
-        if kind is ActorKind.PERSON or person >= 2:
+        if kind is ActorKind.PERSON or (person >= 2 and (body < SURE_BODY or any(map(_is_told_of_person, names)))):
             return ActorKind.PERSON
         if voices or body:
-            loudest = _loudest(voices, person, place, body, speaks=any(name.speaks for name in names))
+            loudest = loudest_kind(voices, person, place, body, speaks=any(name.speaks for name in names))
             weakly = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON and person >= 0 and place == 0
             weakly = weakly and len(parts) == 2 and not any(name.line.word(name.first - 1) in _AT for name in names)
             return ActorKind.PERSON if loudest is None and weakly and self._looks_personal(parts, names) else loudest
@@ -170,7 +165,9 @@ class Linker:
             parts = key.split()
             at = parts.index("of") if "of" in parts else len(parts)
             head, whose = parts[at - 1], " ".join(parts[: at - 1])
-            if head in self.lex.organizations and (head != "house" or not whose or whose in self.lex.places):
+            if head in self.lex.teams:
+                self.short[head].append(found)
+            elif head in self.lex.organizations and (head != "house" or not whose or whose in self.lex.places):
                 self.heads[head].add(found)  # "the House" is never the White House
             elif parts[0] in self.lex.places:
                 self.short[parts[-1]].append(found)  # "the Pirates"
@@ -232,7 +229,7 @@ class Linker:
             self.actors[key] = self._claim(pointed, *heads.values())
             return
         if (body or realm) and not known:
-            if body or key in self.lex.realms or _voices(pointed).get(ActorKind.PLACE, 0) >= HEARD:
+            if body or key in self.lex.realms or voices_of(pointed).get(ActorKind.PLACE, 0) >= HEARD:
                 self.actors[key] = self._claim(pointed, Found(ActorKind.ORGANIZATION if body else ActorKind.PLACE, name=key))
             return
         if heads and not known:
@@ -240,7 +237,7 @@ class Linker:
         if key in self.things or _is_abbreviation(key, names):
             return
         longer = self._longer(key)
-        hinted = sum(abs(name.place) for name in names) >= HINTED or sum(name.person for name in names) >= HINTED
+        hinted = sum(abs(name.place) for name in names) >= HINTED or any(_is_told_of_person(name) for name in names)
         if longer is not None and not hinted and key not in self.lex.given and not any(name.sure or name.role for name in names):
             self.actors[key] = self._claim(names, longer)  # "Harrow", where Harrow School is told of
             return
@@ -253,7 +250,8 @@ class Linker:
 
     def _longer(self, key: str) -> Found | None:
         """The one "Microsoft Corporation" that "Microsoft" is short for, or None."""
-        longer = {id(found): found for ending in self.endings if (found := self.actors.get(f"{key} {ending}")) is not None}
+        known = (self.actors.get(f"{key} {ending}") for ending in self.endings)
+        longer = {id(found): found for found in known if found is not None and found.kind is ActorKind.ORGANIZATION}
         return next(iter(longer.values())) if len(longer) == 1 else None
 
     def _kind_of_single(self, key: str, names: Sequence[Name]) -> ActorKind | None:
@@ -272,18 +270,24 @@ class Linker:
             return ActorKind.PLACE
         if key in self.lex.given and firm:
             return ActorKind.PERSON
-        if _INNER.match(names[0].words[0]) and person < HINTED and any(name.speaks for name in firm):
+        if _INNER.match(names[0].words[0]) and not any(map(_is_told_of_person, names)) and any(name.speaks for name in names):
             return ActorKind.ORGANIZATION  # "PolitiFact"
-        if _no_actor(names) >= NOBODY:
+        if no_actor(names) >= NOBODY:
             return None
         if person >= 2 and firm:
             return ActorKind.PERSON
-        loudest = _loudest(_voices(names), person, place, body, speaks=any(name.speaks for name in firm))
+        loudest = loudest_kind(voices_of(names), person, place, body, speaks=any(name.speaks for name in firm))
         if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in self.short:
             return ActorKind.GROUP  # "the Clintons"
         letters = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
         acronym = kind is ActorKind.ORGANIZATION and loudest is ActorKind.PLACE and place == 0 and letters
         return ActorKind.ORGANIZATION if acronym else loudest  # "NWSC": few places are called by letters
+
+
+def _is_told_of_person(name: Name) -> bool:
+    """True for a name behind which stands what only a person has: "who", an age."""
+    line, behind = name.line, name.last + (name.line.word(name.last) == ",")
+    return line.word(behind) == "who" or (behind > name.last and line.word(behind).isdigit())
 
 
 def _meant_by_title(name: Name, bearers: Sequence[Found]) -> Found | None:
@@ -300,21 +304,6 @@ def called_by(words: Sequence[str]) -> set[str]:
     if name.order is NameOrder.FAMILY_FIRST and name.family:
         return {fold(name.family[0].text)}
     return {fold(name.given[0].text)} if name.order is NameOrder.CALLED_BY_GIVEN and name.given else set()
-
-
-def _voices(names: Sequence[Name]) -> dict[ActorKind, float]:
-    """Names of one form -> how surely the tagger says each kind, as a mean over those that it heard; empty where it heard of none."""
-    voices: dict[ActorKind, float] = defaultdict(float)
-    heard = sum(bool(name.heard) for name in names)
-    for kind, sure in (voice for name in names for voice in name.heard):
-        if kind is not None:
-            voices[kind] += sure / heard
-    return voices
-
-
-def _no_actor(names: Sequence[Name]) -> float:
-    """Names of one form -> how surely the tagger says that they name no actor, as a mean over them."""
-    return sum(sure for name in names for kind, sure in name.heard if kind is None) / len(names)
 
 
 def _is_abbreviation(key: str, names: Sequence[Name]) -> bool:
@@ -336,15 +325,6 @@ def _is_pointed_at(name: Name, determiners: frozenset[str]) -> bool:
     if line.word(at) not in determiners and at >= 0 and line.words[at].islower():
         at -= 1
     return line.word(at) in determiners
-
-
-def _loudest(voices: dict[ActorKind, float], person: int, place: int, body: int, *, speaks: bool) -> ActorKind | None:
-    """The kind that the tagger and the words beside a name say together; None where neither is sure. Who speaks need be less sure."""
-    votes = {ActorKind.PERSON: max(person, -HINTED), ActorKind.PLACE: place, ActorKind.ORGANIZATION: body}
-    together = {kind: share + VOTE * votes.get(kind, 0) for kind, share in voices.items()}
-    together.setdefault(ActorKind.ORGANIZATION, VOTE * body)
-    best = max(together, key=lambda kind: together[kind], default=None)
-    return best if best is not None and together[best] >= (HEARD_SPEAKING if speaks else HEARD) else None
 
 
 def _fits(known: list[str], parts: list[str], suffix: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Final
@@ -26,6 +27,16 @@ HAPPENING: Final = frozenset({"event", "time", "substance", "animal", "plant"})
 
 NOBODY: Final = frozenset("no any every each neither nobody anybody everybody anyone everyone".split())
 """What opens with one of these is nobody in particular."""
+
+_COUNTED: Final = re.compile(
+    r"(?:(?:nearly|almost|about|around|roughly|over|more than|less than|at least|just|only|some|up to)\s+)*"
+    r"(?:half|(?:a|one) (?:third|quarter|fifth|tenth|majority|number|handful|dozen|couple|minority)|two-thirds|three-quarters|most|"
+    r"(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten))\b(?!-)",
+    re.IGNORECASE,
+)
+"""What counts many, though its head may be one: "nearly half of those asked", "one in six patients"."""
+
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 
 PARTS: Final = frozenset({RELATIONS.index("compound"), RELATIONS.index("nmod:poss")})
 """How what is only a part of a phrase hangs on its head."""
@@ -53,6 +64,18 @@ def speaking_groups(text: str, chains: Sequence[Chain], opens: Mapping[int, int]
     return new
 
 
+def closed_by_name(text: str, chain: Chain, names: Mapping[int, tuple[int, Found]]) -> Found | None:
+    """A chain that no rule knows, and where each name ends, with its start and its actor -> the actor of the name that closes one of its
+    nouns, with nothing but nouns before it: "software maker Lumenware", not "supporters of Lind".
+    """
+    for own in (own for own in chain.traits if not own.is_pronoun):
+        start, known = names.get(own.heard.phrase.end, (0, None))
+        before = text[own.heard.phrase.start : start].lower().split()
+        if known is not None and before and all(word.isalpha() for word in before) and not set(before) & lexicon().closed - _ARTICLES:
+            return known
+    return None
+
+
 def unnamed(text: str, chain: Chain, opens: Mapping[int, int], said_of: Set[int]) -> Found | None:
     """A chain that no rule knows, where each source of a statement begins and ends, and the words that are said of a subject ("is a hero")
     -> an actor without a name, or None.
@@ -71,7 +94,8 @@ def unnamed(text: str, chain: Chain, opens: Mapping[int, int], said_of: Set[int]
         return None
     kind = KINDS.get(Counter(own.phrase.kind for own in sure).most_common(1)[0][0])
     head = text[slice(*sure[0].phrase.head)].lower()
-    if kind is ActorKind.PERSON and (is_plural(head) or head in lexicon().collectives):
+    counted = any(_COUNTED.match(text, own.phrase.start) for own in sure)
+    if kind is ActorKind.PERSON and (is_plural(head) or head in lexicon().collectives or counted):
         kind = ActorKind.GROUP
     if speaks and any(_is_document(text[slice(*own.phrase.head)].lower()) for own in sure):
         kind = ActorKind.DOCUMENT

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from accordingto.extract.actors.kinds import find_thing, guess_kind, is_body_behind, is_part, is_quoted
+from accordingto.extract.actors.hints import weigh
+from accordingto.extract.actors.kinds import find_thing, guess_kind, is_part, is_quoted
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind, Span
@@ -84,7 +85,7 @@ def make_names(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]
 def _handle(line: Line, at: int, lex: Lexicon) -> Name:
     """Where "@" and a word stand -> the name that they are."""
     name = Name(line, at, at, at + 2, "@" + fold(line.words[at + 1]), None, sure=False)
-    _weigh(name, lex)
+    weigh(name, lex)
     name.person += 2 * (line.word(at - 1) in lex.roles)  # "the user @lind"
     return name
 
@@ -273,6 +274,8 @@ def _is_surname(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     """True where a run of words ends with a title that is its bearer's name: "Larry King", "Mr. King"."""
     long = 3 if line.low[end - 1] in lex.regnal else 2  # "George Lind Justice" goes on with "Act"
     before = end - 2 - (line.words[end - 2] == ".")
+    while start < end - 2 and line.low[start] in lex.titles:
+        start += 1  # "Councillor Imran Sheikh"
     return line.low[before] in _COURTESY or (line.low[start] in lex.given and 2 <= end - start <= long)
 
 
@@ -330,7 +333,7 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
         return  # "US$"
     gender = next((lex.genders[low[at]] for at in range(first, core) if low[at] in lex.genders), "")
     name = Name(line, first, core, end, key, kind, sure, role if role and role[1] > role[0] else None, gender, thing=thing)
-    _weigh(name, lex)
+    weigh(name, lex)
     yield name
 
 
@@ -356,50 +359,3 @@ def _role_before(line: Line, core: int, lex: Lexicon) -> int:
             break
         at -= 1
     return at
-
-
-def _goes_on(line: Line, at: int, lex: Lexicon) -> bool:
-    """True where a noun follows that a name may only belong to: "the Kent County Fair | board"."""
-    word = line.word(at)
-    return word.isalnum() and word not in lex.closed and word not in lex.speech and word not in lex.person_verbs
-
-
-def _weigh(name: Name, lex: Lexicon) -> None:
-    """Count what the words beside a name say about its kind."""
-    line, before, after = name.line, name.first - 1, name.last
-    follows, ahead = line.word(after), line.word(before)
-    of_place = any(fold(" ".join(line.words[name.core : name.core + size])) in lex.places for size in range(1, name.last - name.core))
-    if follows in lex.speech or follows == "who" or (follows == "," and line.word(after + 1) in {"who", "whose"}):
-        name.person += 2
-    if ahead in lex.speech and (before == 0 or line.words[before - 1] in ",”\"’'»"):
-        name.person += 2
-    if follows == "," and line.word(after + 1).isdigit() and len(line.word(after + 1)) <= 2 and line.word(after + 2) in {",", "."}:
-        name.person += 3
-    if follows == "," and (line.word(after + 1) in {"a", "an", "the"} or line.word(after + 1) in lex.role_mods):
-        span = line.low[after + 1 : after + 7]
-        name.person += 2 if any(word in lex.roles for word in span[: span.index(",") if "," in span else 7]) else 0
-    if follows in lex.person_verbs:
-        name.person += 1
-    if name.role is None and (ahead in {"the", "a", "an"} or line.low[name.core] == "the"):
-        name.person -= 3
-    if name.kind is None and not name.sure and ahead in {"for", "of"} and line.word(before - 1) in lex.speakers_for:
-        name.kind = ActorKind.ORGANIZATION  # "a spokesman for Exxon"
-    at_body = ahead == "at" and line.word(before - 1) in lex.roles
-    titled = follows in lex.press and line.words[after].islower() and ahead not in {"'s", "’s"}  # "Ledger magazine"
-    if name.kind is None and not name.sure and (at_body or titled or is_body_behind(line, after, lex)):
-        name.body += 4 + at_body  # "Ledger, a news agency", "chief economist at Ledger"
-        name.person -= 2
-    acronym = name.kind is ActorKind.ORGANIZATION and not name.sure and name.last - name.core == 1
-    if acronym and ahead == "of" and before > 1 and line.words[before - 1].istitle() and not line.opens(before - 1):
-        name.body += 4  # "Wong Kwok-kin of FTU"
-    team = ahead == "the" and of_place and line.low[name.last - 1] not in lex.peoples
-    if name.kind is None and not name.sure and (ahead in lex.organizations_before or (team and not _goes_on(line, after, lex))):
-        name.body += 4  # "the rebel group Emma", "the Boston Red Sox"
-    if ahead == "of" and line.word(before - 1) in lex.regions:
-        name.place += 3
-    if follows in lex.regions and line.words[after].islower():
-        name.place += 2
-    if ahead in lex.place_before or (ahead == "the" and line.word(before - 1) in lex.place_before):
-        name.place += 2
-    if follows == "," and fold(" ".join(line.words[after + 1 : after + 2])) in lex.places:
-        name.place += 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from accordingto.extract.actors.chains import OTHER_POSTS
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.names import Name
@@ -12,6 +13,9 @@ from accordingto.extract.actors.phrases import BEING, Phrase, begin_of_time, end
 from accordingto.schema import ActorKind, MentionForm, Span
 
 _COURTESY = frozenset({".", "mr", "mrs", "ms", "miss", "dr", "hon", "sir"})
+_CALLED = (("named",), ("called",), ("identified", "as"), ("known", "as"))
+_NO_ROLE = frozenset({"man", "woman", "boy", "girl", "teenager", "person"})
+_COMPANY = frozenset({"company", "firm"})
 _MEMORY = 8
 """How many actors with the same head noun are looked at; beyond that a phrase is nobody's."""
 
@@ -25,6 +29,8 @@ class Nominals:
         self.taken: set[Span] = {span for found in set(actor_of.values()) for span in found.mentions}
         self.by_head: dict[str, list[Found]] = defaultdict(list)
         self.documents: list[Found] = []
+        self.companies: dict[int, bool] = {}
+        """By the id of an organization whether it is surely a company; those that are surely none are left out."""
         self.new: list[Found] = []
         self.starts: dict[tuple[int, int], tuple[Name, Found]] = {}
         self.ends: dict[tuple[int, int], tuple[Name, Found]] = {}
@@ -48,11 +54,24 @@ class Nominals:
                 for head in {head_of_role(words, self.lex), *(role for word in words for role in self.lex.titles_cut.get(word, ()))}:
                     self._learn(found, head, marks)
         elif found.kind is ActorKind.ORGANIZATION:
+            self._tell_company(name, found)
             head = name.line.low[name.last - 1]
             of = [at for at in range(name.core + 1, name.last) if name.line.low[at] == "of"]
             head = name.line.low[of[0] - 1] if of else head
             if head in self.lex.organizations_common:
                 self._learn(found, head, frozenset())
+
+    def _tell_company(self, name: Name, found: Found) -> None:
+        """Keep the companies of which is told: by the last word of a name or the noun before it. What may be one, for all that its name
+        says, leaves "the company" open, too.
+        """
+        last, before = name.line.low[name.last - 1], name.line.low[max(0, name.first - 2) : name.core]
+        sure = last in self.lex.companies or any(word in self.lex.companies_before for word in before)
+        if sure or not (name.sure or last in self.lex.organizations or name.key in self.lex.organizations_known):
+            self.companies[id(found)] = sure or self.companies.get(id(found), False)
+            if sure:
+                for head in _COMPANY:
+                    self._learn(found, head, frozenset())
 
     def _learn(self, found: Found, head: str, marks: frozenset[str]) -> None:
         found.marks.update(mark for mark in marks if mark)
@@ -66,21 +85,22 @@ class Nominals:
         """A phrase: a role of the name beside it, another mention of somebody known, or somebody new."""
         beside = self._apposition(phrase)
         if beside is not None:
-            beside.add_role(role_text(phrase, self.text))
-            self._learn(beside, phrase.head, phrase.marks)
+            if phrase.head not in _NO_ROLE:
+                beside.add_role(role_text(phrase, self.text))
+                self._learn(beside, phrase.head, phrase.marks)
             if phrase.determiner != "":
                 self._mention(beside, phrase)
             return
         known = self._known(phrase)
         if known is None:
             nobody = phrase.determiner in {"", "no", "any", "every", "each"} or is_said_of(phrase.line, phrase.first)
-            if phrase.kind is ActorKind.PERSON and nobody:
+            if (phrase.kind is ActorKind.PERSON and nobody) or phrase.determiner == "no":
                 return
             known = Found(phrase.kind, named=False)
             self.new.append(known)
             if phrase.kind is ActorKind.DOCUMENT:
                 self.documents.append(known)
-        self._learn(known, phrase.head, phrase.marks)
+        self._learn(known, phrase.head, phrase.marks | _posts(phrase))
         self._mention(known, phrase)
 
     def _mention(self, found: Found, phrase: Phrase) -> None:
@@ -123,6 +143,11 @@ class Nominals:
         if before in BEING and line.word(phrase.first - 2) == "who":  # "Jon Ruda, who was trade minister"
             pair = self.ends.get((number, phrase.first - 2 - (line.word(phrase.first - 3) == ",")))
             return pair[1] if pair and pair[1].kind is ActorKind.PERSON else None
+        called = end + (after == ",")
+        step = next((len(words) for words in _CALLED if line.low[called : called + len(words)] == words), 0)
+        pair = self.starts.get((number, called + step)) if step else None
+        if pair and pair[1].kind is ActorKind.PERSON:
+            return pair[1]  # "a gunner named Jon Ruda", "the man, identified as Jon Ruda"
         closed = after in {"", ",", ".", ";", ")", "?", "!", "who", "—", "–"}
         if before == "," and closed:
             at = phrase.first - 1
@@ -160,13 +185,33 @@ class Nominals:
             generic = phrase.head in self.lex.documents_generic or bool(only.heads & self.lex.documents_generic)
             alike = phrase.marks & only.marks if phrase.marks else phrase.head in self.lex.documents_generic
             return only if generic and alike else None
+        if phrase.head in _COMPANY and not all(self.companies.values()):
+            return None
         fitting = [
             found
             for found in bearers
             if not phrase.marks or phrase.marks <= found.marks or (not found.marks and found.named and found.kind is ActorKind.PERSON)
         ]
+        if phrase.kind is ActorKind.PERSON:  # a minister is no prime minister
+            posts = _posts(phrase)
+            fitting = [
+                found for found in fitting if (posts == found.marks & OTHER_POSTS if not found.named else _holds(found, posts, phrase.head))
+            ]
+        if phrase.kind is ActorKind.ORGANIZATION:  # "the central bank" is not Arland Bank
+            said = {word for word in phrase.line.low[phrase.body : phrase.at] if word.isalpha()} - phrase.marks
+            fitting = [found for found in fitting if not found.named or said <= set(found.name.split())]
         if whose and not phrase.marks:
             return None
         marked = [found for found in fitting if phrase.marks and phrase.marks <= found.marks]
         fitting = marked or fitting
         return fitting[0] if len(fitting) == 1 and (len(bearers) == 1 or marked) else None
+
+
+def _posts(phrase: Phrase) -> frozenset[str]:
+    """The words before a phrase's head that make another post of it."""
+    return OTHER_POSTS.intersection(phrase.line.low[phrase.body : phrase.at])
+
+
+def _holds(found: Found, posts: frozenset[str], head: str) -> bool:
+    """True where somebody with a name holds the post of these words and this head; without such words any post with the head will do."""
+    return all(any(f"{post} {head}" in role.lower() for role in found.roles) for post in posts)

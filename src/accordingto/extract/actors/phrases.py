@@ -71,7 +71,7 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], read:
             name = last + (2 if line.word(last + 1) == "the" else 1)
             if name in starts or name - 1 in starts:
                 last = starts.get(name, starts.get(name - 1, last))
-            elif name < len(line.words) and line.words[name][0].isupper():
+            elif name < len(line.words) and line.words[name][0].isupper() and line.low[name] not in lex.never:
                 last = name + 1
                 while last < len(line.words) and line.words[last][0].isupper():
                     last += 1

@@ -18,6 +18,7 @@ from accordingto.extract.turns.labels import Form, Kind, Label, read_labels, wor
 from accordingto.extract.turns.lines import Line
 from accordingto.schema import BlockKind, Span
 
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SPOKEN = re.compile(
     r"\?|\b(?:I|we|you|me|us|my|our|your|mine|ours|yours|myself)\b|^(?:yes|no|yeah|yep|nope|well|oh|okay|ok|sure|thanks?|hello|hi|so|right|look)\b"
     r"|\b(?:I|we|you)['’](?:m|ve|d|ll|re)\b",
@@ -217,10 +218,16 @@ def _below(text: str, lines: Sequence[Line], label: Label) -> list[Span]:
 
 def _own(text: str, spans: Sequence[Span], pronouns: re.Pattern[str]) -> list[Span]:
     """Lines below a turn's first -> those up to the last that says I (or you), where enough of them do."""
-    personal = [bool(pronouns.search(text, *span)) for span in spans]
+    personal = [bool(pronouns.search(_told(text[slice(*span)]))) for span in spans]
     while personal and not personal[-1]:
         personal.pop()
     return list(spans[: len(personal)]) if sum(personal) >= OWN_SHARE * len(personal) else []
+
+
+def _told(line: str) -> str:
+    """A line -> what stands outside of its quotation marks; all of it where nothing does: "“I was sick,” she says" is the writer's line."""
+    outside = _QUOTED.sub(" ", line)
+    return outside if any(map(str.isalnum, outside)) else line
 
 
 def _trimmed(text: str, spans: Sequence[Span], label: Label) -> tuple[Span, ...]:

@@ -1,0 +1,43 @@
+"""What the tagger says of the kind of a name, over all places where it stands, weighed with the words beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from accordingto.extract.actors.names import Name
+from accordingto.schema import ActorKind
+
+VOTE: Final = 0.15
+"""What a word beside a name counts beside the tagger, whose voice is at most 1."""
+HINTED: Final = 2
+"""From so many on, what the words beside names of one form say of a kind counts."""
+HEARD: Final = 0.5
+"""From here on the tagger's voice counts for a kind."""
+HEARD_SPEAKING: Final = 0.2
+"""The same for a name that opens the source of a statement."""
+
+
+def voices_of(names: Sequence[Name]) -> dict[ActorKind, float]:
+    """Names of one form -> how surely the tagger says each kind, as a mean over those that it heard; empty where it heard of none."""
+    voices: dict[ActorKind, float] = defaultdict(float)
+    heard = sum(bool(name.heard) for name in names)
+    for kind, sure in (voice for name in names for voice in name.heard):
+        if kind is not None:
+            voices[kind] += sure / heard
+    return voices
+
+
+def no_actor(names: Sequence[Name]) -> float:
+    """Names of one form -> how surely the tagger says that they name no actor, as a mean over them."""
+    return sum(sure for name in names for kind, sure in name.heard if kind is None) / len(names)
+
+
+def loudest_kind(voices: dict[ActorKind, float], person: int, place: int, body: int, *, speaks: bool) -> ActorKind | None:
+    """The kind that the tagger and the words beside a name say together; None where neither is sure. Who speaks need be less sure."""
+    votes = {ActorKind.PERSON: max(person, -HINTED), ActorKind.PLACE: place, ActorKind.ORGANIZATION: body}
+    together = {kind: share + VOTE * votes.get(kind, 0) for kind, share in voices.items()}
+    together.setdefault(ActorKind.ORGANIZATION, VOTE * body)
+    best = max(together, key=lambda kind: together[kind], default=None)
+    return best if best is not None and together[best] >= (HEARD_SPEAKING if speaks else HEARD) else None

@@ -1,0 +1,53 @@
+"""Companies, teams and people of other trades and places. Every example was written for this table."""
+
+import pytest
+
+from accordingto import read_text
+from accordingto.schema import Actor
+
+
+def actor_of(text: str, words: str) -> Actor | None:
+    found = [own for own in read_text(text).actors if any(mention.text == words for mention in own.mentions)]
+    return found[0] if len(found) == 1 else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("The mining firm Corvane Resources knew. Corvane disputes that account.", "Corvane", "Corvane Resources", "organization"),
+        ("Corvane Resources cut jobs. The company said it was sorry.", "The company", "Corvane Resources", "organization"),
+        ("A spokesman for broadcaster Channel Nine said no. Channel Nine said yes.", "Channel Nine", "Channel Nine", "organization"),
+        ("Dunmore Rovers won. Rovers scored twice.", "Rovers", "Dunmore Rovers", "organization"),
+        ("Cllr Imran Sheikh, who feared the worst, said no.", "Cllr Imran Sheikh", "Imran Sheikh", "person"),
+        ("A gunner named Peder Holt describes how they fled.", "A gunner", "Peder Holt", "person"),
+        ("The man, identified as Curtis Bolling, said he paid.", "The man", "Curtis Bolling", "person"),
+    ],
+)
+def test_one_actor(text: str, words: str, name: str, kind: str) -> None:
+    found = actor_of(text, words)
+    assert found is not None
+    assert (found.name, found.kind.value) == (name, kind)
+
+
+def test_the_company_is_open_where_two_may_be_meant() -> None:
+    found = actor_of("Corvane Resources sued OpenLattice. OpenLattice said no. The company said it was sorry.", "The company")
+    assert found is None or not found.named
+
+
+def test_the_central_bank_is_no_bank_that_is_told_of() -> None:
+    found = actor_of("Arland Bank said it was sorry. The central bank declined to comment.", "The central bank")
+    assert found is None or not found.named
+
+
+def test_what_is_not_there_is_no_actor() -> None:
+    assert not any("no further" in own.name for own in read_text("He would make no further statement, Anna Lind said.").actors)
+
+
+def test_a_minister_is_no_prime_minister() -> None:
+    found = actor_of("Ada Lind asked whether the minister was ill. The prime minister said he was not.", "the minister")
+    assert found is None or not any("prime" in mention.text for mention in found.mentions)
+
+
+def test_a_part_of_several_is_a_group() -> None:
+    found = actor_of("Nearly half of those interviewed said they had been beaten.", "Nearly half of those interviewed")
+    assert found is None or found.kind.value == "group"

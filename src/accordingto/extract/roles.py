@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.auxiliaries import BE
+from accordingto.extract.tags import VERBS
 from accordingto.schema import Actor, Event, Mention, Parse, Sentence, Span
 
 _AGENT: Final = frozenset({"nsubj", "csubj", "obl:agent"})
@@ -16,7 +17,6 @@ _PATIENT: Final = frozenset({"nsubj:pass", "obj", "iobj"})
 _SHARED: Final = frozenset({"nsubj", "nsubj:pass"})
 _BEFORE: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _SUBJECTS: Final = _SHARED | {"csubj", "csubj:pass", "expl"}
-_VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG"})
 _VAGUE: Final = frozenset({"nmod", "root", "dep", "obl", "appos", "nmod:poss"})
 _NAMING: Final = frozenset({"PROPN", "PRON"})
 _HELPERS: Final = frozenset({"aux", "aux:pass"})
@@ -75,7 +75,7 @@ class _Reader:
         if not self.parse.parents:
             return (), ()
         tops = [n for n in inside if self.parse.parents[n] not in inside or self.parse.parents[n] == n]
-        verb = next((n for n in tops if self.parse.tags[n] in _VERBS), None)
+        verb = next((n for n in tops if self.parse.tags[n] in VERBS), None)
         if verb is None:
             return (), ()
         agents, patients = self._own(verb)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.auxiliaries import BE, HAVE
+from accordingto.extract.tags import FINITE
 from accordingto.schema import Parse, Sentence, Span, Triple
 
-_VERBS: Final = frozenset({"VBD", "VBZ", "VB"})
 _SUBJECT: Final = "nsubj"
 _NOT_DONE: Final = frozenset("seem seems seemed appear appears it there that this we you us i".split())
 """Verbs whose subject says nothing ("he seemed"), and subjects that are nobody's or are hardly ever left out by mistake."""
@@ -41,7 +41,7 @@ def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples
         words = {text[slice(*tokens[n])].lower() for n in inside}
         if "told" in words and triple.cue[-1][1] in last:
             return None  # "..., MPs told": who is told
-        verbs = _VERBS | {"VBN"} if words & HAVE else _VERBS
+        verbs = FINITE | {"VBN"} if words & HAVE else FINITE
         number = next((subjects[n] for n in inside if parse.tags[n] in verbs and n in subjects), None)
         if number is None or words & (BE | _NOT_DONE) or text[slice(*tokens[number])].lower() in _NOT_DONE:
             return None

@@ -12,6 +12,7 @@ from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name, is_part_of, make_names
 from accordingto.extract.pronouns import PRONOUNS
+from accordingto.extract.tags import FINITE, VERBAL, VERBS
 from accordingto.schema import ActorKind, MentionForm, NounPhrase, Parse, Span
 
 KINDS: Final = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION, "place": ActorKind.PLACE}
@@ -31,12 +32,10 @@ _MONTHS: Final = frozenset("january february april june july september october n
 """Those that are hardly anybody's surname."""
 _STOPS: Final = frozenset(',;:—–()[]“”"')
 _CLAUSES: Final = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
-VERBS: Final = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG", "AUX"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VB"})
 _PERSON_LINKS: Final = _LINKS - {"of", "the", "for", "on"}
-_OTHERS: Final = VERBS | {"NOUN", "ADJ", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}
+_OTHERS: Final = VERBAL | {"NOUN", "ADJ", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}
 """Parts of speech that a word with a capital has where only its place gave it one."""
-_NAMED: Final = frozenset({"ADJ", "NOUN", "NUM", "VBN", "VBD", "VBG", "VBZ", "VB"})
+_NAMED: Final = VERBS | {"ADJ", "NOUN", "NUM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
         others = [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
         word = name.line.low[name.last - 1]
         meant = name.body or word in (known if name.last - name.core == 1 else lex.surnames) or (name.opens and word in surnames)
-        headline = name.kind is ActorKind.ORGANIZATION and any(tags[at] in _FINITE for at in others if at < name.last - 1)
+        headline = name.kind is ActorKind.ORGANIZATION and any(tags[at] in FINITE for at in others if at < name.last - 1)
         if not others or name.role is not None or meant or not (headline or name.kind in {None, ActorKind.PERSON}):
             kept.append(name)
             continue
@@ -237,7 +236,7 @@ def mention_span(text: str, own: Heard) -> Span:
         return own.phrase.start, own.phrase.end
     for at in range(own.head + 1, own.last):
         word = own.line.words[at]
-        if word in _STOPS or own.line.low[at] in _CLAUSES or own.tags[at] in VERBS:
+        if word in _STOPS or own.line.low[at] in _CLAUSES or own.tags[at] in VERBAL:
             end = own.line.ends[at - 1]
             return own.phrase.start, end if text[own.phrase.start : end].strip() else own.phrase.end
     return own.phrase.start, own.phrase.end

@@ -74,6 +74,8 @@ class Lexicon:
     documents_generic: frozenset[str]
     organizations_common: frozenset[str]
     quantities: frozenset[str]
+    held: frozenset[str]
+    courtesies: frozenset[str]
     abbreviated: frozenset[str]
     compounds: frozenset[str]
     determiners: frozenset[str]
@@ -188,6 +190,8 @@ def lexicon() -> Lexicon:
         documents_generic=sets["documents_generic"],
         organizations_common=sets["organizations_common"],
         quantities=sets["group_quantity"],
+        held=sets["held"],
+        courtesies=sets["courtesies"],
         abbreviated=sets["abbreviated"],
         compounds=sets["compounds"],
         determiners=sets["determiners"],

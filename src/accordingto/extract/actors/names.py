@@ -13,8 +13,6 @@ from accordingto.schema import ActorKind, Span
 
 _CURRENCY = frozenset("$€£¥")
 _PARTIES = frozenset("dri")
-_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
-_TIMES_BEFORE = frozenset({"former", "ex", "longtime", "retired", "outgoing", "incoming"})
 _AFTER_NAME = frozenset({"jr", "sr", "inc", "co", "corp", "ltd"})
 
 
@@ -276,7 +274,7 @@ def _is_surname(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     before = end - 2 - (line.words[end - 2] == ".")
     while start < end - 2 and line.low[start] in lex.titles:
         start += 1  # "Councillor Imran Sheikh"
-    return line.low[before] in _COURTESY or (line.low[start] in lex.given and 2 <= end - start <= long)
+    return line.low[before] in lex.courtesies or (line.low[start] in lex.given and 2 <= end - start <= long)
 
 
 def _of_title(line: Line, at: int, lex: Lexicon) -> int:
@@ -301,7 +299,7 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     core, end = span
     while end > core and (line.words[end - 1] in "-’'&" or low[end - 1] in {"of", "the", "and", "for"}):
         end -= 1
-    while end > core + 1 and line.opens(core) and low[core] in _TIMES_BEFORE:
+    while end > core + 1 and line.opens(core) and low[core] in lex.held:
         first = core = core + 1  # "Former | Ledger reporter"
     if end > core + 2 and low[core] in _PARTIES and line.word(core - 1) in {"(", ","} and line.words[core + 1] == "-":
         first = core = core + 2  # "(D-Ohio)", but not "(D-Va.)"

@@ -12,7 +12,6 @@ from accordingto.extract.actors.names import Name
 from accordingto.extract.actors.phrases import BEING, Phrase, begin_of_time, end_of_time, head_of_role, is_said_of, role_text
 from accordingto.schema import ActorKind, MentionForm, Span
 
-_COURTESY = frozenset({".", "mr", "mrs", "ms", "miss", "dr", "hon", "sir"})
 _CALLED = (("named",), ("called",), ("identified", "as"), ("known", "as"))
 _NO_ROLE = frozenset({"man", "woman", "boy", "girl", "teenager", "person"})
 _COMPANY = frozenset({"company", "firm"})
@@ -48,7 +47,9 @@ class Nominals:
             first, last = begin_of_time(line, name.role[0]), name.role[1]
             role = " ".join(self.text[line.starts[first] : line.ends[last - 1]].split())
             words = line.low[first:last]
-            if not all(word in _COURTESY or (word in self.lex.genders and word not in self.lex.roles) for word in words):
+            if not all(
+                word == "." or word in self.lex.courtesies or (word in self.lex.genders and word not in self.lex.roles) for word in words
+            ):
                 found.add_role(role)
                 marks = frozenset(self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words)
                 for head in {head_of_role(words, self.lex), *(role for word in words for role in self.lex.titles_cut.get(word, ()))}:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accordingto.extract.actors.heard import VERBS
-from accordingto.extract.actors.lexicon import Lexicon
+from accordingto.extract.actors.lexicon import Lexicon, lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.auxiliaries import BE
+from accordingto.extract.tags import VERBAL
 from accordingto.schema import ActorKind
 
-_TIMES_BEFORE = frozenset({"former", "then", "ex", "late", "outgoing", "incoming", "acting"})
 BEING = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
 _BETWEEN = frozenset({"not", "n't", "n’t", "also", "now", "still", "really", "just", "never", "always", "once", "such"})
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
@@ -51,7 +50,7 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], read:
         kind_head = _kind(low, lex)
         if kind_head is None or at in inside or not _ends_phrase(line, at, starts, lex):
             continue
-        if read[0] and (read[0][at] in VERBS or read[1][at] == "compound"):
+        if read[0] and (read[0][at] in VERBAL or read[1][at] == "compound"):
             continue
         kind, head, plural = kind_head
         found = _before(line, at, (ends, inside), read, plural=plural, lex=lex)
@@ -187,9 +186,9 @@ def begin_of_time(line: Line, first: int) -> int:
     """Where a title begins, and with it what says when it was held: "then-Prime | Minister Ada Lind", "former | president"."""
     first -= line.word(first - 1) == "prime"
     if line.word(first - 1) in {"-", "–"} and line.joined(first):
-        return first - 2 if line.word(first - 2) in _TIMES_BEFORE else first
+        return first - 2 if line.word(first - 2) in lexicon().held else first
     opens = line.word(first - 1) == "then" and line.opens(first - 1)  # "Then spokesman Ned Price left."
-    return first - (line.word(first - 1) in _TIMES_BEFORE and not opens)
+    return first - (line.word(first - 1) in lexicon().held and not opens)
 
 
 def end_of_time(line: Line, last: int) -> int:

@@ -9,11 +9,11 @@ from typing import Final
 
 from accordingto.extract.auxiliaries import BE, HAVE
 from accordingto.extract.events.lexicon import EventWords
+from accordingto.extract.tags import VERBS
 
 _CLIPPED: Final = frozenset(["'ve", "’ve"])
 _WAS: Final = frozenset("was were".split())
 _DO: Final = frozenset(["do", "does"])
-_VERBS: Final = frozenset(["VBD", "VBN", "VBZ", "VB", "VBG"])
 _JOINED: Final = frozenset(["VB", "VBN", "VBG"])
 _AUXILIARY: Final = frozenset(["aux", "aux:pass"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubj:pass"])
@@ -67,7 +67,7 @@ def find_verbs(sentence: Words, words: EventWords) -> list[Verb]:
     chains: dict[int, tuple[int, ...]] = {}
     verbs = []
     for number, tag in enumerate(sentence.tags):
-        if tag not in _VERBS or not sentence.low[number].isalpha():
+        if tag not in VERBS or not sentence.low[number].isalpha():
             continue
         chain = _chain(sentence, number, words)
         parent = sentence.parents[number]
@@ -87,7 +87,7 @@ def _chain(sentence: Words, verb: int, words: EventWords) -> tuple[int, ...]:
     """
     low = sentence.low
     near = [child for child in sentence.children.get(verb, ()) if 0 < verb - child <= _FAR and sentence.relations[child] in _AUXILIARY]
-    chain = {place for place in near if not _VERBS.intersection(sentence.tags[place + 1 : verb])}
+    chain = {place for place in near if not VERBS.intersection(sentence.tags[place + 1 : verb])}
     for place in range(verb - 1, max(-1, verb - _REACH), -1):
         word = low[place]
         if sentence.tags[place] == "AUX" or word == "to" or word in words.negations or (word in _OWED and low[place + 1] == "to"):

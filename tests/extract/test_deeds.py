@@ -36,6 +36,8 @@ def stays(text: str, source: str, cue: str, content: str, quoted: str = "", tags
         ("She did not say what.", "She", "did not say", "what", True),
         ("The case was referred to the harbour clinic.", "", "was referred to", "the harbour clinic", False),
         ("The port was referred to as a swamp.", "", "was referred to", "as a swamp", True),
+        ("The note, known among clerks as the blue page, was lost.", "", "known among clerks as", "the blue page", False),
+        ("Berg has long known that the dam leaks.", "Berg", "has long known", "that the dam leaks", True),
         ("The film was viewed ten times.", "", "was viewed", "ten times", False),
     ],
 )

@@ -93,6 +93,16 @@ def test_conditions(text: str, cue: str, content: str, conditions: list[str]) ->
     assert [text[a:b] for a, b in weigh(text, "Lind", cue, content).condition] == conditions
 
 
+def test_a_condition_of_what_another_one_says_in_the_sentence_is_not_shared() -> None:
+    text = "Lind promised to stay if the dam held, and Berg said that the road was closed."
+    places = (("Lind", "promised", "to stay if the dam held"), ("Berg", "said", "that the road was closed"))
+    spans = [tuple(((text.index(words), text.index(words) + len(words)),) for words in place) for place in places]
+    found = find_attributions(text, (), [Triple(source, cue, content, 0.9) for source, cue, content in spans])
+    lind, berg = weigh_attributions(text, find_sentences(text, [(0, len(text))]), found)
+    assert [text[a:b] for a, b in lind.condition] == ["if the dam held"]
+    assert not berg.condition
+
+
 def test_each_reason_names_its_field() -> None:
     found = weigh("Lind claimed the dam was safe if it held.", "Lind", "claimed", "the dam was safe if it held")
     assert {reason.split(":")[0] for reason in found.why} == {"kind", "source kind", "act", "distance", "condition"}

@@ -29,6 +29,8 @@ _HUNG: Final = frozenset({"advcl", "acl", "acl:relcl", "mark", "punct", "advmod"
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "root"})
 _SMALL: Final = frozenset({"ADP", "SCONJ", "PART"})
 _VISIT: Final = re.compile(r"\bcall(?:ed|s|ing)?\s+(?:up)?on$", re.IGNORECASE)
+_KNOWN_AS: Final = re.compile(r"\bknown\b.*\bas$", re.IGNORECASE)
+"""What a thing is called, where it is not said by whom: "known internally as a “cypher”"."""
 _ASKS: Final = re.compile(r"\b(?:to|for|that|not)\b")
 _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:referred\s+to|viewed)$", re.IGNORECASE)
 """Who "was referred to the clinic" was sent there, what "was viewed twice" was looked at; "is viewed as" something is another thing."""
@@ -56,14 +58,15 @@ class _Judge:
 
     def says(self, triple: Triple) -> bool:
         """False for a triple that tells a deed, or nothing."""
-        content = words_of(self.text, triple.content)
+        content, cue = words_of(self.text, triple.content), words_of(self.text, triple.cue)
+        if not triple.source and _KNOWN_AS.search(cue):
+            return False
         if not content or self._is_quoted(triple):
             return True
         word = content.strip(" ,.:;").lower()
         fronted = bool(triple.cue) and triple.content[0][1] <= triple.cue[0][0]
         if word in _SELF or (word == _ASKED and fronted) or self._tells_when(triple):
             return False
-        cue = words_of(self.text, triple.cue)
         follows = self.text[triple.content[-1][1] : triple.content[-1][1] + 5]
         if _VISIT.search(cue) and not _ASKS.search(f"{content}{follows}"):
             return False  # "called on the general at his house"

@@ -131,7 +131,8 @@ def _pieces(tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], toke
         begins = np.fromiter((offset[0] for offset in encoding.offsets), np.int64, len(encoding.offsets)) + sentences[index].start
         numbers = low + np.clip(np.searchsorted(tokens.starts[low:high], begins, "right") - 1, 0, high - low - 1)
         ids = np.asarray(encoding.ids, np.int64)
-        if np.count_nonzero(numbers[1:] != numbers[:-1]) + 1 < high - low:  # control characters and the like leave no piece
+        there = np.count_nonzero(numbers[1:] != numbers[:-1]) + (len(numbers) > 0)
+        if there < high - low:  # control characters and the like leave no piece
             missing = np.setdiff1d(np.arange(low, high), numbers)
             where = np.searchsorted(numbers, missing)
             ids, numbers = np.insert(ids, where, unknown), np.insert(numbers, where, missing)

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def start(*arguments: str, limit: int | None = None) -> subprocess.Popen[bytes]:
 def told(out: bytes) -> list[int]:
     """The reports that `add` told as added."""
     return [int(line.split()[1]) for line in out.decode().splitlines() if line.startswith("added")]
+
+
+def test_a_file_that_another_program_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "case.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on the file cannot be given its log
+    release = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    release.start()
+    with open_casefile(tmp_path / "case.db", create=True) as case:
+        assert casefile.make_stats(case).reports == 0
+    release.join()
+    other.close()
 
 
 def test_two_programs_add_to_one_file_at_once(tmp_path: Path) -> None:

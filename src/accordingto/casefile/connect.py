@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +35,8 @@ APPLICATION_ID: Final = 0x41636354
 
 WAIT_SECONDS: Final = 30.0
 """How long a writer waits for another one before it gives up. A transaction of `add` takes a hundredth of a second."""
+
+_PAUSE_SECONDS: Final = 0.02
 
 _MOST_LOG_BYTES: Final = 16 * 1024 * 1024
 """The write-ahead log is put back into the file when it is longer than this."""
@@ -128,6 +131,22 @@ class Casefile:
                 self.db.rollback()
                 raise
             self._put_log_back()
+
+    def keep_log(self) -> None:
+        """Have changes go through a write-ahead log. Raises sqlite3.OperationalError where others are in the way for WAIT_SECONDS.
+
+        SQLite does not wait for its timeout here: of two programs that make one file at the same moment one would fail at once.
+        """
+        until = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                self.db.enable_wal()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return
 
     def _put_log_back(self) -> None:
         log = Path(f"{self.path}-wal")

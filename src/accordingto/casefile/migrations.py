@@ -98,7 +98,7 @@ def _bring_up(case: Casefile, create: bool) -> None:
             return
         if not case.writable:
             raise CasefileReadOnlyError(f"{case.path} is of an older version and may not be written: copy it to a folder of yours.")
-        case.db.enable_wal()
+        case.keep_log()
         names = [step.name for step in pending]
         case.db.conn.execute("PRAGMA foreign_keys = OFF")  # a table that is made anew takes no other with it
         for step, following in zip(names, [*names[1:], None], strict=True):

@@ -49,7 +49,7 @@ class Antecedents:
         ]
         self._starts = [mention.start for mention, _ in self._subjects]
         self._strangers = sorted(found.source.spans[0] for found in attributions if found.within is None and _is_stranger(found))
-        self._inside = [self._said_with(stage, mention) for mention, _ in self._subjects]
+        self._inside = [self._said_with(mention) for mention, _ in self._subjects]
         self._told: dict[str, list[int]] = {"m": [], "f": []}
         for mention, actor in stage.mentions:
             able = actor.kind is ActorKind.PERSON and actor.id in genders and mention.form is MentionForm.NAME
@@ -143,13 +143,13 @@ class Antecedents:
         sure = len({one.id for _, one in since}) == 1 and self._genders.get(since[0][1].id) == gender
         return since[-1] if sure else None
 
-    def _said_with(self, stage: Stage, mention: Mention) -> Span | None:
+    def _said_with(self, mention: Mention) -> Span | None:
         """What somebody says that holds a mention; None where the verb whose subject this is stands outside of it: "Lind was asked"."""
         span = mention.start, mention.end
         said = _holding(self._said, span)
-        able = said is not None and _holding(self._quoted, span) is None and stage.parse.parents
-        verb = _verb_of(stage, mention) if able else None
-        return said if verb is None or _holding(self._said, stage.tokens[verb]) == said else None
+        able = said is not None and _holding(self._quoted, span) is None and self._stage.parse.parents
+        verb = _verb_of(self._stage, mention) if able else None
+        return said if verb is None or _holding(self._said, self._stage.tokens[verb]) == said else None
 
 
 def _verb_of(stage: Stage, mention: Mention) -> int | None:

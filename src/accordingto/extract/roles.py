@@ -79,12 +79,10 @@ class _Reader:
         if verb is None:
             return (), ()
         agents, patients = self._own(verb)
-        if any(self._relation(n, verb) in _SUBJECTS for n in self.children[verb]):
-            pass  # "Lind said the wall fell": who the wall is nobody knows, but it is not Lind
-        elif not agents and not patients:
-            agents, patients = self._shared(verb)
-        elif not agents:
-            agents = self._shared(verb)[0]
+        # "Lind said the wall fell": who the wall is nobody knows, but it is not Lind.
+        if not agents and not any(self._relation(n, verb) in _SUBJECTS for n in self.children[verb]):
+            agents, others = self._shared(verb)
+            patients = patients or others
         return tuple(agents), tuple(actor for actor in patients if actor not in agents)
 
     def _relation(self, number: int, verb: int) -> str:

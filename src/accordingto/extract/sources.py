@@ -59,7 +59,7 @@ _MEMBER = re.compile(r"\bmembers?\s+of\s+(?:the\s+|his\s+|her\s+)?(?:[\w’']+\s
 _CIRCUMSTANCE: Final = re.compile(r"^(?:In|At|On|With|After|During|Under|From|Since|By|For|According to)\s[^,;:]*,\s*")
 """What a sentence opens with is not what it is about: "In a reply, the firm said no. It added ..."."""
 _PERSONAL: Final = frozenset({SourceKind.PERSON, SourceKind.GROUP, SourceKind.UNNAMED})
-UNLISTED: Final = "is nobody, but something said, done or shown"
+_UNLISTED: Final = "is nobody, but something said, done or shown"
 """How the reason ends where no list has the head of a source."""
 _REASONS: Final = {
     SourceKind.UNNAMED: "says who somebody is, not their name",
@@ -96,7 +96,7 @@ def classify_source(text: str, source: Sequence[Span], cue: Sequence[Span] = ())
 
 def is_unlisted(text: str, source: Sequence[Span]) -> bool:
     """True for a source of which nothing is known but that it is neither a person nor a body: "the sentence", "a rise"."""
-    return classify_source(text, source)[1].endswith(UNLISTED)
+    return classify_source(text, source)[1].endswith(_UNLISTED)
 
 
 def _classify(text: str, at: int, phrase: str) -> Verdict:
@@ -206,7 +206,7 @@ def _common(phrase: str, core: str, head: str) -> Verdict:
         return _named_after_all(phrase, SourceKind.PERSON if DEFINITE.search(core) else SourceKind.UNNAMED, head)
     if _FULL_NAME_BESIDE.search(phrase) and not lower.endswith("s"):
         return SourceKind.PERSON, f"source kind: “{head}” with a name beside it"
-    return SourceKind.DOCUMENT, f"source kind: “{head}” {UNLISTED}"
+    return SourceKind.DOCUMENT, f"source kind: “{head}” {_UNLISTED}"
 
 
 def _named_after_all(phrase: str, kind: SourceKind, head: str) -> Verdict:

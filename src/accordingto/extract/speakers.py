@@ -13,7 +13,7 @@ from typing import Final
 
 from accordingto.extract.antecedents import Antecedents
 from accordingto.extract.pronouns import RELATIVE, SELF, SELVES, gender_of
-from accordingto.extract.sources import UNLISTED
+from accordingto.extract.sources import is_unlisted
 from accordingto.extract.stage import Stage
 from accordingto.schema import (
     Actor,
@@ -86,7 +86,7 @@ def find_speakers(
             doubtful.add(attribution.source.spans[0])
             if attribution.within is None and (gender := gender_of(attribution.source.text.lower())):
                 opened[gender] = attribution.source.spans[0][1]
-        known = attribution if found is None else _with_speaker(attribution, stage.actors[found[0]], found[1])
+        known = attribution if found is None else _with_speaker(text, attribution, stage.actors[found[0]], found[1])
         spoken[known.id] = known
         if known.within is None:
             before = known
@@ -312,15 +312,14 @@ def _goes_on(attribution: Attribution, before: Attribution | None, opens: Sequen
     return (before.speaker, f"speaker: goes on from {before.id}") if 0 <= here - there <= 1 else None
 
 
-def _with_speaker(attribution: Attribution, actor: Actor, reason: str) -> Attribution:
+def _with_speaker(text: str, attribution: Attribution, actor: Actor, reason: str) -> Attribution:
     kind, why = attribution.source_kind, [*attribution.why, reason]
     known = _SOURCE_KINDS.get(actor.kind)
-    if kind is SourceKind.DOCUMENT and any(reason.endswith(UNLISTED) for reason in why) and known not in {None, kind}:
-        kind = SourceKind.UNNAMED if known is SourceKind.PERSON and not actor.named else known or kind
-        why = [reason for reason in why if not reason.startswith("source kind:")]
-        why.append(f"source kind: the actor {actor.name} is of the kind {actor.kind.value}")
-    elif known and known is not kind and kind in _GUESSED and (actor.named or known is SourceKind.GROUP):
-        kind = known
+    if known is None or known is kind:
+        return replace(attribution, speaker=actor.id, why=tuple(why))
+    unlisted = kind is SourceKind.DOCUMENT and is_unlisted(text, attribution.source.spans)
+    if unlisted or (kind in _GUESSED and (actor.named or known is SourceKind.GROUP)):
+        kind = SourceKind.UNNAMED if unlisted and known is SourceKind.PERSON and not actor.named else known
         why = [reason for reason in why if not reason.startswith("source kind:")]
         why.append(f"source kind: the actor {actor.name} is of the kind {actor.kind.value}")
     return replace(attribution, speaker=actor.id, source_kind=kind, why=tuple(why))

@@ -23,14 +23,13 @@ def season_after(ctx: Context, hit: Hit) -> Resolved | None:
     """ "that summer", "the following spring", "the previous winter": counted from the date told before."""
     if not hit.part("s").islower() or not ctx.word(hit.last - 1).islower():
         return None  # a name
-    code = lexicon.SEASONS[hit.part("s")]
-    if before_christ := story.of_year_before_christ(ctx, f"-{code}", _STEPS.get(hit.words("r")[-1], 0)):
+    code, step = lexicon.SEASONS[hit.part("s")], _step(hit)
+    if before_christ := story.of_year_before_christ(ctx, f"-{code}", step):
         return before_christ
     found = story.told(ctx, beside=True) or ctx.last_date()
     start = found.resolved.days[0] if found else None
     if not found or not start or unit_of(found.resolved.value) not in story.STORY_UNITS:
         return Resolved(f"XXXX-{code}", "no date before it says which")
-    step = _STEPS.get(hit.words("r")[-1], 0)
     why = f"counted from {found.text} ({found.id})"
     if unit_of(found.resolved.value) == "year":
         year = start.year + step
@@ -45,8 +44,7 @@ def month_after(ctx: Context, hit: Hit) -> Resolved | None:
     """ "that August", "the following March": counted from the date told before."""
     if hit.words("r") == ["that"] and ctx.lower(hit.last) not in story.AFTER_NTH:
         return None  # "she claimed that March owed her money"
-    month = lexicon.MONTHS[hit.words("m")[0]]
-    step = _STEPS.get(hit.words("r")[-1], 0)
+    month, step = lexicon.MONTHS[hit.words("m")[0]], _step(hit)
     if before_christ := story.of_year_before_christ(ctx, f"-{month:02d}", step):
         return before_christ
     found = story.told(ctx, beside=True) or ctx.last_date()
@@ -72,37 +70,36 @@ def year_of(ctx: Context, words: list[str]) -> tuple[int, str, str] | None:
     return (year, f"the year is counted from {found.text} ({found.id})", found.id) if 0 < year <= 9999 else None
 
 
-def month_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
+def _step(hit: Hit) -> int:
+    """How many years "that year", "the following year" are from the one told before."""
+    return _STEPS.get(hit.words("r")[-1], 0)
+
+
+def month_of_that_year(ctx: Context, hit: Hit) -> Resolved:
     """ "in May of that year", "June the following year"."""
-    month = lexicon.MONTHS[hit.words("m")[0]]
-    if before_christ := story.of_year_before_christ(ctx, f"-{month:02d}", _STEPS.get(hit.words("r")[-1], 0)):
-        return before_christ
-    made = year_of(ctx, hit.words("r"))
-    if not made:
-        return Resolved(f"XXXX-{month:02d}", "no date before it says which year")
-    return Resolved(f"{made[0]:04d}-{month:02d}", made[1], anchor=made[2])
+    return _in_that_year(ctx, hit, f"{lexicon.MONTHS[hit.words('m')[0]]:02d}")
 
 
-def season_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
+def season_of_that_year(ctx: Context, hit: Hit) -> Resolved:
     """ "in the summer of that year"."""
-    code = lexicon.SEASONS[hit.part("s")]
-    if before_christ := story.of_year_before_christ(ctx, f"-{code}", _STEPS.get(hit.words("r")[-1], 0)):
-        return before_christ
-    made = year_of(ctx, hit.words("r"))
-    if not made:
-        return Resolved(f"XXXX-{code}", "no date before it says which year")
-    return Resolved(f"{made[0]:04d}-{code}", made[1], anchor=made[2])
+    return _in_that_year(ctx, hit, lexicon.SEASONS[hit.part("s")])
 
 
 def day_of_that_year(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "on 6 January of the following year"."""
-    tail = f"{lexicon.MONTHS[hit.words('m')[0]]:02d}-{day_number(hit):02d}"
-    if before_christ := story.of_year_before_christ(ctx, f"-{tail}", _STEPS.get(hit.words("r")[-1], 0)):
+    """ "on 6 January of the following year"; None for a day that the year has not."""
+    made = _in_that_year(ctx, hit, f"{lexicon.MONTHS[hit.words('m')[0]]:02d}-{day_number(hit):02d}")
+    return made if not made.value[:1].isdecimal() or parse_day(made.value) else None
+
+
+def _in_that_year(ctx: Context, hit: Hit, tail: str) -> Resolved:
+    """What stands behind the year in a value -> the same of the year that the words point at, which may be one before Christ."""
+    if before_christ := story.of_year_before_christ(ctx, f"-{tail}", _step(hit)):
         return before_christ
     made = year_of(ctx, hit.words("r"))
-    if not made or not parse_day(f"{made[0]:04d}-{tail}"):
-        return Resolved(f"XXXX-{tail}", "no date before it says which year") if not made else None
-    return Resolved(f"{made[0]:04d}-{tail}", made[1], anchor=made[2])
+    if made is None:
+        return Resolved(f"XXXX-{tail}", "no date before it says which year")
+    year, why, anchor = made
+    return Resolved(f"{year:04d}-{tail}", why, anchor=anchor)
 
 
 def apart(ctx: Context, hit: Hit, unit: str) -> Resolved | None:

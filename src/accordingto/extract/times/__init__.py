@@ -1,18 +1,20 @@
 """Text -> its time expressions, each with a value, an interval and the reason for both.
 
 The rules are in patterns.py and durations.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py,
-years.py, eras.py, periods.py, pointing.py, earnings.py, lengths.py and clocks.py resolve what they match; story.py tells what is counted
-from the text's own time, kinds.py which texts have one. context.py is what resolvers read, found.py what they pass on, grammar.py the
-scanner, calendar.py the arithmetic. No state outlives a call.
+years.py, eras.py, seasons.py, periods.py, pointing.py, before_christ.py, earnings.py, lengths.py and clocks.py resolve what they match;
+story.py tells what is counted from the text's own time, kinds.py which texts have one. context.py is what resolvers read, found.py what
+they pass on, grammar.py the scanner, calendar.py the arithmetic. No state outlives a call.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.found import SWALLOW, Found, Hit, Reference, Resolved
+from accordingto.extract.times.grammar import parted
 from accordingto.extract.times.lexicon import MONTHS
 from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
@@ -39,7 +41,8 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
     Offsets: code points of `text`, half-open. Days are those of the writer's calendar, without a time zone. Types, values and mods are
     TIMEX3's (TimeML 1.2.1) with weeks as ISO 8601 writes them. Linear in the text. Raises nothing of its own.
     """
-    tokens = LEXICON.read(text)
+    blocks = [after.start for before, after in pairwise(sentences) if before.block != after.block]
+    tokens = parted(LEXICON.read(text), blocks)
     heard = parse or Parse()
     ctx = Context(
         text, tokens, sentences, Reference.parse(published), _counting(sentences, heard), _no_verbs(sentences, heard), _persons(text, heard)

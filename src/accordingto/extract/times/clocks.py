@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import UNKNOWN, parse_day, shift, unit_of
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.dates import weekday
-from accordingto.extract.times.found import NO_PUBLICATION, Hit, Resolved
+from accordingto.extract.times.found import NO_PUBLICATION, Found, Hit, Resolved
 from accordingto.schema import TimeType
 
 # Parts of a day that are counted from the day told before, and how far off they are.
@@ -49,7 +50,7 @@ def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
         return None  # "Early next morning"
     if step in _STEPS or (hit.words("p") == ["mid"] and not step):
         anchor = ctx.last_date("day")
-        start = anchor.resolved.days[0] if anchor else (ref.first if ref and ref.is_day else None)
+        start = anchor.resolved.days[0] if anchor else (ref.first if ref and ref.is_day and not ctx.is_narrative else None)
         day = shift(start, "day", _STEPS.get(step, 0)) if start else None
         if not day:
             return Resolved(f"{UNKNOWN['day']}T{code}", "no date before it says which day", type=TimeType.TIME)
@@ -94,8 +95,8 @@ def _of_day(day: Resolved, code: str) -> Resolved:
 def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
     """ "10:30 a.m.", "5 p.m. EST Nov. 9", "noon Thursday": a clock time, of the day told beside it or of the one told before it."""
     time = _clock_value(hit)
-    if time is None:
-        return None
+    if time is None or (hit.words("x") == ["hours"] and ":" not in hit.part("c")):
+        return None  # "24 hours" are a length
     if not hit.words("x") and not hit.words("z") and hit.part("c") not in {"noon", "midday", "midnight"} and not _is_bare_clock(ctx, hit):
         return None
     return _at(ctx, hit, day, time)
@@ -112,8 +113,10 @@ def military_clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | N
 
 
 def bare_military_clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
-    """ "at 0430", in a story: four figures that begin with a nought are no year and no count."""
-    if ctx.word(hit.first)[:1] != "0" or not ctx.is_narrative:
+    """ "at 0430", in a story: four figures that begin with a nought are no year and no count. "at 1430" is a clock time beside such."""
+    if not ctx.is_narrative:
+        return None
+    if ctx.word(hit.first)[:1] != "0" and not (ctx.lower(hit.first - 1) == "at" and ctx.has_hours_in_four_figures):
         return None
     return military_clock(ctx, hit, day) if ctx.lower(hit.first - 1) in _BEFORE_PARTS else None
 
@@ -136,11 +139,10 @@ def _at(ctx: Context, hit: Hit, day: Resolved | None, time: str) -> Resolved:
     if day:
         return day.but(value=f"{day.value}T{time}", type=TimeType.TIME, mod=mod, interval=None, earliest=day.days[0], latest=day.days[1])
     anchor, ref = ctx.last_date("day"), ctx.published
-    if anchor and anchor.resolved.days[0]:
-        start = anchor.resolved.days[0]
+    if anchor and (start := _day_at(anchor, is_morning=time < "12:00")):
         why = f"of the day told before, {anchor.text} ({anchor.id})"
         return Resolved(f"{start}T{time}", why, type=TimeType.TIME, anchor=anchor.id, mod=mod)
-    if ref and ref.is_day:
+    if ref and ref.is_day and not ctx.is_narrative:
         return Resolved(
             f"{ref.value}T{time}",
             f"no day is told; taken for that of publication, {ref.value}",
@@ -149,6 +151,12 @@ def _at(ctx: Context, hit: Hit, day: Resolved | None, time: str) -> Resolved:
             mod=mod,
         )
     return Resolved(f"{UNKNOWN['day']}T{time}", "no day is told", type=TimeType.TIME, mod=mod)
+
+
+def _day_at(anchor: Found, *, is_morning: bool) -> date | None:
+    """The day of a clock time or a light that a day was told before: behind a night it is the day to which that leads, from dawn on."""
+    start = anchor.resolved.days[0]
+    return shift(start, "day", 1) if start and is_morning and anchor.resolved.value.endswith("TNI") else start
 
 
 def _is_bare_clock(ctx: Context, hit: Hit) -> bool:
@@ -164,7 +172,7 @@ def _clock_value(hit: Hit) -> str | None:
     hour_text, _, minute = word.replace(".", ":").partition(":")
     hour = lexicon.ONES.get(hour_text) or (int(hour_text) if hour_text.isdecimal() else -1)
     half = (hit.words("x") or [""])[0].replace(".", "")
-    if half == "in":
+    if (hit.words("x") or [""])[-1] in lexicon.PARTS:
         half = "am" if hit.words("x")[-1] == "morning" else "pm"
     if half in {"am", "pm"}:
         if not 1 <= hour <= 12:
@@ -181,9 +189,9 @@ def light(ctx: Context, hit: Hit) -> Resolved | None:
         return None
     code = _LIGHT[hit.part("t")]
     anchor = ctx.last_date("day")
-    if not anchor or not anchor.resolved.days[0]:
+    start = _day_at(anchor, is_morning=code == "MO") if anchor else None
+    if not anchor or not start:
         return Resolved(f"{UNKNOWN['day']}T{code}", "no day before it says which", type=TimeType.TIME)
-    start = anchor.resolved.days[0]
     return Resolved(f"{start}T{code}", f"counted from {anchor.text} ({anchor.id})", type=TimeType.TIME, anchor=anchor.id)
 
 
@@ -200,6 +208,18 @@ def clock_of_part(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | No
     if part_code(hit.part("t")) in {"AF", "EV", "NI"} and not hit.words("x") and time[:2] < "12":
         time = f"{int(time[:2]) + 12:02d}{time[2:]}"
     return _at(ctx, hit, day, time)
+
+
+def clock_of_that_part(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "3:00 am the next morning", "at seven that evening": of the day told before or of the next."""
+    if not hit.words("x") and ":" not in hit.part("c") and ctx.lower(hit.first - 1) not in _BEFORE_PARTS:
+        return None
+    anchor = ctx.last_date("day")
+    start = anchor.resolved.days[0] if anchor else None
+    day = shift(start, "day", _STEPS[hit.part("r")]) if start else None
+    if not anchor or not day:
+        return None
+    return clock_of_part(ctx, hit, Resolved(day.isoformat(), f"counted from {anchor.text} ({anchor.id})", anchor=anchor.id))
 
 
 def moved(ctx: Context, unit: str, count: float) -> Resolved | None:

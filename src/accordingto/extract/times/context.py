@@ -11,7 +11,7 @@ from typing import Final
 from accordingto.extract.times import kinds
 from accordingto.extract.times.calendar import unit_of
 from accordingto.extract.times.found import NO_PUBLICATION, Aside, Found, Hit, Reference
-from accordingto.extract.times.grammar import Tokens
+from accordingto.extract.times.grammar import BREAK, Tokens
 from accordingto.extract.times.lexicon import AFTER_TO, FUTURE_WORDS, NO_PAST_WORDS, PAST_WORDS, SAYING_WORDS, WEAK_FUTURE_WORDS
 from accordingto.schema import Sentence, TimeType
 
@@ -91,6 +91,11 @@ class Context:
         """Whether the text tells of the first thousand years or of those before."""
         return kinds.is_ancient(self.text)
 
+    @cached_property
+    def has_hours_in_four_figures(self) -> bool:
+        """Whether the text tells clock times as soldiers do: "0430 hours", "at 0615"."""
+        return kinds.has_hours_in_four_figures(self.text)
+
     @property
     def without_day(self) -> str:
         """Why nothing can be counted to the day, as half a sentence."""
@@ -108,6 +113,10 @@ class Context:
         """Whether a round bracket that is open begins shortly before a token."""
         words = (self.word(before) for before in range(index - 1, index - 1 - _BRACKET_REACH, -1))
         return next((word for word in words if word in {"(", ")"}), "") == "("
+
+    def opens_block(self, index: int) -> bool:
+        """Whether a block or the text begins at a token, or the text ends before it."""
+        return not 0 < index < len(self.tokens.words) or self.tokens.symbols[index - 1] == BREAK or self.tokens.symbols[index] == BREAK
 
     def counts(self, index: int) -> bool:
         """Whether the tagger reads a token as a number that counts a noun."""

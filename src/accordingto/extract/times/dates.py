@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from accordingto.extract.times import lexicon, months, story
+from accordingto.extract.times.before_christ import counted
 from accordingto.extract.times.calendar import (
     UNKNOWN,
     interval_of,
@@ -156,6 +157,8 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     if hit.words("y"):
         day = HOLIDAYS[name](int(hit.part("y")))
         made = Resolved(day.isoformat(), f"{shown} of the year given") if day else Resolved(hit.part("y"), f"in the year given: {shown}")
+    elif (near := _beside(ctx, hit)) and ctx.is_narrative:
+        made = Resolved(near.resolved.value, f"the day of {near.text} ({near.id}), which stands beside it", anchor=near.id)
     elif told := story.told(ctx):
         made = _holiday_told(told, shown, HOLIDAYS[name])
     else:
@@ -167,6 +170,14 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     value = made.value if last == first else f"{first}/{last}"
     why = f"{made.why}; by the Umm al-Qura calendar, a day earlier or later elsewhere"
     return made.but(value=value, interval=(first - timedelta(days=1), last + timedelta(days=1)), why=why)
+
+
+def _beside(ctx: Context, hit: Hit) -> Found | None:
+    """The day that stands right before, with a comma between: "on 6 December, Independence Day"."""
+    near = ctx.found[-1] if ctx.found else None
+    if not near or near.last != hit.first - 1 or ctx.word(near.last) != "," or near.resolved.type != TimeType.DATE:
+        return None
+    return near if unit_of(near.resolved.value) == "day" else None
 
 
 def holiday_week(ctx: Context, hit: Hit) -> Resolved | None:
@@ -346,8 +357,10 @@ def day_after(ctx: Context, hit: Hit) -> Resolved | None:
     if hit.part("r") == "that" and ctx.word(hit.first).islower() and ctx.word(hit.last - 1)[:1].isupper():
         return None  # "he claimed that Day owed him money"
     step = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}.get(hit.part("r").split()[-1], 0)
-    if unit in {"second", "minute", "hour", "fortnight"} or (hit.part("r") in {"before", "after"} and ctx.word(hit.last).isalpha()):
+    if unit in {"second", "minute", "hour", "fortnight"} or (hit.part("r") in {"before", "after"} and is_before_an_event(ctx, hit)):
         return None
+    if before_christ := counted(ctx, unit, step):
+        return before_christ
     if unit == "year" and (before_christ := story.of_year_before_christ(ctx, "", step)):
         return before_christ
     anchor = (ctx.last_date("quarter") if unit == "quarter" else None) or ctx.last_date(*_AT_LEAST[unit])
@@ -361,6 +374,14 @@ def day_after(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(value_of(day, unit), f"{which} {anchor.text} ({anchor.id})", anchor=anchor.id)
 
 
+def is_before_an_event(ctx: Context, hit: Hit) -> bool:
+    """Whether what follows "before" or "after" is what it is counted from: "two days before the vote", but "the year before and was"."""
+    if ctx.lower(hit.last) in {"and", "but"}:
+        return ctx.lower(hit.last + 1) in _PREPOSITIONS
+    return ctx.word(hit.last).isalpha()
+
+
+_PREPOSITIONS: Final = frozenset(["after", "before", "during"])
 _FINER: Final = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century")
 _AT_LEAST: Final = {unit: _FINER[: _FINER.index(unit if unit in _FINER else "week") + 1] for unit in UNKNOWN}
 

@@ -36,8 +36,8 @@ LENGTH_RULES: Final = (
         takes_day=True,
     ),
     Rule(
-        "nought and three figures",
-        "c:NUM",
+        "four figures",
+        "c:(NUM | YEAR)",
         clocks.bare_military_clock,
         "fought in 1940, 1941, 1942, 1943 and 1944. On June 6, 1944, at [0630] they",
         "1944-06-06T06:30",
@@ -165,7 +165,7 @@ LENGTH_RULES: Final = (
     ),
     Rule(
         "light and day",
-        "t:BREAKING (on | of | ,) (the PART of)?",
+        "t:BREAKING (on | of | ,)? (the PART of)?",
         clocks.light_of_day,
         "at [dawn on 9 May 1943]",
         "1943-05-09TMO",
@@ -183,7 +183,7 @@ LENGTH_RULES: Final = (
     ),
     Rule(
         "clock",
-        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock | in the PART)?"
+        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock? in the PART | o'clock | hours)?"
         " z:(ZONE | local time)?",
         clocks.clock,
         "it began at [10:30 a.m.]",
@@ -192,12 +192,21 @@ LENGTH_RULES: Final = (
     ),
     Rule(
         "clock and day",
-        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock)? z:(ZONE | local time)? ,? on?",
+        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock | hours)? z:(ZONE | local time)? ,?"
+        " on?",
         clocks.clock,
         "until [5 p.m. EST, Nov. 6]",
         "2023-11-06T17:00",
         then_day=True,
         takes_day=True,
+    ),
+    Rule(
+        "clock and part of the next day",
+        "about:(about | around)? c:(CLOCK | DAY | HOUR) x:(a.m. | a.m | am | p.m. | p.m | pm | o'clock)? ,? on?"
+        " r:(that same? | the (same | next | following)) t:PART",
+        clocks.clock_of_that_part,
+        "born March 7, 2022, sold at [3:00 am the next morning]",
+        "2022-03-08T03:00",
     ),
     Rule(
         "half past",
@@ -230,7 +239,7 @@ LENGTH_RULES: Final = (
     # References.
     Rule(
         "reference",
-        "t:(right? now | currently | current | these days | nowadays | at present | (more | most)? recently | the recent? past |"
+        "t:(right? now | currently | current | this day | these days | nowadays | at present | (more | most)? recently | the recent? past |"
         " the (near | foreseeable)? future | the (near | short) term | as soon as possible | a later (date | time))",
         lengths.reference,
         "he is [now] free",

@@ -1,4 +1,4 @@
-"""Resolvers for years with their era, years of three figures, decades and centuries."""
+"""Resolvers for years in words or with their era, years of three figures, decades and centuries."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ from accordingto.extract.times.calendar import parse_day, unit_of
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.earnings import ordinal_of
 from accordingto.extract.times.found import SWALLOW, Hit, Resolved
-from accordingto.extract.times.years import BEFORE_DATE, CIRCA, COUNTING, day_number
+from accordingto.extract.times.grammar import number_of
+from accordingto.extract.times.years import BEFORE_DATE, CIRCA, COUNTING, day_number, year_number
 
+# An office is held for a year soon after the one told last.
+_OFFICES: Final = 20
 _MOST_CENTURIES: Final = 30
 _BEFORE_CHRIST: Final = frozenset(["bc", "bce"])
 _BEFORE_OLD: Final = frozenset(
-    ["in", "since", "until", "till", "by", "from", "to", "around", "about", "after", "before", "and", "(", "between", "of"]
+    ["in", "since", "until", "till", "by", "from", "to", "around", "about", "after", "before", "and", "(", "between", "of", "for"]
 )
+
+
+def spoken_year(ctx: Context, hit: Hit) -> Resolved | None:
+    """A year in words ("nineteen ninety-six", "the year two thousand")."""
+    year = int(number_of(hit.words("y")) or 0) if "thousand" in hit.words("y") else year_number(hit)
+    return Resolved(f"{year:04d}", "the year is written out in words") if 0 < year <= 9999 else None
 
 
 def year_of_era(ctx: Context, hit: Hit) -> Resolved | None:
@@ -56,6 +65,8 @@ def old_year(ctx: Context, hit: Hit) -> Resolved | None:
     ):
         return None
     before = story.year_before_christ(ctx)
+    if ctx.lower(hit.first - 1) == "for" and not (before and 0 <= before[0] - int(digits) < _OFFICES):
+        return None  # "consul for 109", but "held out for 120"
     if before and int(digits) <= before[0]:
         return Resolved(f"BC{int(digits):04d}", f"before the common era, as {before[1].text} ({before[1].id})", anchor=before[1].id)
     return Resolved(f"{int(digits):04d}", "the year is written out")
@@ -85,6 +96,10 @@ def old_date(ctx: Context, hit: Hit) -> Resolved | None:
     if not story.no_noun_follows(ctx, hit) and not (ctx.is_ancient and ctx.word(hit.last)[:1].isupper()):
         return None
     value = f"{int(hit.part('y')):04d}-{lexicon.MONTHS[hit.words('m')[0]]:02d}"
+    before = story.year_before_christ(ctx)
+    if before and int(hit.part("y")) <= before[0]:
+        tail = f"-{day_number(hit):02d}" if hit.words("d") else ""
+        return Resolved(f"BC{value}{tail}", f"before the common era, as {before[1].text} ({before[1].id})", anchor=before[1].id)
     if not hit.words("d"):
         return Resolved(value, "the year is written out") if ctx.lower(hit.first - 1) in BEFORE_DATE or hit.words("p") else None
     day = parse_day(f"{value}-{day_number(hit):02d}")

@@ -11,7 +11,8 @@ length may stand between two tokens, a line break included, an empty line not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,10 +35,12 @@ _TOKEN: Final = re.compile(
 )
 
 OTHER: Final = "~"
+BREAK: Final = "¶"
+"""What stands between two blocks, or for an empty line."""
 _MARKS: Final = {",": ",", "-": "-", "–": "-", "‑": "-", ".": ".", "(": "(", ")": ")", "/": "/"}
 _FORMS: Final = {"iso": "I", "numeric": "S", "clock": "C", "decade": "E", "ordinal": "O", "fraction": "F"}
-_FORM_SIGNS: Final = "YDHNFOCISE"
-_CORE_SIGNS: Final = "YHOISEC"
+_FORM_SIGNS: Final = "YDHMNFOCISE"
+_CORE_SIGNS: Final = "YHMOISEC"
 # A count beyond it is no count of days or years.
 _MOST: Final = 1_000_000
 _YEAR_RANGE: Final = (1000, 2100)
@@ -56,6 +59,32 @@ class Tokens:
     ends: list[int]
     words: list[str]
     symbols: str
+
+
+def parted(tokens: Tokens, blocks: Sequence[int]) -> Tokens:
+    """Tokens and where blocks start, in order -> the same with a mark before each block, so that no word of one is read with the next.
+
+    A text of lines has but a line break there: a heading's last word would stand before the first of its paragraph.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    symbols: list[str] = []
+    done = 0
+    for block in blocks:
+        index = bisect_left(tokens.starts, block, done)
+        if index == 0 or tokens.symbols[index - 1] == BREAK or tokens.ends[index - 1] >= block:
+            continue
+        starts += [*tokens.starts[done:index], block - 1]
+        ends += [*tokens.ends[done:index], block]
+        words += [*tokens.words[done:index], "\n"]
+        symbols += [tokens.symbols[done:index], BREAK]
+        done = index
+    if not done:
+        return tokens
+    return Tokens(
+        starts + tokens.starts[done:], ends + tokens.ends[done:], words + tokens.words[done:], "".join([*symbols, tokens.symbols[done:]])
+    )
 
 
 class Lexicon:
@@ -120,13 +149,15 @@ def _classify(word: str, form: str | None) -> str:
     if form == "word":
         return OTHER
     if form == "mark":
-        return _MARKS.get(word, "¶" if word[0] == "\n" else OTHER)
+        return _MARKS.get(word, BREAK if word[0] == "\n" else OTHER)
     if form == "number":
         if word.isdecimal() and word.isascii():
             if len(word) == 4 and _YEAR_RANGE[0] <= int(word) <= _YEAR_RANGE[1]:
                 return "Y"
             if len(word) == 3 and word[0] != "0":
                 return "H"
+            if len(word) == 4 and word[0] == "0":
+                return "M"
             if len(word) <= 2 and 1 <= int(word) <= 31:
                 return "D"
         return "N"

@@ -46,6 +46,14 @@ _ANCIENT: Final = re.compile(
 _OLD_YEAR: Final = re.compile(rf"\b(?:[IiBb][ny]|[Ss]ince|[Uu]ntil|(?:{_MONTHS})) [1-9][0-9]{{2}}\b(?![,.]?[0-9]| \w+s\b)")
 
 
+_FOUR_FIGURES: Final = re.compile(r"\b(?:[01][0-9]|2[0-3])[0-5][0-9] (?:hours|hrs|h)\b|\b(?:[Aa]t|[Bb]y) 0[0-9][0-5][0-9]\b")
+
+
+def has_hours_in_four_figures(text: str) -> bool:
+    """Whether a text tells clock times as soldiers do, so that "at 1430" can be one."""
+    return bool(_FOUR_FIGURES.search(text))
+
+
 def is_earnings_report(text: str) -> bool:
     """Whether a text tells of a company's quarters, where "a year ago" means the quarter a year ago (TBAQ: 20 of 24)."""
     return bool(_EARNINGS.search(text) and _MONEY.search(text))

@@ -42,6 +42,7 @@ _REFERENCES: Final = {
     "currently": "PRESENT_REF",
     "current": "PRESENT_REF",
     "these days": "PRESENT_REF",
+    "this day": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "at present": "PRESENT_REF",
     "recently": "PAST_REF",
@@ -137,7 +138,7 @@ def _count(hit: Hit) -> float | None:
     words = hit.words("n")
     if words[:2] == ["a", "couple"] or words[:1] == ["couple"]:
         count: float | None = 2
-    elif words and words[-1] in {"several", "few", "many", "recent", "dozens", "of"}:
+    elif words and words[-1] in {"several", "few", "some", "many", "recent", "dozens", "of"}:
         return None
     elif words in (["a"], ["an"], ["the"], ["each"], ["another"]):
         count = 1
@@ -236,6 +237,8 @@ def reference(ctx: Context, hit: Hit) -> Resolved | None:
         return None
     if hit.words("t")[0] == "a" and ctx.lower(hit.last) == "than":
         return None  # "at a later date than the others"
+    if hit.part("t") == "this day" and ctx.lower(hit.first - 1) != "to":
+        return None
     value = _REFERENCES[hit.part("t")]
     when = {"PRESENT_REF": "the time of writing", "PAST_REF": "some time before writing", "FUTURE_REF": "some time after writing"}[value]
     made = Resolved(value, f"{when}, without a date")

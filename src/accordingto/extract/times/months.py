@@ -126,7 +126,7 @@ def _is_a_span_to(ctx: Context, hit: Hit) -> bool:
 
 def _goes_on_in_list(ctx: Context, hit: Hit) -> bool:
     near = ctx.found[-1] if ctx.found else None
-    if not near or near.last != hit.first - 1 or ctx.lower(hit.first - 1) not in {",", "and", "or"}:
+    if not near or near.last != hit.first - 1 or ctx.lower(hit.first - 1) not in {",", "and", "or", "/"}:
         return False
     return ctx.lower(near.last - 1) in _FULL_MONTHS
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from accordingto.extract.times import dates, earnings, eras, lengths, periods, pointing, spans, story, years
+from accordingto.extract.times import dates, earnings, eras, lengths, periods, pointing, seasons, spans, story, years
 from accordingto.extract.times.durations import LENGTH_RULES
 from accordingto.extract.times.rules import LEXICON, Rule
 
@@ -49,7 +49,7 @@ RULES: Final = (
         is_day=True,
     ),
     Rule("days of a month", "m:MONTH d:DAYNUM - e:DAYNUM (,? y:YEAR)?", spans.day_range, "held [March 7-9, 2022]", "2022-03-07/2022-03-09"),
-    Rule("month year", "p:BEFORENAME? m:MONTH ,? of? y:YEARS", dates.month_year, "adopted in [July 1997]", "1997-07"),
+    Rule("month year", "p:(BEFORENAME | HALFOF)? m:MONTH ,? of? y:YEARS", dates.month_year, "adopted in [July 1997]", "1997-07"),
     Rule(
         "month of last year", "p:BEFORENAME? m:MONTH of? r:(last|this|next) year", dates.month_year, "sold in [June last year]", "2022-06"
     ),
@@ -87,6 +87,13 @@ RULES: Final = (
         "1940-05-05",
     ),
     Rule(
+        "first of three days",
+        "x:(the? d:DAYNUM) , (the? DAYNUM ,)* the? DAYNUM ,? (and | or) the? e:DAYNUM of? m:MONTH (,? y:YEAR)?",
+        spans.first_of_two,
+        "on [6], 16 and 26 February 1944",
+        "1944-02-06",
+    ),
+    Rule(
         "month and first of two days",
         "x:(m:MONTH the? d:DAYNUM) (to | and | or | until) the? e:(DAY | NTH) (,? y:YEAR)?",
         spans.first_of_two,
@@ -110,7 +117,7 @@ RULES: Final = (
         "2022-03-09",
         is_day=True,
     ),
-    Rule("month", "p:BEFORENAME? r:(last|this|next|past|coming)? m:MONTH", dates.month_alone, "left in [December]", "2022-12"),
+    Rule("month", "p:(BEFORENAME | HALFOF)? r:(last|this|next|past|coming)? m:MONTH", dates.month_alone, "left in [December]", "2022-12"),
     Rule(
         "weekday",
         "(p:((early | late) -?))? (the? r:(last|next|this coming|this|coming|previous|following|past))? w:WEEKDAY",
@@ -132,8 +139,8 @@ RULES: Final = (
     Rule("numeric date", "NUMERIC", dates.numeric_date, "due [8/25/2023]", "2023-08-25"),
     Rule("year", "p:BEFORENAME? (the (year | years))? y:YEAR", years.bare_year, "since [2016]", "2016"),
     Rule("short end of years", "e:(DAY | NUM)", spans.short_end, "from 1914 to 1916, in 1941 – [45]", "1945"),
-    Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", years.spoken_year, "in [nineteen ninety-six]", "1996"),
-    Rule("year two thousand", "the year y:(ONES thousand)", years.spoken_year, "in [the year two thousand]", "2000"),
+    Rule("year in words", "y:((eighteen | nineteen) -? TENS (-? ONES)?)", eras.spoken_year, "in [nineteen ninety-six]", "1996"),
+    Rule("year two thousand", "the year y:(ONES thousand)", eras.spoken_year, "in [the year two thousand]", "2000"),
     Rule("two years", "y:YEAR - e:(DAY | NUM)", spans.year_range, "in the [1989-90] season", "1989/1990"),
     Rule("year and era", "p:BEFORENAME? about? y:ANYYEAR era:ERA", eras.year_of_era, "died in [347 AD]", "0347"),
     Rule("era and year", "p:BEFORENAME? era:AD y:ANYYEAR", eras.year_of_era, "died in [AD 347]", "0347"),
@@ -191,6 +198,13 @@ RULES: Final = (
         dates.day_after,
         "born March 7, 2022, sold [the day before].",
         "2022-03-06",
+    ),
+    Rule(
+        "the new year",
+        "the new year",
+        pointing.new_year,
+        "fought in 1940, 1941, 1942, 1943 and 1944. In [the new year]",
+        "1945",
     ),
     Rule(
         "nth quarter",
@@ -290,7 +304,7 @@ RULES: Final = (
         "season",
         "p:BEFORENAME? the? (r:(last | this past | this | next | past | coming))? s:SEASON"
         " (of? y:(YEARS | FRACTION) (- (DAY | NUM | YEAR))?)?",
-        periods.season,
+        seasons.season,
         "it opened [last fall]",
         "2022-FA",
     ),
@@ -300,6 +314,13 @@ RULES: Final = (
         pointing.season_after,
         "born March 7, 2022. [The following winter] he",
         "2022-WI",
+    ),
+    Rule(
+        "season before",
+        "the s:SEASON r:before",
+        pointing.season_after,
+        "born March 7, 2022, begun [the autumn before].",
+        "2021-FA",
     ),
     Rule(
         "season of that year",
@@ -324,7 +345,7 @@ RULES: Final = (
     Rule(
         "first of two seasons",
         "x:(p:BEFORENAME? the? s:SEASON) (and | to | or) (early | mid | late)? -? SEASON of? y:YEARS",
-        periods.season,
+        seasons.season,
         "in [the spring] and summer of 1942",
         "1942-SP",
     ),

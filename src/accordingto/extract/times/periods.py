@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
 from accordingto.extract.times import clocks, lexicon, pointing, story
-from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, season_value, shift, unit_of, value_of
+from accordingto.extract.times.before_christ import counted
+from accordingto.extract.times.calendar import UNKNOWN, interval_of, month_interval, shift, unit_of, value_of
 from accordingto.extract.times.context import Context
-from accordingto.extract.times.dates import day_after, days_around
+from accordingto.extract.times.dates import day_after, days_around, is_before_an_event
 from accordingto.extract.times.earnings import ordinal_of, year_earlier
 from accordingto.extract.times.found import NO_PUBLICATION, SWALLOW, Found, Hit, Resolved
 from accordingto.extract.times.grammar import number_of
-from accordingto.extract.times.years import year_number
+from accordingto.extract.times.lengths import length_value
 from accordingto.schema import TimeType
 
 _STEPS: Final = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "the": 0, "": 0}
 # How far from the day counted to an event "one month after" it may lie, in days: half of what a round count leaves open.
 _MARGIN_DAYS: Final = {"day": 0, "week": 3, "fortnight": 7, "month": 7, "quarter": 30, "year": 60, "decade": 1000}
 _EVENT_REACH: Final = 5
-_BEFORE_SEASONS: Final = frozenset(["in", "during", "by", "since", "until", "this", "for", "over", "into", "through", "throughout", "all"])
 _OPENING_QUOTES: Final = frozenset(['"', "“", "‘", "'", "`"])
 _USUAL: Final = frozenset(["usually", "typically", "traditionally", "generally", "normally", "always", "often"])
 # "the year before the war", "the week of the vote": not those that the story has come to.
@@ -37,7 +36,7 @@ def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
     if _is_title(ctx, hit):
         return SWALLOW
     if step in {"next", "following"} and ctx.lower(hit.first - 1) in {"for", "over"} and story.is_under_way(ctx):
-        return Resolved(f"P1{lexicon.UNIT_LETTER[unit]}", "a length of time, not a date", type=TimeType.DURATION)  # "for the next week"
+        return Resolved(length_value(unit, 1), "a length of time, not a date", type=TimeType.DURATION)  # "for the next week"
     if step in {"that", "the same", "same", "previous", "following"} or (
         step == "next" and "the" in (ctx.lower(hit.first), ctx.lower(hit.span("r")[0] - 1)) and story.is_under_way(ctx)
     ):
@@ -129,49 +128,6 @@ def quarters(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"{year:04d}-{kind}{number}", which, anchor="published", end=end) if year > 0 else None
 
 
-def season(ctx: Context, hit: Hit) -> Resolved | None:
-    """ "last summer", "the winter of 1994", "this fall"."""
-    code, step, ref = lexicon.SEASONS[hit.part("s")], hit.part("r"), ctx.published
-    if hit.words("x"):
-        return Resolved(f"{year_number(hit)}-{code}", "the year stands behind the second season", end=hit.span("x")[1])
-    if "/" in hit.part("y"):
-        years_told = re.fullmatch(r"(1\d\d\d|20\d\d)/(\d\d|\d{4})", hit.part("y"))
-        return Resolved(f"{years_told[1]}-{code}", "the years are written out") if years_told else None
-    if hit.words("y"):
-        return Resolved(f"{year_number(hit)}-{code}", "the year is written out")
-    if not step and not hit.words("p") and not _reads_as_season(ctx, hit):
-        return None
-    if not step and (in_story := story.season_told(ctx, code)):
-        return in_story
-    if not ref or not ref.settles("season"):
-        return Resolved(f"XXXX-{code}", f"the year is not told, and {ctx.without_day}")
-    count = {"last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1}.get(step, 0)
-    # "promised new pumps by the summer" looks ahead; "had spent it all by the summer" looks back.
-    ahead = ctx.lower(hit.first - 1) == "by" and "had" not in (ctx.lower(index) for index in range(hit.first - 10, hit.first))
-    own = interval_of(season_value(ref.first, code, 0))
-    if ctx.word(hit.first - 1) == "By" and ctx.tense(hit) == "past":
-        ahead = False  # "By late summer, she looked tired"
-    ahead = ahead or ctx.is_future(hit)
-    if not count and step != "this" and not ahead:
-        count = -1 if own and own[0] > ref.last else 0
-    if not count and not step and ahead and own and own[1] < ref.first:
-        count = 1  # "is going to close in the spring", written in August
-    if not 1 < ref.first.year < 9999:
-        return None
-    return Resolved(season_value(ref.first, code, count), f"counted from publication, {ref.value}", anchor="published")
-
-
-def _reads_as_season(ctx: Context, hit: Hit) -> bool:
-    before = ctx.lower(hit.first - 1)
-    if ctx.word(hit.last - 1)[:1].isupper() and ctx.word(hit.last)[:1].isupper():
-        return False  # "during the Winter War"
-    if hit.part("s") in {"fall", "spring"}:
-        if ctx.is_narrative and before in {"in", "by", "until"} and story.no_noun_follows(ctx, hit):
-            return True  # "in spring, the passes opened"
-        return before in {"in", "during", "by", "since", "until"} and ctx.lower(hit.first) == "the" and ctx.lower(hit.last) != "of"
-    return before in _BEFORE_SEASONS and not ctx.word(hit.first)[:1].isupper()
-
-
 def ago(ctx: Context, hit: Hit) -> Resolved | None:
     """ "two weeks ago", "three years from now": counted from publication, as closely as the unit tells."""
     unit = lexicon.UNIT_OF[hit.words("u")[0]]
@@ -239,7 +195,7 @@ def _count(hit: Hit) -> float | None:
 def offset(ctx: Context, hit: Hit) -> Resolved | None:
     """ "three days later", "a year earlier", "two weeks before": counted from the date told before."""
     unit, count = lexicon.UNIT_OF[hit.words("u")[0]], _count(hit)
-    if count is None or (hit.part("g") in {"before", "after"} and ctx.word(hit.last).isalpha()):
+    if count is None or (hit.part("g") in {"before", "after"} and is_before_an_event(ctx, hit)):
         return None
     if unit in {"second", "minute", "hour"}:
         return clocks.moved(ctx, unit, -count if hit.part("g") in {"earlier", "before", "previously"} else count)
@@ -251,6 +207,8 @@ def offset(ctx: Context, hit: Hit) -> Resolved | None:
     years = {"year": 1, "decade": 10, "century": 100}.get(unit, 0) * count
     if years and years == int(years) and (told := story.of_year_before_christ(ctx, "", -int(years) if back else int(years))):
         return told
+    if before_christ := counted(ctx, unit, -count if back else count):
+        return before_christ
     if apart := pointing.apart(ctx, hit, unit):
         return apart
     near = story.told_to_the(ctx, unit)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import MAXYEAR
 from typing import Final
 
 from accordingto.extract.times import lexicon, story
-from accordingto.extract.times.calendar import parse_day, season_value, unit_of
+from accordingto.extract.times.calendar import parse_day, season_value, unit_of, value_of
 from accordingto.extract.times.context import Context
+from accordingto.extract.times.dates import is_before_an_event
 from accordingto.extract.times.found import Found, Hit, Resolved
 from accordingto.extract.times.years import day_number
 
@@ -15,14 +18,17 @@ _AHEAD_MONTHS: Final = 8
 # Beside what dates a length that leads to them can stand: "in April 1945, seven months later".
 _YEARS_SAID: Final = frozenset(["day", "month", "season", "year"])
 _SAID_BESIDE: Final = {"month": frozenset(["day", "month"]), **dict.fromkeys(("year", "decade", "century"), _YEARS_SAID)}
+_DAY_BESIDE: Final = re.compile(r"([a-z]+) (\d{1,2})\b(?! ?,? ?\d{4})|(\d{1,2}) ([a-z]+)\b(?! \d{4})")
 _HALF_YEAR: Final = 6
-_STEPS: Final = {"next": 1, "following": 1, "previous": -1, "preceding": -1}
+_STEPS: Final = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "before": -1}
 
 
 def season_after(ctx: Context, hit: Hit) -> Resolved | None:
     """ "that summer", "the following spring", "the previous winter": counted from the date told before."""
     if not hit.part("s").islower() or not ctx.word(hit.last - 1).islower():
         return None  # a name
+    if hit.words("r") == ["before"] and is_before_an_event(ctx, hit):
+        return None  # "the winter before the war"
     code, step = lexicon.SEASONS[hit.part("s")], _step(hit)
     if before_christ := story.of_year_before_christ(ctx, f"-{code}", step):
         return before_christ
@@ -32,7 +38,7 @@ def season_after(ctx: Context, hit: Hit) -> Resolved | None:
         return Resolved(f"XXXX-{code}", "no date before it says which")
     why = f"counted from {found.text} ({found.id})"
     if unit_of(found.resolved.value) == "year":
-        year = start.year + step
+        year = start.year + step * (not story.is_heading(ctx, found))
     elif not step:
         year = start.year - (code == "WI" and start.month <= 2)
     else:
@@ -52,7 +58,7 @@ def month_after(ctx: Context, hit: Hit) -> Resolved | None:
     if not found or not start or unit_of(found.resolved.value) not in story.STORY_UNITS:
         return Resolved(f"XXXX-{month:02d}", "no date before it says which year")
     if unit_of(found.resolved.value) == "year":
-        year = start.year + step
+        year = start.year + step * (not story.is_heading(ctx, found))
     else:
         # "On 7 January they gave up. That December ...": the one before.
         back = month >= start.month if step < 0 else not step and month > start.month + _AHEAD_MONTHS
@@ -104,6 +110,8 @@ def _in_that_year(ctx: Context, hit: Hit, tail: str) -> Resolved:
 
 def apart(ctx: Context, hit: Hit, unit: str) -> Resolved | None:
     """ "In 1708, two years later, ..." and "forty years later, in June 2007, ...": the date that stands beside says it already."""
+    if beside := day_beside(ctx, hit, unit):
+        return beside
     if unit not in _SAID_BESIDE:
         return None
     if ctx.word(hit.last) == "," and ctx.lower(hit.last + 1) in {"in", "on"}:
@@ -124,6 +132,31 @@ def apart(ctx: Context, hit: Hit, unit: str) -> Resolved | None:
         return None
     why = f"the {unit} of {near.text} ({near.id}), which stands beside it"
     return Resolved(near.resolved.days[0].isoformat()[: 7 if unit == "month" else 4], why, anchor=near.id)
+
+
+def new_year(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "in the new year": in a story the year after the one told last, or that one where it has just begun. None elsewhere."""
+    if ctx.lower(hit.last) in {"'s", "’s"} or ctx.word(hit.last - 1)[:1].isupper():
+        return None
+    if before_christ := story.of_year_before_christ(ctx, "", 1):
+        return before_christ
+    found = story.told(ctx)
+    start = found.resolved.days[0] if found else None
+    if not found or not start or start.year == MAXYEAR:
+        return None
+    has_begun = story.is_heading(ctx, found) or (start.month == 1 and unit_of(found.resolved.value) != "year")
+    return Resolved(f"{start.year + (not has_begun):04d}", f"the new year behind {found.text} ({found.id})", anchor=found.id)
+
+
+def day_beside(ctx: Context, hit: Hit, unit: str) -> Resolved | None:
+    """ "Two days later, on July 28, ...": in a story the day that stands beside says it already."""
+    if unit not in {"day", "week", "month"} or ctx.word(hit.last) != "," or ctx.lower(hit.last + 1) != "on" or not ctx.is_narrative:
+        return None
+    match = _DAY_BESIDE.match(" ".join(ctx.lower(index) for index in range(hit.last + 2, hit.last + 5)))
+    month = lexicon.MONTHS.get(match[1] or match[4]) if match else None
+    told = story.year_told(ctx, month, hit) if month else None
+    day = parse_day(f"{told[0]:04d}-{month:02d}-{int(match[2] or match[3]):02d}") if match and told else None
+    return Resolved(value_of(day, unit), "the date stands beside it", anchor=told[2]) if day and told else None
 
 
 def within(found: Found, unit: str, count: float) -> Resolved | None:

@@ -99,7 +99,7 @@ LEXICON: Final = Lexicon(
 _FORM_CLASSES: Final = {
     "YEAR": "Y",
     "DAY": "D",
-    "NUM": "NH",
+    "NUM": "NHM",
     "OLD": "H",
     "NTH": "O",
     "FRACTION": "F",
@@ -122,6 +122,7 @@ _PARTS: Final = {
     "BEFORENAME": "(the? (early|late|mid) -? in? | the? very? (beginning|start|end|close|middle) of | (earlier|later|sometime) in"
     " | the (first | last | final | closing | opening) (week | weeks | days | months | years) of"
     " | around)",
+    "HALFOF": "(the (first | second | latter | last) half of)",
     "PARTOF": "(the"
     " (first | second | third | fourth | last | latter | final | greater) (half | quarter | third | decades | decade | part) of)",
     "BREAKING": "(dawn | daybreak | sunrise | first light | dusk | sunset | nightfall)",
@@ -130,7 +131,7 @@ _PARTS: Final = {
     " | no more than | about | around | roughly | approximately | some)",
     "NUMBER": "((DAY | NUM | YEAR) FRACTION? | FRACTION | (a? SCALE | ONES | TENS) (-? (and? (ONES | TENS) | SCALE))*)"
     " (and (a|one) -? half)?",
-    "VAGUE": "(several | a? few | many | a? couple of? | dozens of)",
+    "VAGUE": "(several | a? few | some | many | a? couple of? | dozens of)",
     "COUNT": "(NUMBER | VAGUE | a | an)",
     "ANYUNIT": "(UNIT | UNITS)",
     "SIDE": "(past | last | next | previous | coming | first | final | following | preceding)",

@@ -6,12 +6,15 @@ date told last, so that nothing here asks for the publication date. Elsewhere (`
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Final
 
 from accordingto.extract.times.calendar import month_interval, shift, unit_of
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.found import Aside, Found, Hit, Resolved
+from accordingto.extract.times.grammar import BREAK
+from accordingto.extract.times.lexicon import MONTHS
 from accordingto.schema import TimeType
 
 # How many expressions back the time of the story is looked for.
@@ -40,6 +43,12 @@ _ENDING: Final = frozenset(["ended", "ending", "ends", "concluded", "lasted", "l
 _AHEAD_REACH: Final = 40
 _ENDING_REACH: Final = 8
 _HAD_REACH: Final = 8
+_RELATIVE: Final = frozenset(["who", "whom", "whose", "which"])
+# How many years off a date is that a story may leave again, and how far ahead it is seen that it does.
+_FAR_OFF: Final = 2
+_LEAVING_REACH: Final = 400
+_BLOCK_REACH: Final = 120
+_HEADING: Final = 10
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -94,8 +103,10 @@ def aside_of(ctx: Context, found: Found) -> Aside:
         return Aside.BY_THE_WAY
     if not main or not start or not low or not high or main.aside:
         return Aside.NO
+    if (low > start and _is_told_ahead(ctx, found)) or _is_left_again(ctx, found, start.year, low.year):
+        return Aside.BY_THE_WAY
     if low.year > start.year and _ends_span(ctx, found):
-        return Aside.LOOK_BEYOND
+        return Aside.BY_THE_WAY if is_heading(ctx, found) else Aside.LOOK_BEYOND
     if high >= start:
         return Aside.NO
     anchor = next((other for other in reversed(ctx.found[-_REACH:]) if other.id == found.resolved.anchor), None)
@@ -144,6 +155,41 @@ def _names_what_it_was(ctx: Context, found: Found) -> bool:
     return before == "of" or (before in _OWNING and ctx.word(found.last).isalpha() and ctx.word(found.last).lower() not in AFTER_NTH)
 
 
+def _is_told_ahead(ctx: Context, found: Found) -> bool:
+    """Whether it is what became of somebody, told by the way: "a wound of which he died a month later", "he would be tried in 1946"."""
+    if unit_of(found.resolved.value) not in {"month", "year"}:
+        return False
+    low, _ = ctx.tokens_around(found.first, found.last)
+    before = [ctx.lower(index) for index in range(found.first - 1, max(low, found.first - _HAD_REACH) - 1, -1)]
+    clause = list(itertools.takewhile(lambda word: word not in {",", ";"}, before))
+    return "would" in clause or (found.text.endswith("later") and any(word in _RELATIVE for word in clause))
+
+
+def _is_left_again(ctx: Context, found: Found, before: int, year: int) -> bool:
+    """Whether the story leaves a year far off again at once: the next year written out that is none of earlier days is that before it.
+
+    "Goya painted it six years later. ... In August 1808 they landed." So is a year long gone, if no month or day is told behind it.
+    """
+    if abs(year - before) < _FAR_OFF:
+        return False
+    symbols, place = ctx.tokens.symbols, found.last - 1
+    if year < before:
+        stop = symbols.find(BREAK, found.last)
+        if stop < 0 or any(ctx.lower(index) in MONTHS for index in range(found.last, min(stop, found.last + _BLOCK_REACH))):
+            return False
+    while (place := symbols.find("Y", place + 1, found.last + _LEAVING_REACH)) >= 0:
+        ahead = int(ctx.word(place))
+        if ahead >= before or year < before:
+            return 0 <= ahead - before <= (abs(year - before) > _FAR_OFF + 1)
+    return False
+
+
+def is_heading(ctx: Context, found: Found) -> bool:
+    """Whether a line of a few words ends with it, or with the span that it begins: "1677", "Trench warfare, 1942–1943"."""
+    last = found.last + 2 * (ctx.word(found.last) in {"-", "–"})
+    return ctx.opens_block(last) and any(ctx.opens_block(index) for index in range(found.first, found.first - _HEADING, -1))
+
+
 def _is_told_as_before(ctx: Context, found: Found) -> bool:
     """Whether "had" stands in its sentence: "It had been built in 1884"."""
     low, high = ctx.tokens_around(found.first, found.last)
@@ -164,12 +210,22 @@ def year_told(ctx: Context, month: int, hit: Hit | None = None) -> tuple[int, st
     later = unit != "year" and month < start.month - _BACK_MONTHS
     if unit == "season" and start.month == _SEASON_MONTH["WI"]:
         later = month < _WINTER_BEGINS  # winter is named by the year of its December
+    elif later and hit and _goes_on_in(ctx, hit, month, start.year):
+        later = False
     year = start.year + later
     if hit and unit in {"day", "month"} and _had_come(ctx, hit):
         year = start.year - (month > start.month)
     if ctx.published and date(min(9999, year), month, 1) > ctx.published.last >= start:
         year -= 1  # the story is not told before it has happened
     return year, f"the text tells of the past: counted from {found.text} ({found.id})", found.id
+
+
+def _goes_on_in(ctx: Context, hit: Hit, month: int, year: int) -> bool:
+    """Whether the next year written out behind it, with a later month, is still the one that the story has come to."""
+    place = ctx.tokens.symbols.find("Y", hit.last, hit.last + _AHEAD_REACH)
+    if place < 0 or int(ctx.word(place)) != year:
+        return False
+    return any(MONTHS.get(ctx.lower(index), 0) > month for index in range(place - 3, place))
 
 
 def _had_come(ctx: Context, hit: Hit) -> bool:
@@ -227,7 +283,7 @@ def season_told(ctx: Context, code: str) -> Resolved | None:
 
 
 # What a day's number stands behind where no month follows, and what may follow it: no noun, for that would be counted by it.
-_BEFORE_NTH: Final = frozenset(["on", "by", "until", "till", "since", "after", "before", "through"])
+_BEFORE_NTH: Final = frozenset(["on", "by", "until", "till", "since", "after", "before", "through", "from"])
 _PARTS_BEFORE_NTH: Final = frozenset(
     ["night", "nights", "morning", "afternoon", "evening", "early", "hours", "end", "noon", "midday", "midnight"]
 )
@@ -237,6 +293,8 @@ AFTER_NTH: Final = frozenset(
     by for as both all some most no
     """.split()
 )
+# Nor do these count a day: "on the 29th under cover of night".
+_PLACING: Final = frozenset("under near over against without into off along across behind around only also not where".split())
 
 
 # What has numbers in histories of wars, and elsewhere.
@@ -280,19 +338,22 @@ def _stands_alone(ctx: Context, hit: Hit) -> bool:
         return False  # "supported by the 29th, which"
     if ctx.lower(hit.last) in {",", "and", "or"} and "O" in ctx.tokens.symbols[hit.last + 1 : hit.last + 3]:
         return False  # "the 1st, 2nd and 3rd divisions"
-    return before in _BEFORE_NTH and (no_noun_follows(ctx, hit) or _opens_sentence(ctx, hit))
+    if before in {"to", "and"} and ctx.found and ctx.found[-1].last == hit.first - 1 and ctx.found[-1].text[:3] == "the":
+        return unit_of(ctx.found[-1].resolved.value) == "day" and no_noun_follows(ctx, hit)  # "from the 7th to the 14th"
+    return before in _BEFORE_NTH and (no_noun_follows(ctx, hit) or ctx.lower(hit.last) in _PLACING or _opens_sentence(ctx, hit))
 
 
 def _opens_sentence(ctx: Context, hit: Hit) -> bool:
     """Whether a sentence opens with it, and nothing that is counted follows: "On the 20th camp was pitched", "On the 5th Kell left"."""
     low, _ = ctx.sentence_tokens(hit)
-    return low == hit.first - 1 and ctx.is_narrative and ctx.lower(hit.last).rstrip("s") not in _NUMBERED
+    opens = low == hit.first - 1 or ctx.word(hit.first - 2) == ";"
+    return opens and ctx.is_narrative and ctx.lower(hit.last).rstrip("s") not in _NUMBERED
 
 
 def no_noun_follows(ctx: Context, hit: Hit) -> bool:
     """Whether what follows a number cannot be counted by it: a mark, a function word, a past verb, the end of the text."""
     after = ctx.lower(hit.last)
-    if not after or not ctx.same_block(hit.first, hit.last + 1):
+    if ctx.opens_block(hit.last) or not ctx.same_block(hit.first, hit.last + 1):
         return True
     if after not in AFTER_NTH and not ctx.is_past(hit.last):
         return False

@@ -146,6 +146,8 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
     """Four digits that stand for a year. Counts, prices, addresses and names of products are turned down."""
     year = int(hit.part("y"))
     before, after = ctx.lower(hit.first - 1), ctx.lower(hit.last)
+    if before == "at" and ctx.is_narrative and ctx.has_hours_in_four_figures:
+        return None  # "at 1430 the guns fell silent"
     ends_span = before in {"-", "–"} and ctx.tokens.symbols[max(0, hit.first - 2) : hit.first - 1] == "Y"
     beside = ctx.lower(hit.first - 2) in _DATING_BESIDE.get(before, ())  # "no later than 1990"
     told = (
@@ -155,6 +157,8 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
         or _is_told_by_circa(ctx, hit)
         or _is_either(ctx, hit)
         or _is_lifetime(ctx, hit)
+        or _is_main(ctx, hit, year)
+        or ctx.lower(hit.span("y")[0] - 1) in {"year", "years"}
     )
     if (
         (not beside and (before in COUNTING or before.removesuffix("s") in COUNTING))
@@ -183,6 +187,15 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
 
 def _is_told_by_circa(ctx: Context, hit: Hit) -> bool:
     return ctx.word(hit.first - 1) == "." and ctx.word(hit.first - 2) in CIRCA
+
+
+def _is_main(ctx: Context, hit: Hit, year: int) -> bool:
+    """Whether a story comes to a year with it: in a line of its own ("1915: the fall of Serbia"), or "1678 brought no great battle"."""
+    if not ctx.is_narrative:
+        return False
+    if ctx.opens_block(hit.first) and (ctx.opens_block(hit.last) or ctx.word(hit.last) in {":", "–", "-"}):
+        return True
+    return ctx.sentence_tokens(hit)[0] == hit.first and ctx.is_past(hit.last) and _is_of_its_time(ctx, hit, year)
 
 
 def _is_either(ctx: Context, hit: Hit) -> bool:
@@ -252,12 +265,6 @@ def _is_address(ctx: Context, hit: Hit) -> bool:
     return any(ctx.lower(index) in _STREET for index in range(hit.last, hit.last + 3)) or (
         ctx.word(hit.last)[:1].isupper() and ctx.word(hit.first - 1) in {"at", ":", ";"}
     )
-
-
-def spoken_year(ctx: Context, hit: Hit) -> Resolved | None:
-    """A year in words ("nineteen ninety-six", "the year two thousand")."""
-    year = int(number_of(hit.words("y")) or 0) if "thousand" in hit.words("y") else year_number(hit)
-    return Resolved(f"{year:04d}", "the year is written out in words") if 0 < year <= 9999 else None
 
 
 def _is_count(ctx: Context, hit: Hit) -> bool:

@@ -100,7 +100,7 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     tagger = tagger or default_tagger()
     seen, parse = tagger.read(text, sentences, quotations)
     with ThreadPoolExecutor(1) as hand:  # the model, which looks into contents once more, leaves Python's lock free
-        sources = [span for triple in seen for span in triple.source]
+        sources = [span for triple in drop_deeds(text, sentences, parse, quotations, seen) for span in triple.source]
         finding = hand.submit(find_actors, text, sentences, parse, sources, quotations, bundle=tagger.folder)
         dating = hand.submit(find_times, text, sentences, document.published.value, parse)
         triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))

@@ -65,6 +65,6 @@ def shorten(text: str, cells: int, keep_end: bool = True) -> str:
     # Cut at a word's edge where one is near, so that no half word looks like a whole one.
     if (space := start.rfind(" ")) > len(start) // 2:
         start = start[:space]
-    if 0 <= (space := end.find(" ")) < len(end) // 2:
+    if 0 <= (space := end.find(" ")) <= 2 * len(end) // 3:
         end = end[space + 1 :]
     return (start.rstrip() + _ELLIPSIS + end.lstrip()).rstrip()

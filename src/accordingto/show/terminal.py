@@ -113,14 +113,14 @@ def _events(record: Record, printer: Printer) -> None:
         return
     printer.title("Events")
     names = {actor.id: actor.name for actor in record.actors}
-    columns = (("id", HEAD), ("words", STYLES["event"]), ("when", ""), ("told", ""), ("who", ""), ("according to", ""))
+    columns = (("id", HEAD), ("words", STYLES["event"]), ("when", ""), ("told", ""), ("who", ""), ("also named", ""), ("according to", ""))
     rows = [
         (
             event.id,
             event.text,
             words.interval(event) if event.earliest or event.latest else "",
             words.told(event),
-            words.parties(event, names),
+            *words.parties(event, names),
             ", ".join(event.according_to) or "the page itself",
         )
         for event in record.events

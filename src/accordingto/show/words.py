@@ -132,12 +132,11 @@ def interval(time: TimeExpression | Event | Entry) -> str:
     return f"from {first}" if last is None else f"{first} to {last}"
 
 
-def parties(event: Event, names: Mapping[str, str]) -> str:
-    """An event and the names of actors by id -> who does it, an arrow, to whom; behind a semicolon whoever else its words name."""
+def parties(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
+    """An event and the names of actors by id -> who does it, an arrow, to whom; and whoever else its words name."""
     does, suffers = (", ".join(names.get(actor, actor) for actor in part) for part in (event.agents, event.patients))
     others = ", ".join(names.get(actor, actor) for actor in event.actors if actor not in event.agents + event.patients)
-    whole = f"{does} → {suffers}".strip() if suffers else does
-    return "; ".join(part for part in (whole, others) if part)
+    return f"{does} → {suffers}".strip() if suffers else does, others
 
 
 def told(event: Event | Entry) -> str:

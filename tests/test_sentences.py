@@ -24,6 +24,11 @@ def test_no_sentence_ends_with_a_title() -> None:
     assert [text[s.start : s.end] for s in find_sentences(text, [(0, len(text))])] == ["We met Cllr. Ada Lind and Ms. Berg.", "They left."]
 
 
+def test_the_time_of_an_entry_is_no_part_of_its_sentence() -> None:
+    assert words("18:05 The ferry is back.") == [["18:05"], ["The", "ferry", "is", "back", "."]]
+    assert words("18:05 is the time.") == [["18:05", "is", "the", "time", "."]]
+
+
 def test_no_sentence_crosses_a_block() -> None:
     text = "A headline without a stop\n\nThe first sentence."
     found = find_sentences(text, [(0, 25), (27, len(text))])

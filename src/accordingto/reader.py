@@ -114,7 +114,7 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     attributions = weigh_attributions(text, sentences, attributions)
     attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors, find_genders(actors))
     events = find_events(text, sentences, parse, times, attributions, document.published.value)
-    return Record(document, attributions, times, actors, find_roles(text, sentences, parse, events, actors))
+    return Record(document, attributions, times, actors, find_roles(text, sentences, parse, events, actors, attributions))
 
 
 @cache

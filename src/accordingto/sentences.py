@@ -27,6 +27,8 @@ _TITLE_ENDS = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Cllr|Barr|Engr|Supt|Insp|Maj|Cmdr|Adm|Cpl|Mgr)\.$"
 )
 """Behind these a name goes on, not a new sentence; sentencex ends some of them here."""
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PT))?\s*(?:[-–—|:]\s*)?\s(?=[A-ZÀ-Þ“\"‘])")
+"""The time at which an entry of a live blog was made, at its start: no part of its first sentence."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -41,7 +43,9 @@ def find_sentences(text: str, blocks: Sequence[Span]) -> tuple[Sentence, ...]:
         part = _SURROGATE.sub("\ufffd", text[start:end])
         if not part.strip():
             continue
-        for begin, stop in _join(part, [_strip(part, row["start_index"], row["end_index"]) for row in get_sentence_boundaries("en", part)]):
+        for begin, stop in _without_clock(
+            part, _join(part, [_strip(part, row["start_index"], row["end_index"]) for row in get_sentence_boundaries("en", part)])
+        ):
             tokens = tuple((start + m.start(), start + m.end()) for m in _TOKEN.finditer(part, begin, stop))
             if tokens:
                 found.append(Sentence(start + begin, start + stop, block, tokens))
@@ -57,6 +61,15 @@ def _join(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
+
+
+def _without_clock(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The sentences of a block -> the same, with the time of day that opens it as one of its own: "18:05 | The ferry is back"."""
+    kept = list(spans)
+    clock = _CLOCK.match(text, *kept[0]) if kept else None
+    if clock:
+        kept[0:1] = [_strip(text, *clock.span()), (clock.end(), kept[0][1])]
+    return kept
 
 
 def _strip(text: str, start: int, end: int) -> Span:

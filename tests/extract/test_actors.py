@@ -200,6 +200,33 @@ APART = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        # the post of one alone
+        ("Judge Ada Lind met Karl Lind, a baker. Judge Lind left.", {"Judge Ada Lind", "Judge Lind"}),
+        # no namesake has come up yet
+        ("Ada Lind spoke. Lind left. Her cousin, Karl Lind, stayed.", {"Ada Lind", "Lind"}),
+        ("Ada Lind met Karl Lind. Governor Lind left.", {"Ada Lind"}),
+        # a title of the other gender
+        ("Ada Lind was at home. Sir Lind was not. Mrs. Lind left.", {"Ada Lind", "Mrs. Lind"}),
+    ],
+)
+def test_a_surname_of_two_is_ones_where_only_that_one_can_be_meant(text: str, mentions: set[str]) -> None:
+    assert {found.text for found in actor(text, "Ada Lind").mentions if found.form is MentionForm.NAME} == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The mayor met Lind Holding. Lind denies that it leaks.", "Lind Holding", "organization"),
+        ("Rail operator Lindline says that it leaks.", "Lindline", "organization"),
+    ],
+)
+def test_what_a_company_is_called(text: str, name: str, kind: str) -> None:
+    assert {found.name: found.kind for found in read(text)}[name] == kind
+
+
 @pytest.mark.parametrize(("text", "names"), APART)
 def test_two_names_stay_two_actors(text: str, names: set[str]) -> None:
     assert {actor.name for actor in read(text)} == names

@@ -63,6 +63,11 @@ def test_who_is_warned_is_no_source() -> None:
     assert mend(text, triple(text, "Berg", "was warned", "that the dam leaks"))[0][0] == ""
 
 
+def test_who_is_quoted_as_saying_it_is_its_source() -> None:
+    text = "A woman from the port is quoted as saying that it leaks."
+    assert mend(text, triple(text, "A woman from the port", "is quoted as saying", "that it leaks"))[0][0] == "A woman from the port"
+
+
 def test_it_believes_nothing() -> None:
     for cue in ("is believed", "was widely expected"):
         text = f"It {cue} that the dam leaks."

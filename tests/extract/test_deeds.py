@@ -39,6 +39,16 @@ def stays(text: str, source: str, cue: str, content: str, quoted: str = "", tags
         ("The note, known among clerks as the blue page, was lost.", "", "known among clerks as", "the blue page", False),
         ("Berg has long known that the dam leaks.", "Berg", "has long known", "that the dam leaks", True),
         ("The film was viewed ten times.", "", "was viewed", "ten times", False),
+        ("The port released the photo on Monday.", "The port", "released", "the photo", False),
+        ("The port released a statement on Monday.", "The port", "released", "a statement", True),
+        ("Critics see the photo as a trick.", "Critics", "see", "the photo as a trick", True),
+        ("Berg showed me a letter from his father.", "Berg", "showed", "a letter from his father", False),
+        ("Berg showed me that the dam leaks.", "Berg", "showed", "that the dam leaks", True),
+        ("The plan, which the Gazette has seen, is old.", "the Gazette", "has seen", "which", False),
+        ("The plan, which the Gazette has praised, is old.", "the Gazette", "has praised", "which", True),
+        ("The port opened an inquiry into the sale.", "The port", "opened an inquiry into", "the sale", False),
+        ("The photo was first posted by a student.", "a student", "was first posted", "The photo", False),
+        ("Asked whether it leaked, Berg replied with a smile.", "Berg", "replied", "Asked whether it leaked", False),
     ],
 )
 def test_deeds_of_known_verbs(text: str, source: str, cue: str, content: str, kept: bool) -> None:
@@ -70,3 +80,17 @@ def test_within_its_tellers_quotation_marks_a_deed_is_one_all_the_same() -> None
 def test_a_clause_of_time_is_not_what_is_said() -> None:
     record = read_text("The mayor lost the vote. When I asked my deputy, Karl Ostrow, about it, he shrugged. “Different pot,” he said.")
     assert not any(found.content.text.startswith("When") for found in record.attributions)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("Did Lind call the port a swamp?", "Lind", "call", "the port a swamp", False),
+        ("Fact check: Has Lind denied that the dam leaks?", "Lind", "denied", "that the dam leaks", False),
+        ("Why did Lind say that the dam leaks?", "Lind", "say", "that the dam leaks", True),
+        ("Is the clerk, who said that the dam leaks, still there?", "who", "said", "that the dam leaks", True),
+        ("Lind said that the dam leaks.", "Lind", "said", "that the dam leaks", True),
+    ],
+)
+def test_what_is_only_asked_is_not_told(text: str, source: str, cue: str, content: str, kept: bool) -> None:
+    assert stays(text, source, cue, content) is kept

@@ -104,3 +104,45 @@ def test_what_is_told_of_others_ends_with_its_sentence(text: str, cue: str, cont
     found = cut_inner(text, find_sentences(text, blocks), find_quotations(text, blocks), [outer, inner])
     assert words(text, found[1])[2] == cut
     assert found[0] == outer
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "mended"),
+    [
+        (  # what a name is stands with the name
+            "“It leaks,” its head of works, Ada Lind, said.",
+            ("Ada Lind,", "said", "“It leaks,” its head of works"),
+            ("its head of works, Ada Lind,", "said", "“It leaks,”"),
+        ),
+        (
+            "Tomas Berg, who is 81 and says that the dam leaks, left.",
+            ("who is 81 and", "says", "that the dam leaks"),
+            ("who", "says", "that the dam leaks"),
+        ),
+        (
+            "A voter who did not give a name said the queue was long.",
+            ("A voter who", "said", "the queue was long"),
+            ("A voter who did not give a name", "said", "the queue was long"),
+        ),
+        (
+            "18:05 The ferry is back, the port says.",
+            ("the port", "says", "18:05 The ferry is back"),
+            ("the port", "says", "The ferry is back"),
+        ),
+        (
+            "18:05 The port says the ferry is back.",
+            ("18:05 The port", "says", "the ferry is back"),
+            ("The port", "says", "the ferry is back"),
+        ),
+    ],
+)
+def test_sources_are_whole_and_hold_nothing_else(text: str, given: tuple[str, str, str], mended: tuple[str, str, str]) -> None:
+    assert mend(text, *given) == mended
+
+
+def test_a_handle_behind_its_verb_is_the_source() -> None:
+    text = "“Never again,” wrote @lind on her page."
+    blocks = [(0, len(text))]
+    triple = Triple((), (span(text, "wrote"),), (span(text, "“Never again,”"),), 0.9)
+    (found,) = mend_edges(text, find_sentences(text, blocks), find_quotations(text, blocks), [triple])
+    assert words(text, found)[0] == "@lind"

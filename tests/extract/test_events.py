@@ -63,6 +63,10 @@ def test_a_date_belongs_to_its_noun_or_its_clause(text: str, words: str, earlies
         ("If the board did not close the bridge, it was wrong.", Told.SUPPOSED),
         ("The court rules on August 18.", Told.PLANNED),
         ("The bridge, built in 1961, is old.", Told.HAPPENED),
+        ("Nobody closed the bridge.", Told.DENIED),
+        ("No driver was hurt.", Told.DENIED),
+        ("The board took no action.", Told.DENIED),
+        ("The board closed the bridge.", Told.HAPPENED),
     ],
 )
 def test_how_it_is_told(text: str, told: Told) -> None:
@@ -129,6 +133,7 @@ def test_without_a_parse_there_are_nouns_only() -> None:
         "The bridge can be closed.",
         "The bridge must be closed.",
         "It is based in Orlen.",
+        "He used to call her.",
     ],
 )
 def test_states_thoughts_and_what_goes_on_are_no_events(text: str) -> None:
@@ -195,3 +200,17 @@ def test_words_are_the_words_and_ids_exist(text: str) -> None:
         assert event.text.strip() == event.text != ""
         assert {event.after, event.before} <= ids | {None}
         assert event.earliest is None or event.latest is None or event.earliest <= event.latest
+
+
+def test_how_somebody_asks_to_be_called_is_no_event() -> None:
+    assert events("She asked not to be named.", ("She", "asked", "not to be named")) == ()
+
+
+def test_what_somebody_warns_has_happened_is_not_feared() -> None:
+    text = "Lind warned that Berg broke the law."
+    assert [found.told for found in events(text, ("Lind", "warned", "that Berg broke the law"))] == [Told.HAPPENED]
+
+
+def test_a_no_before_but_is_not_that_of_what_follows() -> None:
+    told = {found.text: found.told for found in events("The driver was not hurt but was left badly shaken.")}
+    assert told == {"The driver was not hurt": Told.DENIED, "was left badly shaken": Told.HAPPENED}

@@ -35,3 +35,18 @@ def test_who_did_what_to_whom(text: str, agents: tuple[str, ...], patients: tupl
 )
 def test_who_only_tells_of_an_event_has_no_part_in_it(text: str, words: str) -> None:
     assert not any(words in (*agents, *patients) for event, agents, patients in parties(text) if "told" not in event)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“The general has lost the city,” said Tomas Berg, a driver.", "Tomas Berg"),
+        ("The port accepted the offer on Friday, Maria Lind said.", "Maria Lind"),
+        ("A spokeswoman for Lind Holding, which bought the quay on Friday, said nothing.", "spokeswoman"),
+        ("Tomas Berg has not slept since the bank fell in 2008.", "Tomas Berg"),
+    ],
+)
+def test_a_source_has_no_part_in_what_it_tells(text: str, words: str) -> None:
+    told = [found for found in parties(text) if not found[0].startswith(words)]
+    assert told
+    assert not any(words in party for _, agents, patients in told for party in (*agents, *patients))

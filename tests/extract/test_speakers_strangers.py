@@ -71,3 +71,41 @@ def test_in_a_turn_nobody_says_he_of_himself() -> None:
     )
     text = "\n\n".join(talk)
     assert speaker(text, "a quiet keeper is a hole") != "Berg"
+
+
+def test_somebody_without_a_name_in_the_same_sentence_is_meant() -> None:
+    text = "Anna Lind told the paper that she was sorry. The Secretary of State has promised help; she has not said when it will come."
+    assert speaker(text, "when it will come") is None
+
+
+def test_a_quotation_with_its_subject_behind_the_cue_does_not_go_on() -> None:
+    text = "“I just went,” Karl Berg told the paper.\n\n“Get this man a medal,” wrote @lind88 on her page."
+    assert speaker(text, "“Get this man a medal,”") != "Karl Berg"
+
+
+def test_the_same_pronoun_twice_is_the_same_person() -> None:
+    text = "Carla Berg congratulated Ada Lind and left. Lind waited until dawn. She said she would govern for all."
+    record = read_text(text)
+    (found,) = [one for one in record.attributions if one.content.text == "she would govern for all"]
+    (holder,) = [actor for actor in record.actors if any(mention.start == text.index("she would") for mention in actor.mentions)]
+    assert holder.id == found.speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "name"),
+    [
+        (
+            "Peter Lind, the envoy, has always said that he was at home. Mrs. Lind admitted that she had been at the hotel.",
+            "she had been at the hotel",
+            "Lind",
+        ),
+        (  # a wife is no "he"
+            "Timur Berg was missing. Berg’s wife, Aliya, said he had had doubts about the weather. He wrote that nobody would wait.",
+            "nobody would wait",
+            "Timur Berg",
+        ),
+        ("Friends of the climbers left. One, fellow climber Reto Graf, said Jonas was cautious.", "Jonas was cautious", None),
+    ],
+)
+def test_nobody_speaks_for_the_other_gender(text: str, content: str, name: str | None) -> None:
+    assert speaker(text, content) == name

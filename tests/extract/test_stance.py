@@ -61,10 +61,16 @@ def test_every_cue_of_the_lexicon_is_found_in_all_its_forms() -> None:
         ("Lind refused to confirm the report.", "refused to confirm", "the report"),
         ("Lind declined to comment.", "declined to comment", ""),
         ("Lind never said the dam was safe.", "said", "the dam was safe"),
+        ("Lind gave no reason.", "gave", "no reason"),
     ],
 )
 def test_negation(text: str, cue: str, content: str) -> None:
     assert weigh(text, "Lind", cue, content).negated
+
+
+def test_who_likes_to_say_it_or_writes_to_say_it_says_it() -> None:
+    assert weigh("Lind likes to say that it leaks.", "Lind", "likes to say", "that it leaks").act is Act.SAY
+    assert weigh("Lind messaged the port to say that it leaks.", "Lind", "messaged the port to say", "that it leaks").act is Act.SAY
 
 
 def test_a_denial_is_an_act_and_no_negation() -> None:

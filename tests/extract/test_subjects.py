@@ -41,3 +41,18 @@ def test_a_source_that_is_there_stays() -> None:
 def test_without_a_parse_nothing_is_added() -> None:
     triple = Triple((), ((4, 8),), ((9, 12),), 0.9)
     assert add_subjects("Oye said yes", find_sentences("Oye said yes", [(0, 12)]), Parse(), [triple]) == (triple,)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "whole"),
+    [
+        ("The ferry is said to have sunk.", "is said", "to have sunk", "The ferry … to have sunk"),
+        ("Anyone with news is asked to call the port.", "is asked", "to call the port", "Anyone with news … to call the port"),
+        ("The council hopes to sell it.", "hopes", "to sell it", "to sell it"),
+    ],
+)
+def test_the_subject_of_a_passive_begins_its_content(text: str, cue: str, content: str, whole: str) -> None:
+    sentences = find_sentences(text, [(0, len(text))])
+    _, parse = default_tagger().read(text, sentences, ())
+    (found,) = add_subjects(text, sentences, parse, [Triple((), (span(text, cue),), (span(text, content),), 0.9)])
+    assert " … ".join(text[start:end] for start, end in found.content) == whole

@@ -22,6 +22,7 @@ _BEFORE: Final = frozenset({"not", "never", "cannot", "without", "neither", "nor
 _INVERTED = re.compile(
     r"\b([Nn]or|[Nn]ever|[Nn]either|[Nn]ot once)\s+(?:did|do|does|has|have|had|is|are|was|were|will|would|could|can)\s+$"
 )
+_NO = re.compile(r"\s+no\s+(?!less\b|more\b|fewer\b|doubt\b|secret\b)\w")
 _NEAR_TOKENS: Final = 4
 _TO = re.compile(r"\s*(?:to\s+)?(?:be\s+|publicly\s+|directly\s+|even\s+)*((?:[\w’'-]+\s+){0,4}[\w’'-]+)")
 
@@ -106,6 +107,8 @@ def _negate(text: str, sentence_start: int, attribution: Attribution, cue: str, 
             act = _refused(cue[match.end() :] + " " + text[at + len(cue) : at + len(cue) + LOOK_AHEAD].lstrip(), words)
             refused = Act.DENY if token in words.refusing_verbs else None
             return (token, act) if act is not None else (None, refused)
+    if cue.rpartition(" ")[2] in words.giving_verbs and _NO.match(text, at + len(cue)):
+        return "no", None  # "gave | no reason"
     return _negator_before(text, sentence_start, attribution, at, words), None
 
 

@@ -92,7 +92,9 @@ class Antecedents:
         return _holding(self._quoted, span) is not None
 
     def is_stranger(self, pronoun: str, span: Span, actor: Actor) -> bool:
-        """True where a pronoun can hardly mean an actor with a name, since a stranger was told of last: "A nurse came. She said"."""
+        """True where a pronoun can hardly mean an actor with a name, since a stranger was told of last: "A nurse came. She said", or
+        somebody without a name in the same sentence: "The minister has promised help; she has not said when".
+        """
         gender = gender_of(pronoun)
         if not gender or not actor.named or self.is_quoted(span):
             return False
@@ -104,8 +106,12 @@ class Antecedents:
             if self._stranger_since(mention, span):
                 return True
             if self._genders.get(last.id, gender) == gender:
-                return not last.named and bool(_NEW.match(mention.text))
+                return not last.named and (bool(_NEW.match(mention.text)) or self._in_one_sentence(mention, span))
         return False
+
+    def _in_one_sentence(self, mention: Mention, span: Span) -> bool:
+        sentences = self._stage.sentences
+        return bisect_right(sentences, mention.start) == bisect_right(sentences, span[0])
 
     def _stranger_since(self, mention: Mention, span: Span) -> bool:
         """True where somebody who is none of the actors has spoken between a mention and a pronoun: "One of them said no. She left"."""

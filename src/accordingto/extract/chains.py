@@ -21,6 +21,8 @@ _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
 _CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while)\s", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w+ed|told|said|known|seen|held|found|sought)\b")
+_AS_SAYING: Final = "as saying"
+"""Who "is quoted as saying" something says it, though the verb is a passive."""
 _BY_NOBODY = re.compile(
     r"\b(?:is|was|been|being|be)\s+(?:\w+ly\s+)?(?:believed|said|thought|known|expected|assumed|presumed|reported|announced|alleged|claimed|"
     r"understood|hoped|feared|revealed|argued|suggested|estimated|rumou?red|predicted|noted|agreed|acknowledged|disclosed|learned|stated|"
@@ -70,7 +72,8 @@ def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
         own = tuple(span for span in triple.content if not _REPORTERS_IF.match(text, span[0]))
         triple = replace(triple, content=own)
     sense = read_cue(cue, words)
-    if source and sense and sense.act in _SPOKEN_TO and _PASSIVE.search(cue) and source[-1][1] <= triple.cue[0][0]:
+    told = _PASSIVE.search(cue) and not cue.endswith(_AS_SAYING)
+    if source and sense and sense.act in _SPOKEN_TO and told and source[-1][1] <= triple.cue[0][0]:
         return replace(triple, source=())  # "He was warned that ...": the one before a passive is spoken to
     if words_of(text, source).lower() == "it" and _BY_NOBODY.search(cue) and triple.content and triple.content[0][0] >= triple.cue[-1][1]:
         return replace(triple, source=())  # "It is believed that ...": it believes nothing

@@ -20,6 +20,13 @@ _ADDRESSEE: Final = re.compile(r"(?<=[a-zà-ÿ])\s+to\s+(?:his|her|their|its|the
 _CLAUSE: Final = re.compile(r",|\b(?:who|that|which)\b")
 _DATELINE: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' ]+(?:,\s[^-–—\n]{1,40}?)?(?:\s\([^()\n]{1,40}\))?\s+(?:-{1,2}|–|—)\s+(?=[\w“\"])")
 _ASIDE: Final = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s?)+,\s+(?P<noun>(?:the|a|an|its|his|her)\s[a-z -]+?),?")
+_JOINED_CLAUSE: Final = re.compile(r"(who|which)\s(?:is|was|are|were|has|had|have)\s[^,.;“”\"]+\sand")
+_OPEN_CLAUSE: Final = re.compile(r"\swho$")
+_REST: Final = re.compile(r"[^.;:“”\"\n]{1,100}")
+"""The rest of such a clause, before the cue."""
+_APPOSED: Final = re.compile(r"\s+(?:its|his|her|their|the|an?)\s[\w’'-]+(?:\s[\w’'-]+){0,6}")
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?!\S)")
+_HANDLE: Final = re.compile(r"\s+(@\w{2,})")
 _LAST_WORD: Final = re.compile(r"[\w’'-]+$")
 _TOLD: Final = re.compile(r"(?:^|\s)told$", re.IGNORECASE)
 _OPENING: Final = frozenset("“\"‘'«„")
@@ -56,11 +63,14 @@ def cut_inner(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quo
 def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
     if triple.within is not None or not triple.cue:
         return triple
-    triple = _with_verb(text, triple, words)
+    triple = _with_verb(text, cutter.without_clock(triple), words)
     if triple.source and triple.source[-1][0] >= triple.cue[-1][1]:
         triple = replace(triple, source=tuple(_without_addressee(text, span) for span in triple.source))
+    elif not triple.source and (handle := _HANDLE.match(text, triple.cue[-1][1])):
+        triple = replace(triple, source=(handle.span(1),))  # "“Never,” wrote @lind"
     elif triple.source:
         triple = replace(triple, source=(_own_source(text, triple), *triple.source[1:]))
+        triple = _with_apposition(text, triple, cutter)
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
@@ -101,18 +111,38 @@ def _ends(match: re.Match[str]) -> bool:
 
 
 def _own_source(text: str, triple: Triple) -> Span:
-    """The first span of a source before its cue -> without a dateline before it ("HARBOUR TOWN - Mayor Lind | said"), and without the
+    """The first span of a source before its cue -> without a dateline before it ("HARBOUR TOWN - Mayor Lind | said"), with the whole
+    clause that it opens ("a voter who | did not give a name | said"), of "who is 81 and | says" the pronoun alone, and without the
     subject of what a document says between commas ("Berg, the report states, “knew”").
     """
     start, end = triple.source[0]
     dateline = _DATELINE.match(text, start, end)
     if dateline:
         return dateline.end(), end
+    joined = _JOINED_CLAUSE.fullmatch(text, start, end)
+    if joined:
+        return joined.span(1)
+    between = text[end : triple.cue[0][0]]
+    if len(triple.source) == 1 and _OPEN_CLAUSE.search(text, start, end) and between.strip() and _REST.fullmatch(between):
+        return start, end + len(between.rstrip())
     aside = _ASIDE.fullmatch(text, start, end) if len(triple.source) == 1 and len(triple.content) == 1 else None
     if aside and triple.content[0][0] >= triple.cue[-1][1] and text[triple.cue[-1][1] :].lstrip()[:1] == ",":
         head = aside["noun"].rsplit(maxsplit=1)[-1].lower()
         return aside.span("noun") if head in source_nouns().document else (start, end)
     return start, end
+
+
+def _with_apposition(text: str, triple: Triple, cutter: _Cutter) -> Triple:
+    """What stands between a quotation and a name, with a comma: "“It leaks,” | its head of works, Ada Lind, | said"."""
+    (start, end) = triple.content[-1] if triple.content else (0, 0)
+    low = triple.source[0][0]
+    if end > low or text[end:low].strip() != "," or not text[low].isupper():
+        return triple
+    closing = max((high for _, high in cutter.quotations if start < high <= end), default=end)
+    if not _APPOSED.fullmatch(text, closing, end):
+        return triple
+    source = ((closing + len(text[closing:end]) - len(text[closing:end].lstrip()), triple.source[0][1]), *triple.source[1:])
+    return replace(triple, source=source, content=(*triple.content[:-1], (start, closing)))
 
 
 class _Cutter:
@@ -123,6 +153,18 @@ class _Cutter:
         self.starts = [sentence.start for sentence in sentences]
         self.stops = [sentence.end for sentence in sentences]
         self.quotations = [(quotation.start, quotation.end) for quotation in quotations]
+
+    def without_clock(self, triple: Triple) -> Triple:
+        """A triple -> without the time of day that is a sentence of its own before its source or its content: "18:05 | The mayor says"."""
+
+        def behind(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+            number = bisect_right(self.starts, spans[0][0]) - 1 if spans else -1
+            if number < 0 or number + 1 == len(self.starts) or spans[0][0] != self.starts[number] or spans[0][1] <= self.stops[number]:
+                return spans
+            clock = _CLOCK.match(self.text, self.starts[number], self.stops[number])
+            return ((self.starts[number + 1], spans[0][1]), *spans[1:]) if clock else spans
+
+        return replace(triple, source=behind(triple.source), content=behind(triple.content))
 
     def ends(self, at: int) -> bool:
         """True where nothing but a stop follows in the sentence."""

@@ -78,6 +78,7 @@ class Lexicon:
     light: frozenset[str]
     loose: frozenset[str]
     moving: frozenset[str]
+    handing: frozenset[str]
     conditions: re.Pattern[str]
     modality: re.Pattern[str]
     modal_nouns: frozenset[str]
@@ -154,6 +155,7 @@ def lexicon() -> Lexicon:
         frozenset(data["light"]["words"]),
         forms_of(data["loose"]["verbs"]),
         frozenset(data["moving"]["verbs"]),
+        frozenset(data["handing"]["words"]),
         re.compile(rf"\b(?:{_either([*data['conditions']['phrases'], *data['conditions']['words']])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{modals}|{_either([*modality['words'], *modality['phrases']])})\b", re.IGNORECASE),
         frozenset(modality["nouns"]),

@@ -43,6 +43,8 @@ _NO_SPEAKER: Final = re.compile(
 )
 """What says of no speaker that he goes on: a passive, and what a thing is called."""
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
+_OPENS: Final = re.compile(r"(?:that\s+)?(he|she)\b")
+_SUBJECT_BEHIND: Final = re.compile(r"\s+(?:@|(?:an?|the|his|her|their|its|one|another)\s|[A-ZÀ-Þ])")
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|one|another|some|any|two|three|several)\b", re.IGNORECASE)
 _OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
@@ -75,15 +77,16 @@ def find_speakers(
     before: Attribution | None = None
     for attribution in sorted(attributions, key=lambda found: (found.within is not None, min(_all_spans(found), default=(0, 0)))):
         found = _of_himself(stage, attribution, spoken, genders) or _last_told(stage, antecedents, attribution)
+        again = _said_of_self(text, attribution)
         if found is not None and _may_mean(stage, attribution, found[0], spoken, opened, genders):
-            pronouns[attribution.source.spans[0]] = found[0]
+            pronouns |= dict.fromkeys((attribution.source.spans[0], *again), found[0])
         else:
             found = _speaker(stage, antecedents, attribution, spoken)
             found = found if found is not None and _may_mean(stage, attribution, found[0], spoken, opened, genders) else None
         if found is None and attribution.within is None and not attribution.source.spans:
-            found = _goes_on(attribution, before, opens)
+            found = _goes_on(text, attribution, before, opens)
         if found is None and len(attribution.source.spans) == 1:
-            doubtful.add(attribution.source.spans[0])
+            doubtful |= {attribution.source.spans[0], *again}
             if attribution.within is None and (gender := gender_of(attribution.source.text.lower())):
                 opened[gender] = attribution.source.spans[0][1]
         known = attribution if found is None else _with_speaker(text, attribution, stage.actors[found[0]], found[1])
@@ -300,9 +303,12 @@ def _above_clause(stage: Stage, relative: int) -> int | None:
     return None
 
 
-def _goes_on(attribution: Attribution, before: Attribution | None, opens: Sequence[int]) -> tuple[str, str] | None:
-    """Quoted words without a source -> the speaker of the statement before, where that is in the same block or the one before it."""
-    if before is None or before.speaker is None:
+def _goes_on(text: str, attribution: Attribution, before: Attribution | None, opens: Sequence[int]) -> tuple[str, str] | None:
+    """Quoted words without a source -> the speaker of the statement before, where that is in the same block or the one before it.
+
+    Not where a cue behind the words has its subject behind it, though nobody found it: "“Never,” wrote | a user".
+    """
+    if before is None or before.speaker is None or _is_inverted(text, attribution):
         return None
     adds = _ADDING.match(attribution.cue.text)  # "..., adding that"
     quotes = attribution.kind is Kind.DIRECT and not _NO_SPEAKER.search(attribution.cue.text)
@@ -310,6 +316,22 @@ def _goes_on(attribution: Attribution, before: Attribution | None, opens: Sequen
         return None
     here, there = (bisect_right(opens, min(_all_spans(found), default=(0, 0))[0]) for found in (attribution, before))
     return (before.speaker, f"speaker: goes on from {before.id}") if 0 <= here - there <= 1 else None
+
+
+def _said_of_self(text: str, attribution: Attribution) -> tuple[Span, ...]:
+    """An attribution whose source is "he" or "she" -> where the same word opens what is said in other words: "she said | she would go"."""
+    word = attribution.source.text.lower()
+    if not gender_of(word) or attribution.kind is Kind.DIRECT or not attribution.content.spans:
+        return ()
+    match = _OPENS.match(text, *attribution.content.spans[0])
+    return (match.span(1),) if match and match[1] == word and attribution.content.spans[0][0] > attribution.cue.spans[0][0] else ()
+
+
+def _is_inverted(text: str, attribution: Attribution) -> bool:
+    cue, content = attribution.cue.spans, attribution.content.spans
+    if not cue or not content or content[0][1] > cue[0][0] or text[content[0][1] : cue[0][0]].strip(" ,"):
+        return False
+    return bool(_SUBJECT_BEHIND.match(text, cue[-1][1]))
 
 
 def _with_speaker(text: str, attribution: Attribution, actor: Actor, reason: str) -> Attribution:

@@ -1,7 +1,10 @@
-"""Triples without a source -> the same, with the subject of their verb as source, where the parse shows one and the verb is active."""
+"""Triples without a source -> the same, with the subject of their verb as source, where the parse shows one and the verb is active; that of
+a passive begins the content, where an infinitive tells the rest ("the ferry | is said | to have sunk").
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,12 +15,18 @@ from accordingto.extract.tags import FINITE
 from accordingto.schema import Parse, Sentence, Span, Triple
 
 _SUBJECT: Final = "nsubj"
+_SUFFERING: Final = frozenset({"nsubj", "nsubj:pass"})
+_TO: Final = re.compile(r"(?:not\s+)?to\s", re.IGNORECASE)
+_BREAK: Final = re.compile(r"[.!?;:“”\"()]")
+MAX_SUBJECT_CHARS: Final = 100
+"""What runs on for longer before a passive is hardly its subject alone."""
 _NOT_DONE: Final = frozenset("seem seems seemed appear appears it there that this we you us i".split())
 """Verbs whose subject says nothing ("he seemed"), and subjects that are nobody's or are hardly ever left out by mistake."""
 
 
 def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples: Sequence[Triple]) -> tuple[Triple, ...]:
-    """Text, its sentences and their parse, and triples -> the same triples in order; a source is added, none is changed.
+    """Text, its sentences and their parse, and triples -> the same triples in order; a source or the subject of a passive is added, none
+    is changed.
 
     "China had historically resisted the plan" without a source is China's: the noun phrase that hangs on the verb as its subject
     (Universal Dependencies: nsubj), as far as the parse reads it, and what is joined to it. A passive has none ("was accused of").
@@ -29,8 +38,11 @@ def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples
     last = {sentence.tokens[-1][1] for sentence in sentences if sentence.tokens}
     phrases = {phrase.head: (phrase.start, phrase.end) for phrase in parse.phrases}
     subjects: dict[int, int] = {}
+    suffering: dict[int, int] = {}
     joined: dict[int, int] = {}
     for number, (parent, relation) in enumerate(zip(parse.parents, parse.relations, strict=True)):
+        if relation in _SUFFERING:
+            suffering.setdefault(parent, number)
         if relation == _SUBJECT:
             subjects.setdefault(parent, number)
         elif relation == "conj" and parent < number:
@@ -51,9 +63,22 @@ def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples
         taken = [*triple.cue, *triple.content]
         return None if any(low < end and start < high for low, high in taken) else (start, end)
 
-    return tuple(
-        replace(triple, source=(subject,))
-        if not triple.source and triple.cue and triple.content and (subject := subject_of(triple)) is not None
-        else triple
-        for triple in triples
-    )
+    def suffering_of(triple: Triple) -> Span | None:
+        inside = [n for start, end in triple.cue for n in range(bisect_left(starts, start), bisect_left(starts, end))]
+        number = next((suffering[n] for n in inside if parse.tags[n] == "VBN" and n in suffering), None)
+        passive = any(text[slice(*tokens[n])].lower() in BE for n in inside)
+        if number is None or not passive or len(triple.content) != 1 or not _TO.match(text, triple.content[0][0]) or number >= inside[0]:
+            return None
+        start, cue = phrases.get(tokens[number], tokens[number])[0], triple.cue[0][0]
+        end = start + len(text[start:cue].rstrip(" ,"))
+        return (start, end) if start < end <= start + MAX_SUBJECT_CHARS and not _BREAK.search(text, start, end) else None
+
+    def mended(triple: Triple) -> Triple:
+        if triple.source or not triple.cue or not triple.content:
+            return triple
+        if (subject := subject_of(triple)) is not None:
+            return replace(triple, source=(subject,))
+        subject = suffering_of(triple)
+        return triple if subject is None else replace(triple, content=(subject, *triple.content))
+
+    return tuple(map(mended, triples))

@@ -4,6 +4,7 @@ bear a surname the one who is meant is told.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -13,6 +14,7 @@ from accordingto.extract.actors.lexicon import fold, lexicon
 from accordingto.extract.pronouns import MEN, WOMEN, gender_of
 from accordingto.schema import Actor, ActorKind, MentionForm
 
+_BEHIND_HEAD: Final = re.compile(r",|\s(?:of|from|in|with|at|on|who|whose|to)\s")
 AGREED: Final = 3
 """So many pronouns must say which of two persons a surname means."""
 
@@ -24,13 +26,21 @@ def find_genders(actors: Sequence[Actor]) -> dict[str, str]:
 
 
 def _gender(actor: Actor) -> str:
-    """By a title ("Mr."), else by the given name before a family name, else by the pronouns that mean the actor; "" where none tells."""
+    """By a title ("Mr."), else by the given name before a family name, else by a noun ("Berg’s wife"), else by the pronouns that mean the
+    actor; "" where none tells.
+    """
     lex = lexicon()
     titles = [lex.genders.get(fold(own.text.split()[0]), "") for own in actor.mentions if own.form is not MentionForm.PRONOUN]
     given = lex.given.get(fold(actor.name.split()[0]), "") if " " in actor.name else ""
+    nouns = [lex.nouns_of_gender.get(_head(own.text), "") for own in actor.mentions if own.form is MentionForm.NOMINAL]
     pronouns = [own.text.lower() for own in actor.mentions if own.form is MentionForm.PRONOUN]
     men, women = (sum(word in words for word in pronouns) for words in (MEN, WOMEN))
-    return next(filter(None, titles), "") or given or ("m" if men > women else "f" if women > men else "")
+    return next(filter(None, titles), "") or given or next(filter(None, nouns), "") or ("m" if men > women else "f" if women > men else "")
+
+
+def _head(words: str) -> str:
+    """The words of a mention -> their head, as far as small words tell it: "Berg’s | wife", "a | woman | from the port"."""
+    return fold((_BEHIND_HEAD.split(words)[0].split() or [""])[-1])
 
 
 def tell_apart(text: str, actors: Sequence[Found]) -> None:

@@ -180,8 +180,8 @@ def _may_be_new(line: Line, core: int, last: int, lower: frozenset[str], lex: Le
     low = line.low[core]
     if len(words) == 1 and (low in lex.plurals or low in lex.roles or low in lex.closed or len(low) == 1):
         return False
-    if len(words) == 1 and (is_part_of(line, core) or low in _MONTHS):
-        return False  # "Members of the press", "July"
+    if len(words) == 1 and (is_part_of(line, core) or low in _MONTHS or (low in PRONOUNS and line.opens(core))):
+        return False  # "Members of the press", "July", "One, a climber, said"
     return not (line.opens(core) and low in lower and len(words) == 1)
 
 

@@ -32,6 +32,9 @@ class Lexicon:
     title_of: frozenset[str]
     title_never_before: frozenset[str]
     genders: dict[str, str]
+    """Titles, and roles that stand like them before a name, of men ("m") and of women ("f")."""
+    nouns_of_gender: dict[str, str]
+    """The same for these and for nouns of kin and the like."""
     """Title in lower case -> "m" or "f"."""
     regnal: frozenset[str]
     surnames: frozenset[str]
@@ -143,6 +146,7 @@ def lexicon() -> Lexicon:
         peoples=peoples,
         given=given,
         genders=genders,
+        nouns_of_gender=genders | dict.fromkeys(words["male_nouns"].split(), "m") | dict.fromkeys(words["female_nouns"].split(), "f"),
         particles=frozenset(persons["particles"].split()),
         suffixes=frozenset(_names(persons["suffixes"])),
         titles=sure | sets["titles"],

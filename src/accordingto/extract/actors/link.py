@@ -11,6 +11,7 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
+from accordingto.extract.actors.namesakes import find_bearer, part_by_gender
 from accordingto.extract.actors.voices import HEARD, HINTED, loudest_kind, no_actor, voices_of
 from accordingto.names import parse_name
 from accordingto.schema import ActorKind, MentionForm, NameOrder
@@ -213,11 +214,18 @@ class Linker:
                 bearers = []
         if bearers:
             if len(bearers) == 1:
-                self.actors[key] = self._claim(names, bearers[0])
+                fitting, others = part_by_gender(names, bearers[0])
+                self.actors[key] = self._claim(fitting, bearers[0])
+                if others:  # "Mrs. Lind", where Peter Lind is told of
+                    self._claim(others, Found(ActorKind.PERSON, name=key))
             else:  # two Clintons: a bare "Clinton" is nobody else's
                 self.actors[key] = Found(ActorKind.PERSON, name=key)
+                full: dict[int, list[Name]] = defaultdict(list)
+                for other in (other for known, others in self.by_key.items() if " " in known for other in others):
+                    if (found := self.actor_of.get(id(other))) is not None:
+                        full[id(found)].append(other)
                 for name in names:
-                    self._claim([name], _meant_by_title(name, bearers) or self.actors[key])
+                    self._claim([name], find_bearer(name, bearers, full) or self.actors[key])
             return
         heads = {id(now): now for found in self.heads.get(key, ()) for now in [self._now(found)]}
         body, realm = key in self.lex.bodies, key in self.lex.realms or key in self.lex.place_heads
@@ -274,7 +282,7 @@ class Linker:
             return ActorKind.ORGANIZATION  # "PolitiFact"
         if no_actor(names) >= NOBODY:
             return None
-        if person >= 2 and firm:
+        if person >= 2 and firm and (body < SURE_BODY or any(map(_is_told_of_person, names))):
             return ActorKind.PERSON
         loudest = loudest_kind(voices_of(names), person, place, body, speaks=any(name.speaks for name in firm))
         if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in self.short:
@@ -288,14 +296,6 @@ def _is_told_of_person(name: Name) -> bool:
     """True for a name behind which stands what only a person has: "who", an age."""
     line, behind = name.line, name.last + (name.line.word(name.last) == ",")
     return line.word(behind) == "who" or (behind > name.last and line.word(behind).isdigit())
-
-
-def _meant_by_title(name: Name, bearers: Sequence[Found]) -> Found | None:
-    """A surname and the persons who bear it -> the one of them whom its title fits: "Mrs. Clinton" is no Bill Clinton; None where it fits
-    none, or several.
-    """
-    fitting = [found for found in bearers if name.gender and found.gender == name.gender]
-    return fitting[0] if len(fitting) == 1 and all(found.gender for found in bearers) else None
 
 
 def called_by(words: Sequence[str]) -> set[str]:

@@ -22,6 +22,7 @@ _BEFORE_VERB: Final = 5
 _MONTH: Final = len("2023-08")
 _PARTING: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "to", "of", "in", "on", "at", "and", "for"])
 _ARTICLES: Final = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "last"])
+_PAST: Final = frozenset(["had", "was", "were"])
 _OF_NOUNS: Final = frozenset(["who", "which", "whose", "whom"])
 _OFF: Final = frozenset("since after before until till by to from of for than during through".split())
 # What stands before a date and leaves one end of its interval open.
@@ -191,7 +192,16 @@ def _clause_event(read: Reading, low: Sequence[str], clause: Clause, times: Sequ
     if clause.verb.form is Form.PARTICIPLE and not (low[verb].endswith("ing") or times or read.headline):
         return None
     head = min(clause.verb.chain, default=verb)
-    telling = how_told(chain, low[max(0, head - _BEFORE_VERB) : verb], holders, clause.opener, read.words)
+    if nobody := _nobody(low, first, verb, read.words):
+        chain = [*chain, nobody]
+    telling = how_told(
+        chain,
+        low[max(0, head - _BEFORE_VERB) : verb],
+        holders,
+        clause.opener,
+        read.words,
+        past=read.tagged.tags[verb] == "VBD" or bool(_PAST.intersection(chain)),
+    )
     draft = Draft(start, end, telling, (span,))
     if times:
         draft.time = min(times, key=lambda time: abs(time.start - span[0]))
@@ -199,6 +209,16 @@ def _clause_event(read: Reading, low: Sequence[str], clause: Clause, times: Sequ
         draft.why.append(f"“{draft.time.text}” stands in its clause")
     draft.according_to = tuple(a.id for a in holders)
     return draft
+
+
+def _nobody(low: Sequence[str], first: int, verb: int, words: EventWords) -> str | None:
+    """The word by which a clause tells that nobody did it, or nothing: "nobody came", "took no action"; None where there is none."""
+    for at in (first, verb + 1):
+        word, *behind = low[at : at + 2] or [""]
+        known = words.nobody if at == first else words.nobody & {"no", "nothing", "nobody"}
+        if word in known and behind and behind[0].isalnum() and behind[0] not in words.not_nobody:
+            return word
+    return None
 
 
 def _is_told_in_present(low: Sequence[str], sentence: Sentence, times: Sequence[TimeExpression]) -> bool:

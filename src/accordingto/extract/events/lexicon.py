@@ -28,6 +28,9 @@ class EventWords:
     perhaps: frozenset[str]
     wished: frozenset[str]
     negations: frozenset[str]
+    nobody: frozenset[str]
+    not_nobody: frozenset[str]
+    naming: frozenset[str]
     deeds: frozenset[str]
 
     def is_past(self, word: str) -> bool:

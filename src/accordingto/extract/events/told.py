@@ -19,15 +19,24 @@ class Telling(NamedTuple):
     why: str
 
 
-def how_told(chain: Sequence[str], before: Sequence[str], holders: Sequence[Attribution], opener: str, words: EventWords) -> Telling:
+def how_told(
+    chain: Sequence[str],
+    before: Sequence[str],
+    holders: Sequence[Attribution],
+    opener: str,
+    words: EventWords,
+    *,
+    past: bool = False,
+) -> Telling:
     """A verb's auxiliaries, the few words before it, the attributions it stands in and what opens its clause -> how it is told.
 
-    All words in small letters. The nearest word wins: a denial by the verb's own "not", then modal verbs, then words of plan and fear
-    before it, then the act of the attribution around it.
+    All words in small letters; `past`: the verb itself is a past ("warned that he broke the law" is no threat). The nearest word wins: a
+    denial by the verb's own "not" or by "nobody", then modal verbs, then words of plan and fear before it, then the act of the
+    attribution around it.
     """
     if opener in {"if", "unless"}:
         return Telling(Told.SUPPOSED, f"it is a condition: “{opener}”")
-    if denial := _first(chain, words.negations):
+    if denial := _first(chain, words.negations | words.nobody):
         return Telling(Told.DENIED, f"“{denial}” stands by its verb")
     if "to" in chain and (failure := _first(before, words.failed)):
         return Telling(Told.DENIED, f"“{failure}” stands before it")
@@ -43,7 +52,7 @@ def how_told(chain: Sequence[str], before: Sequence[str], holders: Sequence[Attr
     if "to" in chain and not ({"have", "had"} & set(chain) or _first(before, words.carried)):
         plan = _first(before, words.plans)
         return Telling(Told.PLANNED, f"“{plan}” stands before it" if plan else "“to” stands before it")
-    if holder and holder.act is Act.THREATEN:
+    if holder and holder.act is Act.THREATEN and not past:
         return Telling(Told.FEARED, f"{holder.id} threatens it")
     if holder and holder.act in _OF_PLANS and not _first(chain, _FACTS):
         return Telling(Told.PLANNED, f"{holder.id}: {holder.act.value}")

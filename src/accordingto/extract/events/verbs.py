@@ -11,6 +11,7 @@ from accordingto.extract.auxiliaries import BE, HAVE
 from accordingto.extract.events.lexicon import EventWords
 from accordingto.extract.tags import VERBS
 
+_BUT: Final = "but"
 _CLIPPED: Final = frozenset(["'ve", "’ve"])
 _WAS: Final = frozenset("was were".split())
 _DO: Final = frozenset(["do", "does"])
@@ -71,8 +72,9 @@ def find_verbs(sentence: Words, words: EventWords) -> list[Verb]:
             continue
         chain = _chain(sentence, number, words)
         parent = sentence.parents[number]
-        if not chain and sentence.relations[number] == "conj" and sentence.tags[parent] == tag and tag in _JOINED:
-            chain = chains.get(parent, ())  # "will review and | come"
+        joined = sentence.relations[number] == "conj" and sentence.tags[parent] == tag and tag in _JOINED
+        if not chain and joined and _BUT not in sentence.low[parent + 1 : number]:
+            chain = chains.get(parent, ())  # "will review and | come", but not "was not hurt but left | shaken"
         chains[number] = chain
         form = _form(sentence, number, chain, words)
         if form:
@@ -103,12 +105,16 @@ def _form(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWords)
     helpers = [sentence.low[place] for place in chain]
     ruler = next((helper for helper in reversed(helpers) if helper not in words.negations), "")
     has_subject = any(sentence.relations[child] in _SUBJECTS for child in sentence.children.get(verb, ()))
+    if word == "used" and not chain and "to" in sentence.low[verb + 1 : verb + 2]:
+        return None  # "used to call": a habit
     if word in words.states or (word == "got" and ruler in _CLIPPED) or words.wished.intersection(helpers):
         return None
     if word in words.plans | words.carried | words.failed and _governs(sentence, verb):
         return None  # what was decided, managed or refused is told by the infinitive
     if tag in _PASTS and not words.is_past(word) and (not ruler or ruler in BE | HAVE):
         return Form.PRESENT if word.endswith("s") and not ruler else None
+    if "to" in helpers and "be" in helpers and word in words.naming:
+        return None  # "asked not to be named"
     if "to" in helpers:
         return Form.INFINITIVE if _is_told(sentence, verb, chain, words) else None
     if tag == "VBZ" and word.endswith("s"):

@@ -3,7 +3,7 @@
 import pytest
 
 from accordingto.extract.times import find_times
-from accordingto.schema import TimeExpression, TimeType
+from accordingto.schema import MentionForm, NounPhrase, Parse, TimeExpression, TimeType
 from accordingto.sentences import find_sentences
 
 PUBLISHED = "2023-08-09"  # a Wednesday
@@ -99,8 +99,27 @@ def test_what_the_words_about_it_tell(text: str, published: str, words: str, val
         "Some 1109 of the 2028 voted no. Seats 1942 to 1978 are kept.",
         "In 1541 of 1866 cases it worked. Since 1308 were sold, few remain. After 1919 had signed, it was closed.",
         "The sheep, 1903 in all, were sold. The lift can carry up to 1962 at once.",
+        "The case, No. 1902, was closed, and so was no. 1984. The standard, ISO 1997, is long, and so is Agenda 2030.",
+        "Orwell's novel 1984 sold well. She has 2020 vision.",
+        "Asked about June, the coach smiled. Lind came second, May third, and Quill fourth.",
+        "The band closed with Sunday Bloody Sunday.",
         "The thief took 1893; it went up by 1912; Lind finished on 1118.",
     ],
 )
 def test_people_and_amounts_are_not_taken(text: str) -> None:
     assert times_in(text) == ()
+
+
+def test_two_days_in_a_list_are_no_surname_and_place() -> None:
+    assert read("Lind spoke on April second, May third and June fourth.")["May third"] == "2023-05-03"
+
+
+def test_a_weekday_in_what_the_tagger_reads_as_a_persons_name_is_none() -> None:
+    name = MentionForm.NAME
+    phrases = (NounPhrase(0, 10, (4, 10), "person", name, 1.0, 1.0), NounPhrase(16, 32, (26, 32), "person", name, 1.0, 1.0))
+    text = "Joe Friday left Wednesday Addams, and Lind spoke Friday."
+    sentences = find_sentences(text, [(0, len(text))])
+    (day,) = find_times(text, sentences, PUBLISHED, Parse(phrases=phrases))
+    assert (day.start, day.value) == (text.index("Friday."), "2023-08-04")
+    (mentioned,) = find_times("Joe Friday's meeting", (), PUBLISHED, Parse(phrases=phrases[:1]))
+    assert mentioned.text == "Friday"

@@ -54,6 +54,8 @@ _QUESTION: Final = re.compile(
 )
 _QUESTION_END: Final = re.compile(r"\?[”\"’')]*$")
 _ASKS: Final = re.compile(r"\b(?:to|for|that|not)\b")
+_CALLED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?called$", re.IGNORECASE)
+"""What "was called off" or "was called in haste" is not said to be anything: that would stand behind."""
 _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:referred\s+to|viewed)$", re.IGNORECASE)
 """Who "was referred to the clinic" was sent there, what "was viewed twice" was looked at; "is viewed as" something is another thing."""
 
@@ -99,6 +101,8 @@ class _Judge:
         if _VISIT.search(cue) and not _ASKS.search(f"{content}{follows}"):
             return False  # "called on the general at his house"
         if _SENT.search(cue) and not re.match(r"(?:as|with|by)\b", self.text[triple.cue[-1][1] :].lstrip()):
+            return False
+        if _CALLED.search(cue) and triple.content[-1][1] <= triple.cue[0][0]:
             return False
         return not (self._does(triple, cue.lower().replace("’", "'")) and not self._is_clause(triple.content))
 

@@ -19,6 +19,7 @@ _BEFORE: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _SUBJECTS: Final = _SHARED | {"csubj", "csubj:pass", "expl"}
 _VAGUE: Final = frozenset({"nmod", "root", "dep", "obl", "appos", "nmod:poss"})
 _NAMING: Final = frozenset({"PROPN", "PRON"})
+_NOUN_WORDS: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"})
 _TENSED: Final = frozenset({"VBD", "VBZ"})
 _HELPERS: Final = frozenset({"aux", "aux:pass"})
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
@@ -104,6 +105,9 @@ class _Reader:
             if before:
                 return "dep"
             relation = "nsubj" if relation in {"obj", "iobj"} else relation
+        if relation in _SHARED and number > verb and any(self.parse.relations[n] in _BEFORE and n < verb for n in self.children[verb]):
+            # "encouraged the | government"; "two bombs were defused as | Anna Lind | waited"
+            return "obj" if _NOUN_WORDS.issuperset(self.parse.tags[verb + 1 : number]) and not self._is_passive(verb) else "dep"
         if relation == "nsubj":
             return "nsubj:pass" if self._is_passive(verb) else relation
         if relation in _VAGUE and number > verb and self.parse.tags[number] in _NAMING:
@@ -147,13 +151,18 @@ class _Reader:
             relation = self.parse.relations[at]
             if relation not in {"conj", "xcomp", "advcl"} or self.parse.parents[at] == at:
                 return [], []
-            if relation == "advcl" and self.parse.tags[at] in _TENSED:
-                return [], []  # "since the bank | fell": such a clause has a subject, whether it is seen or not
-            at = self.parse.parents[at]
-            subjects = [n for n in self.children[at] if self._relation(n, at) in _SHARED]
-            found = [actor for n in subjects if (actor := self._actor(n, at)) is not None]
-            if subjects:
+            above = self.parse.parents[at]
+            tensed = relation == "advcl" and self.parse.tags[at] in _TENSED
+            if tensed:
+                # "since the bank | fell", "as dockers | marched": such a clause has a subject of its own, whatever that hangs on.
+                marks = [n for n in self.children[at] if self.parse.relations[n] == "mark"]
+                subjects = [n for n in self.children[above] if self.parse.relations[n] in _SHARED and marks and marks[0] < n < at]
+            else:
+                subjects = [n for n in self.children[above] if self._relation(n, above) in _SHARED]
+            found = [actor for n in subjects if (actor := self._actor(n, above)) is not None]
+            if subjects or tensed:
                 return ([], found) if passive else (found, [])
+            at = above
         return [], []
 
     def _actor(self, number: int, verb: int) -> str | None:

@@ -1,9 +1,9 @@
 """Text -> its time expressions, each with a value, an interval and the reason for both.
 
-The rules are in patterns.py and durations.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py,
-years.py, eras.py, seasons.py, periods.py, pointing.py, before_christ.py, earnings.py, lengths.py and clocks.py resolve what they match;
-story.py tells what is counted from the text's own time, kinds.py which texts have one. context.py is what resolvers read, found.py what
-they pass on, grammar.py the scanner, calendar.py the arithmetic. No state outlives a call.
+The rules are in patterns.py and durations.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py, years.py
+(figures.py knows four digits that are none), eras.py, seasons.py, periods.py, pointing.py, before_christ.py, earnings.py, lengths.py and
+clocks.py resolve what they match; story.py tells what is counted from the text's own time, kinds.py which texts have one. context.py is
+what resolvers read, found.py what they pass on, grammar.py the scanner, calendar.py the arithmetic. No state outlives a call.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import pairwise
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.found import SWALLOW, Found, Hit, Reference, Resolved
 from accordingto.extract.times.grammar import parted
-from accordingto.extract.times.lexicon import MONTHS
+from accordingto.extract.times.lexicon import MONTHS, WEEKDAYS
 from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
 from accordingto.extract.times.story import aside_of
@@ -45,7 +45,14 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
     tokens = parted(LEXICON.read(text), blocks)
     heard = parse or Parse()
     ctx = Context(
-        text, tokens, sentences, Reference.parse(published), _counting(sentences, heard), _no_verbs(sentences, heard), _persons(text, heard)
+        text,
+        tokens,
+        sentences,
+        Reference.parse(published),
+        _counting(sentences, heard),
+        _no_verbs(sentences, heard),
+        _persons(text, heard),
+        _in_names(text, heard),
     )
     made: list[TimeExpression] = []
     index, size = 0, len(tokens.symbols)
@@ -87,6 +94,20 @@ def _persons(text: str, parse: Parse) -> frozenset[str]:
         text[phrase.start : phrase.end].split() for phrase in parse.phrases if phrase.kind == "person" and phrase.form == MentionForm.NAME
     )
     return frozenset(word for name in names if 1 < len(name) <= _MOST_NAMES for word in name if word.lower() in MONTHS)
+
+
+def _in_names(text: str, parse: Parse) -> frozenset[int]:
+    """A text and its parse -> where weekdays begin that end or open a person's name ("Joe Friday", "Wednesday Addams")."""
+    starts = set[int]()
+    for phrase in parse.phrases:
+        if phrase.kind != "person" or phrase.form != MentionForm.NAME:
+            continue
+        words = text[phrase.start : phrase.end].split()
+        if 1 < len(words) <= _MOST_NAMES and words[-1].lower() in WEEKDAYS:
+            starts.add(phrase.end - len(words[-1]))
+        elif 1 < len(words) <= _MOST_NAMES and words[0].lower() in WEEKDAYS:
+            starts.add(phrase.start)
+    return frozenset(starts)
 
 
 def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved, str] | None:

@@ -274,6 +274,8 @@ def weekday(ctx: Context, hit: Hit) -> Resolved | None:
     number = lexicon.WEEKDAYS[name]
     if ctx.lower(hit.first - 1) in _TITLES or (ctx.lower(hit.first - 2) in _TITLES and ctx.word(hit.first - 1) == "."):
         return None
+    if ctx.is_in_a_name(hit) or "bloody" in {ctx.lower(hit.first - 1), ctx.lower(hit.last)}:
+        return SWALLOW  # "Joe Friday", "Wednesday Addams"; "Bloody Sunday", and the song
     shown, step, ref = lexicon.WEEKDAY_NAMES[number], hit.part("r"), ctx.published
     if step in {"previous", "following"}:
         anchor = ctx.last_date("day")

@@ -8,9 +8,10 @@ from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import parse_day, unit_of
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.earnings import ordinal_of
+from accordingto.extract.times.figures import BEFORE_DATE, COUNTING
 from accordingto.extract.times.found import SWALLOW, Hit, Resolved
 from accordingto.extract.times.grammar import number_of
-from accordingto.extract.times.years import BEFORE_DATE, CIRCA, COUNTING, day_number, year_number
+from accordingto.extract.times.years import CIRCA, day_number, year_number
 
 # An office is held for a year soon after the one told last.
 _OFFICES: Final = 20

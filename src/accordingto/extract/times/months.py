@@ -6,8 +6,8 @@ from typing import Final
 
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.context import Context
+from accordingto.extract.times.figures import BEFORE_DATE
 from accordingto.extract.times.found import Hit
-from accordingto.extract.times.years import BEFORE_DATE
 
 _BEFORE_MAY: Final = frozenset(["in", "since", "until", "till", "through", "during", "last", "this", "next", "early", "late", "mid", "of"])
 _FULL_MONTHS: Final = frozenset(name.lower() for name in lexicon.MONTH_NAMES if name)
@@ -41,6 +41,7 @@ _OF_PERSONS: Final = frozenset(
 )
 # What takes a person behind the word that is the key: "told by June", "asked for August".
 _TAKING_PERSONS: Final[dict[str, frozenset[str]]] = {
+    "about": frozenset("asked asks ask asking".split()),
     "after": frozenset("named called looked looks look took takes".split()),
     "by": frozenset("told led directed sung narrated coached accompanied".split()),
     "for": frozenset("asked asks ask voted cheered cheers sang sings cared cares rooted spoke speaks".split()),
@@ -160,11 +161,10 @@ def is_name_and_count(ctx: Context, hit: Hit) -> bool:
 
 
 def came_in(ctx: Context, hit: Hit) -> bool:
-    """Whether month and ordinal are a surname and a place: "Theresa May third"."""
-    words, before = hit.words("d"), ctx.word(hit.first - 1)
-    return (
-        hit.words("m")[0] in _NAMES_TOO
-        and words[-1] in lexicon.ORDINALS
-        and before[:1].isupper()
-        and before.lower() not in lexicon.ANY_WEEKDAY
-    )
+    """Whether month and ordinal are a surname and a place: "Theresa May third", "Lind came second, May third"; no two days in a list."""
+    before = ctx.word(hit.first - 1)
+    if hit.words("m")[0] not in _NAMES_TOO or hit.words("d")[-1] not in lexicon.ORDINALS:
+        return False
+    if before == ",":
+        return ctx.lower(hit.first - 2) in lexicon.ORDINALS and ctx.lower(hit.first - 3) not in lexicon.MONTHS
+    return before[:1].isupper() and before.lower() not in lexicon.ANY_WEEKDAY

@@ -123,3 +123,39 @@ def test_a_weekday_in_what_the_tagger_reads_as_a_persons_name_is_none() -> None:
     assert (day.start, day.value) == (text.index("Friday."), "2023-08-04")
     (mentioned,) = find_times("Joe Friday's meeting", (), PUBLISHED, Parse(phrases=phrases[:1]))
     assert mentioned.text == "Friday"
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "kind", "form", "found"),
+    [
+        ("The Sunday Times said so on Monday.", "The Sunday Times", "organization", MentionForm.NOMINAL, ["Monday"]),
+        ("He told USA TODAY's weekly series today.", "USA TODAY's", "organization", MentionForm.NAME, ["weekly", "today"]),
+        ("It was in Publishers Weekly.", "Publishers Weekly", "organization", MentionForm.NAME, []),
+        ("He sold 21st Century Fox in the 21st century.", "21st Century Fox", "organization", MentionForm.NAME, ["the 21st century"]),
+        ("“Nightly News” had it.", "“Nightly News", "place", MentionForm.NAME, []),
+        ("He leads Christmas Island and was there at Christmas.", "Christmas Island", "place", MentionForm.NAME, ["Christmas"]),
+        ("President Ada Lind Friday left.", "President Ada Lind Friday", "person", MentionForm.NAME, ["Friday"]),
+        ("The Friday Deadline is near.", "The Friday Deadline", "abstract", MentionForm.NOMINAL, ["Friday"]),
+        ("It is Super Tuesday.", "Super Tuesday", "event", MentionForm.NAME, ["Tuesday"]),
+    ],
+)
+def test_a_word_of_time_in_a_name_is_none(text: str, named: str, kind: str, form: MentionForm, found: list[str]) -> None:
+    start = text.index(named)
+    phrase = NounPhrase(start, start + len(named), (start, start + len(named)), kind, form, 1.0, 1.0)
+    times = find_times(text, find_sentences(text, [(0, len(text))]), PUBLISHED, Parse(phrases=(phrase,)))
+    assert [time.text for time in times] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Paris daily Lumen said so.", []),
+        ("Lumen, a weekly, said so.", []),
+        ("A weekly flight leaves. They fly daily.", ["weekly", "daily"]),
+        ("She was on the Today programme.", []),
+        ("Today she left.", ["Today"]),
+        ("It was disliked in some quarters.", []),
+    ],
+)
+def test_a_paper_a_broadcast_and_somebody_are_no_times(text: str, found: list[str]) -> None:
+    assert [time.text for time in times_in(text)] == found

@@ -2,8 +2,9 @@
 
 The rules are in patterns.py and durations.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py, years.py
 (figures.py knows four digits that are none), eras.py, seasons.py, periods.py, pointing.py, before_christ.py, earnings.py, lengths.py and
-clocks.py resolve what they match; story.py tells what is counted from the text's own time, kinds.py which texts have one. context.py is
-what resolvers read, found.py what they pass on, grammar.py the scanner, calendar.py the arithmetic. No state outlives a call.
+clocks.py resolve what they match; story.py tells what is counted from the text's own time, kinds.py which texts have one, named.py which
+names have words of time. context.py is what resolvers read, found.py what they pass on, grammar.py the scanner, calendar.py the
+arithmetic. No state outlives a call.
 """
 
 from __future__ import annotations
@@ -15,18 +16,17 @@ from itertools import pairwise
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.found import SWALLOW, Found, Hit, Reference, Resolved
 from accordingto.extract.times.grammar import parted
-from accordingto.extract.times.lexicon import MONTHS, WEEKDAYS
+from accordingto.extract.times.named import is_in_a_name, persons_of, words_in_names
 from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
 from accordingto.extract.times.story import aside_of
-from accordingto.schema import MentionForm, Parse, Sentence, TimeExpression
+from accordingto.schema import Parse, Sentence, TimeExpression
 
 __all__ = ["find_times"]
 
 # No expression is longer; it keeps a run of number words of any length from being read anew at each of them.
 _MAX_TOKENS = 24
 _NO_VERBS = frozenset(["ADJ", "NOUN", "PROPN"])
-_MOST_NAMES = 3
 _BY_A_NOUN = frozenset(["nummod", "compound"])
 
 
@@ -51,9 +51,9 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
         Reference.parse(published),
         _counting(sentences, heard),
         _no_verbs(sentences, heard),
-        _persons(text, heard),
-        _in_names(text, heard),
+        persons_of(text, heard),
     )
+    named = words_in_names(text, heard)
     made: list[TimeExpression] = []
     index, size = 0, len(tokens.symbols)
     for start in LEXICON.candidates(tokens.symbols):
@@ -64,7 +64,7 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
             continue
         end, resolved, rule = chosen
         index = end
-        if resolved is SWALLOW:
+        if resolved is SWALLOW or (named and is_in_a_name(ctx, start, end, named)):
             continue
         name = f"t{len(made) + 1}"
         expression = _expression(text, tokens.starts[start], tokens.ends[end - 1], name, resolved, rule)
@@ -86,28 +86,6 @@ def _no_verbs(sentences: Sequence[Sentence], parse: Parse) -> frozenset[int]:
     """Sentences and their parse -> where the words begin that are read as no verb, so that "preferred shares" tells of no past."""
     starts = (start for sentence in sentences for start, _ in sentence.tokens)
     return frozenset(start for start, tag in zip(starts, parse.tags, strict=False) if tag in _NO_VERBS)
-
-
-def _persons(text: str, parse: Parse) -> frozenset[str]:
-    """A text and its parse -> the words of people's names that are months, too ("June Carter")."""
-    names = (
-        text[phrase.start : phrase.end].split() for phrase in parse.phrases if phrase.kind == "person" and phrase.form == MentionForm.NAME
-    )
-    return frozenset(word for name in names if 1 < len(name) <= _MOST_NAMES for word in name if word.lower() in MONTHS)
-
-
-def _in_names(text: str, parse: Parse) -> frozenset[int]:
-    """A text and its parse -> where weekdays begin that end or open a person's name ("Joe Friday", "Wednesday Addams")."""
-    starts = set[int]()
-    for phrase in parse.phrases:
-        if phrase.kind != "person" or phrase.form != MentionForm.NAME:
-            continue
-        words = text[phrase.start : phrase.end].split()
-        if 1 < len(words) <= _MOST_NAMES and words[-1].lower() in WEEKDAYS:
-            starts.add(phrase.end - len(words[-1]))
-        elif 1 < len(words) <= _MOST_NAMES and words[0].lower() in WEEKDAYS:
-            starts.add(phrase.start)
-    return frozenset(starts)
 
 
 def _longest(ctx: Context, start: int, size: int) -> tuple[int, Resolved, str] | None:

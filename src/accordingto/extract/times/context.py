@@ -64,7 +64,6 @@ class Context:
         counting: frozenset[int] = frozenset(),
         no_verbs: frozenset[int] = frozenset(),
         persons: frozenset[str] = frozenset(),
-        in_names: frozenset[int] = frozenset(),
     ) -> None:
         self.text = text
         self.tokens = tokens
@@ -73,7 +72,6 @@ class Context:
         self._counting = counting
         self._no_verbs = no_verbs
         self._persons = persons
-        self._in_names = in_names
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._surnames: dict[str, bool] = {}
@@ -180,10 +178,6 @@ class Context:
     def is_person(self, word: str) -> bool:
         """Whether the text calls somebody by a month: "Dr March", or what the tagger reads as a person's name ("June Carter")."""
         return word in self._persons or word in self._titled
-
-    def is_in_a_name(self, hit: Hit) -> bool:
-        """Whether the tagger reads a hit as a part of a person's name of several words ("Joe Friday"); no day of which something is."""
-        return self.tokens.starts[hit.first] in self._in_names and self.lower(hit.last) not in {"'s", "’s"}
 
     @cached_property
     def _titled(self) -> frozenset[str]:

@@ -274,8 +274,8 @@ def weekday(ctx: Context, hit: Hit) -> Resolved | None:
     number = lexicon.WEEKDAYS[name]
     if ctx.lower(hit.first - 1) in _TITLES or (ctx.lower(hit.first - 2) in _TITLES and ctx.word(hit.first - 1) == "."):
         return None
-    if ctx.is_in_a_name(hit) or "bloody" in {ctx.lower(hit.first - 1), ctx.lower(hit.last)}:
-        return SWALLOW  # "Joe Friday", "Wednesday Addams"; "Bloody Sunday", and the song
+    if "bloody" in {ctx.lower(hit.first - 1), ctx.lower(hit.last)}:
+        return SWALLOW  # "Bloody Sunday", and the song
     shown, step, ref = lexicon.WEEKDAY_NAMES[number], hit.part("r"), ctx.published
     if step in {"previous", "following"}:
         anchor = ctx.last_date("day")
@@ -304,8 +304,10 @@ def weekday(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def deictic_day(ctx: Context, hit: Hit) -> Resolved | None:
-    """today, yesterday, tomorrow, the day before yesterday."""
+    """today, yesterday, tomorrow, the day before yesterday. No broadcast: "the Today programme", "NBC’s Today"."""
     word = hit.part("t")
+    if ctx.word(hit.first)[:1].isupper() and ctx.lower(hit.first - 1) in {"the", "'s", "’s"}:
+        return None
     off = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[word]
     ref = ctx.published
     if ctx.is_narrative and not off:

@@ -96,6 +96,8 @@ def length(ctx: Context, hit: Hit) -> Resolved | None:
         return None
     if unit in _SMALL and ctx.lower(hit.first - 1) in {"degrees", "°"}:
         return None
+    if hit.words("n") == ["some"] and hit.part("u") == "quarters":
+        return None  # "in some quarters": some people
     value = length_value(unit, count)
     mod = "EQUAL_OR_MORE" if hit.words("o") else _mod(hit)
     made = Resolved(value, _LENGTH, type=TimeType.DURATION, mod=mod)
@@ -227,7 +229,10 @@ def every(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def often(ctx: Context, hit: Hit) -> Resolved:
-    """ "daily", "annually"."""
+    """ "daily", "annually". No paper that comes out so: "the French daily Le Monde", "a monthly"."""
+    before, after = ctx.word(hit.first - 1), ctx.word(hit.last)
+    if (before[:1].isupper() and after[:1].isupper()) or (before.lower() in {"a", "the"} and after in {",", ".", ";", ")", "published"}):
+        return SWALLOW
     return Resolved(_SET_NAMES[hit.part("t")], "how often, not when", type=TimeType.SET)
 
 

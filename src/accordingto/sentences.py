@@ -43,9 +43,8 @@ def find_sentences(text: str, blocks: Sequence[Span]) -> tuple[Sentence, ...]:
         part = _SURROGATE.sub("\ufffd", text[start:end])
         if not part.strip():
             continue
-        for begin, stop in _without_clock(
-            part, _join(part, [_strip(part, row["start_index"], row["end_index"]) for row in get_sentence_boundaries("en", part)])
-        ):
+        spans = [_strip(part, row["start_index"], row["end_index"]) for row in get_sentence_boundaries("en", part)]
+        for begin, stop in _without_clock(part, _join(part, spans)):
             tokens = tuple((start + m.start(), start + m.end()) for m in _TOKEN.finditer(part, begin, stop))
             if tokens:
                 found.append(Sentence(start + begin, start + stop, block, tokens))

@@ -96,5 +96,15 @@ def test_days_and_months_are_counted_before_the_common_era() -> None:
     ]
 
 
+@pytest.mark.parametrize("year", [4999, 5000, 5500, 9999])
+def test_a_day_long_before_the_calendar_that_python_knows_is_no_error(year: int) -> None:
+    found = read(f"The war began on 15 March {year} BC. Four days later they fled. The next month the king died.")
+    assert found[0] == (f"15 March {year} BC", f"BC{year}-03-15")
+
+
+def test_the_last_week_that_python_knows_is_no_error() -> None:
+    assert read("They met in the week.", "9999-12-31") == [("the week", "9999-W52")]
+
+
 def test_words_of_a_heading_are_not_read_with_what_stands_below() -> None:
     assert read("The war of 1740 to 1748 was long.\nGuerrilla war and exhaustion\n1743 saw no battle.")[2:] == [("1743", "1743")]

@@ -34,7 +34,7 @@ _VISIT: Final = re.compile(r"\bcall(?:ed|s|ing)?\s+(?:up)?on$", re.IGNORECASE)
 _KNOWN_AS: Final = re.compile(r"\bknown\b.*\bas$", re.IGNORECASE)
 """What a thing is called, where it is not said by whom: "known internally as a “cypher”"."""
 _LONE: Final = frozenset({"which", "that", "whom"})
-"""The same, where it is a thing that is handed on or looked at: "the annex, which the paper has seen"."""
+"""What stands for a thing that is handed on or looked at: "the annex, which the paper has seen"."""
 _SHOWN_TO: Final = re.compile(r"\bshow(?:s|ed|n|ing)?\s+(?:me|us|him|her|them|reporters|journalists|visitors)\s*$", re.IGNORECASE)
 """Who showed somebody a thing said nothing; "showed them that it leaks" is another thing."""
 _PUT_OUT: Final = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:published|posted)$", re.IGNORECASE)

@@ -33,7 +33,7 @@ def find_roles(
     parse: Parse,
     events: Sequence[Event],
     actors: Sequence[Actor],
-    attributions: Sequence[Attribution] = (),
+    attributions: Sequence[Attribution],
 ) -> tuple[Event, ...]:
     """A document's text, sentences and parse, its events, actors and attributions -> the same events with the actors that their words
     name, and among these or elsewhere in the sentence the agents (who does it) and patients (to whom it is done).
@@ -81,7 +81,7 @@ class _Reader:
         self.mentions, self.mention_starts, self.persons = mentions, mention_starts, persons
         self.longest = max((mention.end - mention.start for mention, _ in mentions), default=0)
 
-    def roles(self, inside: range, said: Sequence[Span] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def roles(self, inside: range, said: Sequence[Span]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The tokens of an event, and the content in which it is told -> the ids of its agents and of its patients."""
         if not self.parse.parents:
             return (), ()

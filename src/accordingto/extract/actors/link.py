@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
-from accordingto.extract.actors.namesakes import find_bearer, part_by_gender
+from accordingto.extract.actors.namesakes import Called, find_bearer, find_called, part_by_gender
 from accordingto.extract.actors.voices import HEARD, HINTED, loudest_kind, no_actor, voices_of
 from accordingto.names import parse_name
 from accordingto.schema import ActorKind, MentionForm, NameOrder
@@ -190,6 +191,11 @@ class Linker:
             if len(meant) == 1 and key not in self.lex.places:
                 self.actors[key] = self._claim(names, meant.pop())
 
+    @cached_property
+    def _called(self) -> dict[int, Called]:
+        """How persons are called in full, when names of several words are all tied."""
+        return find_called((name for key, names in self.by_key.items() if " " in key for name in names), self.actor_of)
+
     def _now(self, found: Found) -> Found:
         return self.actors.get(found.name, found)
 
@@ -220,12 +226,8 @@ class Linker:
                     self._claim(others, Found(ActorKind.PERSON, name=key))
             else:  # two Clintons: a bare "Clinton" is nobody else's
                 self.actors[key] = Found(ActorKind.PERSON, name=key)
-                full: dict[int, list[Name]] = defaultdict(list)
-                for other in (other for known, others in self.by_key.items() if " " in known for other in others):
-                    if (found := self.actor_of.get(id(other))) is not None:
-                        full[id(found)].append(other)
                 for name in names:
-                    self._claim([name], find_bearer(name, bearers, full) or self.actors[key])
+                    self._claim([name], find_bearer(name, bearers, self._called) or self.actors[key])
             return
         heads = {id(now): now for found in self.heads.get(key, ()) for now in [self._now(found)]}
         body, realm = key in self.lex.bodies, key in self.lex.realms or key in self.lex.place_heads

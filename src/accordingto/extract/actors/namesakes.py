@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.names import Name
 
 
-def find_bearer(name: Name, bearers: Sequence[Found], full: Mapping[int, Sequence[Name]]) -> Found | None:
-    """A surname, the persons who bear it and, by the `id()` of each, the longer names by which the text calls them -> the one of them who
-    is meant here; None where that is not sure.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How a text calls a person by more than a surname: where it first does, and by what posts before the name."""
 
-    A post that stands before one full name alone tells ("Senator Lind"), and so does a title that fits one alone ("Mrs. Lind"). A bare
-    surname before a namesake comes up is of the one who has been named.
+    first: int
+    posts: set[tuple[str, ...]]
+
+
+def find_called(names: Iterable[Name], actor_of: Mapping[int, Found]) -> dict[int, Called]:
+    """Names of several words, and the actors of names by the `id()` of each -> how each actor is called, by the actor's `id()`."""
+    starts: dict[int, list[int]] = defaultdict(list)
+    posts: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
+        found = actor_of.get(id(name))
+        if found is not None:
+            starts[id(found)].append(_start(name))
+            posts[id(found)].add(_post(name))
+    return {known: Called(min(begun), posts[known] - {()}) for known, begun in starts.items()}
+
+
+def find_bearer(name: Name, bearers: Sequence[Found], called: Mapping[int, Called]) -> Found | None:
+    """A surname, the persons who bear it and what `find_called` says -> the one of them who is meant here; None where that is not sure.
+
+    A post that stands before the full name of one alone tells ("Senator Lind"), and so does a title that fits one alone ("Mrs. Lind"). A
+    bare surname before a namesake comes up is of the one who has been named.
     """
     if name.role is not None:
-        post = _post(name)
-        holders = [found for found in bearers if any(_post(other) == post for other in full.get(id(found), ()))]
+        holders = [found for found in bearers if id(found) in called and _post(name) in called[id(found)].posts]
         return holders[0] if len(holders) == 1 else _meant_by_title(name, bearers)
     if titled := _meant_by_title(name, bearers):
         return titled
-    at = name.line.starts[name.first]
-    told = [found for found in bearers if any(other.line.starts[other.first] < at for other in full.get(id(found), ()))]
+    told = [found for found in bearers if id(found) in called and called[id(found)].first < _start(name)]
     return told[0] if len(told) == 1 and (not name.gender or name.gender == told[0].gender) else None
 
 
@@ -30,8 +49,15 @@ def part_by_gender(names: Sequence[Name], bearer: Found) -> tuple[list[Name], li
     """A surname where it stands, and the one person who bears it with a given name -> where it can be that one, and where its title is of
     the other gender.
     """
-    others = [name for name in names if name.gender and bearer.gender and name.gender != bearer.gender]
-    return [name for name in names if name not in others], others
+    fitting: list[Name] = []
+    others: list[Name] = []
+    for name in names:
+        (others if name.gender and bearer.gender and name.gender != bearer.gender else fitting).append(name)
+    return fitting, others
+
+
+def _start(name: Name) -> int:
+    return name.line.starts[name.first]
 
 
 def _post(name: Name) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ _TURNED: Final = 5000
 _LENGTHS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _SAME_MONTH: Final = 15
 _SAME_YEAR: Final = 180
-_UNITS: Final = {"fortnight": "day", "week": "day"}
 
 
 def counted(ctx: Context, unit: str, count: float) -> Resolved | None:
@@ -34,9 +33,11 @@ def counted(ctx: Context, unit: str, count: float) -> Resolved | None:
         near = days <= (_SAME_MONTH if match[2] else _SAME_YEAR)
         return Resolved(told[1].resolved.value, why, anchor=told[1].id) if near else None
     year, month = _TURNED - int(match[1]), int(match[2])
+    if year < 1:
+        return None  # Python's calendar does not go so far
     start = date(year, month, min(int(match[3] or 1), month_interval(year, month)[1].day))
     day = shift(start, unit, int(count))
     if not day or day.year >= _TURNED:
         return None
-    tail = f"-{day.month:02d}" + (f"-{day.day:02d}" if _UNITS.get(unit, unit) == "day" else "")
+    tail = f"-{day.month:02d}" + (f"-{day.day:02d}" if unit != "month" else "")
     return Resolved(f"BC{_TURNED - day.year:04d}{tail}", why, anchor=told[1].id)

@@ -59,8 +59,8 @@ def _day(text: str) -> Interval:
 
 
 def _week(text: str) -> Interval:
-    monday = date.fromisocalendar(int(text[:4]), int(text[6:8]), 1)
-    return monday, monday + timedelta(days=6)
+    year, week = int(text[:4]), int(text[6:8])
+    return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
 
 
 _INTERVALS: Final[dict[str, Callable[[str], Interval]]] = {

@@ -177,15 +177,20 @@ def _with_pronouns(stage: Stage, pronouns: Mapping[Span, str], actors: Sequence[
     kept = {actor.id: [own for own in actor.mentions if (own.start, own.end) not in pronouns] for actor in actors}
     for (start, end), id in pronouns.items():
         kept[id].append(Mention(start, end, stage.text[start:end], MentionForm.PRONOUN))
-    return tuple(replace(actor, mentions=tuple(sorted(kept[actor.id], key=lambda own: own.start))) for actor in actors)
+    return tuple(_with_mentions(actor, sorted(kept[actor.id], key=lambda own: own.start)) for actor in actors)
+
+
+def _with_mentions(actor: Actor, mentions: Sequence[Mention]) -> Actor:
+    """The actor with these mentions; most keep their own, and a new actor for each would take time."""
+    return actor if actor.mentions == tuple(mentions) else replace(actor, mentions=tuple(mentions))
 
 
 def _without(doubtful: Set[Span], actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The same actors without the pronouns that are a source whose speaker was left open; each keeps one mention at least."""
     kept = []
     for actor in actors:
-        left = tuple(own for own in actor.mentions if (own.start, own.end) not in doubtful or not gender_of(own.text.lower()))
-        kept.append(replace(actor, mentions=left) if left and actor.named else actor)
+        left = [own for own in actor.mentions if (own.start, own.end) not in doubtful or not gender_of(own.text.lower())]
+        kept.append(_with_mentions(actor, left) if left and actor.named else actor)
     return tuple(kept)
 
 
@@ -375,4 +380,4 @@ def _with_self(
             elif word.lower() in selves and word not in {"i", "US"} and token not in taken:
                 taken.add(token)
                 mentions[speaker.id][token] = Mention(start, end, word, MentionForm.PRONOUN)
-    return tuple(replace(actor, mentions=tuple(own for _, own in sorted(mentions[actor.id].items()))) for actor in actors)
+    return tuple(_with_mentions(actor, [own for _, own in sorted(mentions[actor.id].items())]) for actor in actors)

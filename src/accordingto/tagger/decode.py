@@ -64,7 +64,8 @@ def join_windows(windows: Sequence[Window], scores: Sequence[Scores], tokens: To
     both = np.zeros((2 * len(windows), max(lengths), len(LABELS)), np.float32)
     places = [blocks[tokens.sentences[window.tokens]] for window in windows]
     for row, window in enumerate(windows):
-        opening, quoted = np.diff(places[row], prepend=-1) != 0, window.features[window.first] >= QUOTED
+        opening, quoted = np.ones(lengths[row], np.bool_), window.features[window.first] >= QUOTED
+        np.not_equal(places[row][1:], places[row][:-1], out=opening[1:])
         for side, part in enumerate((scores[row].outer, scores[row].inner)):
             both[row + side * len(windows), : lengths[row]] = part_blocks(part[window.first], opening, quoted)
     paths = find_paths(both, lengths * 2, np.repeat(heads.steps, len(windows), 0))
@@ -105,23 +106,30 @@ def find_paths(scores: Floats, lengths: Sequence[int], steps: Floats) -> list[In
 
     `steps` says how each label follows another: (labels, labels) for all windows, or one such table for each.
     """
-    windows, tokens, _ = scores.shape
-    best = np.empty_like(scores)
-    best[:, 0] = scores[:, 0] + steps[..., 0, :]
-    total = np.empty((windows, *steps.shape[-2:]), np.float32)
-    for t in range(1, tokens):  # the one loop over all tokens: no more is done in it than must be
-        np.add(best[:, t - 1, :, None], steps, out=total)
-        np.maximum.reduce(total, 1, out=best[:, t])
-        best[:, t] += scores[:, t]
-    back = (best[:, :-1, :, None] + steps.reshape(-1, 1, *steps.shape[-2:])).argmax(2)
+    windows, _, labels = scores.shape
+    # Windows stand last: what is done for each token then runs over numbers that lie side by side.
+    steps = np.ascontiguousarray(np.broadcast_to(steps, (windows, labels, labels)).transpose(1, 2, 0))
+    best = scores.transpose(1, 2, 0).copy()
+    best[0] += steps[0]
+    total, most = np.empty_like(steps), np.empty_like(steps[0])
+    for before, now in zip(best[:-1, :, None], best[1:], strict=True):  # the one loop over all tokens: no more is done in it than must be
+        np.add(before, steps, total)
+        np.maximum.reduce(total, 0, None, most)
+        np.add(now, most, now)
+    top = best[:-1, 0, None] + steps[0]
+    back = np.zeros(top.shape, np.int8)
+    for label in range(1, labels):
+        other = best[:-1, label, None] + steps[label]
+        np.copyto(back, label, where=other > top)
+        np.maximum(top, other, out=top)
+    befores = np.ascontiguousarray(back.transpose(2, 0, 1))
     paths = []
     for window, length in enumerate(lengths):
         path = [0] * length
         if length:
-            path[-1] = int(best[window, length - 1].argmax())
-            before = back[window, : length - 1].tolist()
-            for t in range(length - 1, 0, -1):
-                path[t - 1] = before[t - 1][path[t]]
+            at = path[-1] = int(best[length - 1, :, window].argmax())
+            for t, row in enumerate(reversed(befores[window, : length - 1].tolist()), 2):
+                at = path[length - t] = row[at]
         paths.append(np.array(path, np.int64))
     return paths
 

@@ -64,12 +64,17 @@ def tie_features(words: Sequence[Sequence[str]], heads: Ints, forms: Ints, kinds
     shared = np.where(alike == 3, 3, shared)
     shared = np.where(whole[later] == whole[earlier], 2, shared)
     return {
-        "mentions_apart": np.ceil(np.log2(np.maximum(later - earlier, 1))).astype(np.int64).clip(0, 9),
+        "mentions_apart": _powers(len(words))[later - earlier],
         "sentences_apart": (sentences[later] - sentences[earlier]).clip(0, 7),
         "words": shared,
         "forms": 3 * forms[later] + forms[earlier],
         "kinds": (kinds[later] == kinds[earlier]).astype(np.int64),
     }
+
+
+def _powers(count: int) -> Ints:
+    """The least power of two that is no less than each of 0 to `count` (0 and 1 alike), at most 9."""
+    return np.ceil(np.log2(np.maximum(np.arange(count + 1), 1))).astype(np.int64).clip(0, 9)
 
 
 def _numbered(things: Sequence[object]) -> Ints:

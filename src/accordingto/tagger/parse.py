@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -31,10 +31,13 @@ SMALL: Final = 1 << 18
 cores that the model wants. That took a quarter of all processor time."""
 
 FORBIDDEN: Final = -1e4
-_FROM: Final = ("hangs", "begin of", "end of")
-_TO: Final = ("holds", "begin", "end")
-_LATER: Final = np.tri(256, dtype=bool).T
-"""(row, column): whether the column's token stands at the row's or behind it."""
+_FROM: Final = [POINTS.index(name) for name in ("hangs", "begin of", "end of")]
+_TO: Final = [POINTS.index(name) for name in ("holds", "begin", "end")]
+_TYING: Final = [POINTS.index(name) for name in ("later", "earlier")]
+_AFTER: Final = np.triu(np.ones((256, 256), bool), 1)
+"""(row, column): whether the column's token stands behind the row's."""
+_EDGES: Final = tuple(accumulate((len(MENTIONS), len(TAGS), len(RELATIONS))))
+"""Where the scores of the first three end side by side."""
 
 FORMS: Final = (MentionForm.NAME, MentionForm.PRONOUN, MentionForm.NOMINAL)
 """In the order of grammar.NAME, PRONOUN, NOMINAL."""
@@ -74,8 +77,7 @@ class Part:
 def read_window(window: Window, scores: Floats, points: Floats, sentences: Ints) -> Part:
     """A window, what `Words` has of it (pieces, n), and the sentence of each token of the document -> what is read in it."""
     own = scores[window.first]
-    edges = np.cumsum([len(MENTIONS), len(TAGS), len(RELATIONS)])
-    mention, tag, relation, fresh = np.split(own, edges, axis=1)
+    mention, tag, relation, fresh = (own[:, first:last] for first, last in pairwise((0, *_EDGES, None)))
     vectors = points[window.first].reshape(len(own), len(POINTS), -1)
     heads = np.flatnonzero(mention.argmax(1))
     parents, firsts, lasts = _aim(vectors, sentences[window.tokens])
@@ -94,7 +96,7 @@ def read_window(window: Window, scores: Floats, points: Floats, sentences: Ints)
         at[begins[kept]],
         at[ends[kept]],
         chances[kept],
-        vectors[heads[kept]][:, [POINTS.index("later"), POINTS.index("earlier")]],
+        vectors[heads[kept]][:, _TYING],
         fresh[heads[kept], 0],
     )
 
@@ -105,15 +107,15 @@ def _aim(vectors: Floats, owner: Ints) -> Ints:
 
     Sentence by sentence: most pairs of a window are in no one sentence.
     """
-    starts, goals = (np.ascontiguousarray(vectors[:, [POINTS.index(name) for name in names]].transpose(1, 0, 2)) for names in (_FROM, _TO))
+    starts, goals = (vectors.transpose(1, 0, 2)[which] for which in (_FROM, _TO))
     aims = np.zeros((len(_FROM), len(owner)), np.int64)
-    edges = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(owner)]
+    edges = [0, *(np.flatnonzero(owner[1:] != owner[:-1]) + 1).tolist(), len(owner)]
     for first, last in pairwise(edges):
         scores = _multiply(starts[:, first:last], goals[:, first:last].transpose(0, 2, 1))
-        later = _LATER[: last - first, : last - first] if last - first <= len(_LATER) else np.tri(last - first, dtype=bool).T
-        scores[1][later & ~later.T] = FORBIDDEN  # a phrase does not begin behind its head
-        scores[2][later.T & ~later] = FORBIDDEN
-        aims[:, first:last] = scores.argmax(2) + first
+        after = _AFTER[: last - first, : last - first] if last - first <= len(_AFTER) else np.triu(np.ones(scores.shape[1:], bool), 1)
+        np.copyto(scores[1], FORBIDDEN, where=after)  # a phrase does not begin behind its head
+        np.copyto(scores[2], FORBIDDEN, where=after.T)
+        np.add(scores.argmax(2), first, out=aims[:, first:last])
     return aims
 
 

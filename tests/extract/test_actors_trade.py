@@ -51,3 +51,21 @@ def test_a_minister_is_no_prime_minister() -> None:
 def test_a_part_of_several_is_a_group() -> None:
     found = actor_of("Nearly half of those interviewed said they had been beaten.", "Nearly half of those interviewed")
     assert found is None or found.kind.value == "group"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MARAVAL — A man was shot dead outside a bar on Monday night, police said.", "MARAVAL"),
+        ("HARROW (Reuters) - Shares in the firm fell 3 percent on Monday.", "HARROW"),
+        ("PORT SENNA, March 3 (Wire) -- The mayor said she would resign.", "PORT SENNA"),
+    ],
+)
+def test_the_place_of_a_dateline(text: str, place: str) -> None:
+    found = actor_of(text, place)
+    assert found is not None
+    assert found.kind.value == "place"
+
+
+def test_who_speaks_before_a_dash_is_no_place() -> None:
+    assert not any(own.kind.value == "place" for own in read_text("SMITH — I never said that.\n\nJONES — You did.").actors)

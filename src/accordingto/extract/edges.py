@@ -29,6 +29,15 @@ _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?!\S)")
 _HANDLE: Final = re.compile(r"\s+(@\w{2,})")
 _LAST_WORD: Final = re.compile(r"[\w’'-]+$")
 _TOLD: Final = re.compile(r"(?:^|\s)told$", re.IGNORECASE)
+_HEARD: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|informed|advised|warned|assured|reminded|notified|asked)$", re.IGNORECASE
+)
+_IT: Final = re.compile(r"it$", re.IGNORECASE)
+_HEARERS: Final = re.compile(
+    r"(?:(?:an?|the|his|her|its|their)\s+)?(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Gov|Rev|St)\.\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}"
+)
+"""Who is told something: a noun phrase of a few words, without a comma."""
+_INFINITIVE: Final = re.compile(r"(?:not\s+)?to\s", re.IGNORECASE)
 _OPENING: Final = frozenset("“\"‘'«„")
 _SENTENCE_END: Final = re.compile(r"(\b[\w%’'-]+[.!?])[”\"’')]?\s*$")
 _NEXT_SENTENCE: Final = re.compile(r"(\b[\w%’'-]+[.!?])\s+(?:\.\.\.\s+)?(?=[A-ZÀ-Þ“\"‘])")
@@ -74,7 +83,33 @@ def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
+    triple = _without_hearers(text, triple, cutter)
     return replace(triple, content=cutter.of_reporter(triple))
+
+
+def _without_hearers(text: str, triple: Triple, cutter: _Cutter) -> Triple:
+    """A passive without a source -> who is told is no part of what is said: "The inquest | was told | the valve had stuck", "The valve had
+    stuck, | an inquest | was told"; so is the "it" of "..., it was announced". Where an infinitive tells the rest, the subject stays.
+    """
+    cue = words_of(text, triple.cue)
+    at = next((number for number, (_, end) in enumerate(triple.content) if not text[end : triple.cue[0][0]].strip(" ")), None)
+    if any(end <= triple.cue[0][0] for _, end in triple.source) or at is None or triple.content[at][1] > triple.cue[0][0]:
+        return triple
+    start, end = triple.content[at]
+    rest = (*triple.content[:at], *triple.content[at + 1 :])
+    nobody = _IT.match(text, start, end) and at > 0 and at + 1 == len(triple.content)
+    hearer = (
+        _HEARD.search(cue)
+        and _HEARERS.fullmatch(text, start, end)
+        and not any(_INFINITIVE.match(text, low) for low, _ in rest if low >= end)
+    )
+    if not (nobody or hearer):
+        return triple
+    if rest:
+        return replace(triple, content=rest)
+    low = cutter.starts[bisect_right(cutter.starts, start) - 1]
+    clause = text[low:start].rstrip()
+    return replace(triple, content=((low, low + len(clause) - 1),)) if clause.endswith(",") and clause[:-1].count(" ") > 1 else triple
 
 
 def _with_verb(text: str, triple: Triple, words: Lexicon) -> Triple:

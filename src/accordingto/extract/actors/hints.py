@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 from accordingto.extract.actors.kinds import is_body_behind
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
+from accordingto.extract.pronouns import TALKING
 from accordingto.schema import ActorKind
 
 if TYPE_CHECKING:
     from accordingto.extract.actors.names import Name
+
+
+_DATELINE = 12
+"""So many words behind the place of a dateline its dash is looked for."""
+_BARE = 2
+"""A place of so many words may stand right before the dash; what is longer there is mostly a heading."""
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def weigh(name: Name, lex: Lexicon) -> None:
@@ -52,6 +60,20 @@ def weigh(name: Name, lex: Lexicon) -> None:
         name.place += 2
     if follows == "," and fold(" ".join(line.words[after + 1 : after + 2])) in lex.places:
         name.place += 3
+    if _dates(name):
+        name.kind, name.sure = ActorKind.PLACE, True
+
+
+def _dates(name: Name) -> bool:
+    """True for the place of a dateline: "MARAVAL (Reuters) — A man", "HARROW, May 3 — Police"; not for who speaks: "LIND — I never did"."""
+    line, at = name.line, name.last
+    if name.first != 0 or not all(word.isupper() for word in name.words) or not any(len(word) > 3 for word in name.words):
+        return False
+    end = next((n for n in range(at, min(at + _DATELINE, len(line.words) - 1)) if line.words[n] in _DASHES and not line.joined(n)), None)
+    if end is None or not line.word(end + 1).isalnum():
+        return False
+    bare = end == at and len(name.words) <= _BARE and line.words[end + 1].istitle() and line.word(end + 1) not in TALKING
+    return bare or line.words[at] in {",", "("}
 
 
 def _goes_on(line: Line, at: int, lex: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
 from accordingto.extract.actors.namesakes import Called, find_bearer, find_called, part_by_gender
-from accordingto.extract.actors.voices import HEARD, HINTED, loudest_kind, no_actor, voices_of
+from accordingto.extract.actors.voices import HEARD, HINTED, is_heard_place, is_told_of_person, loudest_kind, no_actor, voices_of
 from accordingto.names import parse_name
 from accordingto.schema import ActorKind, MentionForm, NameOrder
 
@@ -100,7 +100,7 @@ class Linker:
             return ActorKind.PLACE
         if kind is not ActorKind.PERSON and no_actor(names) >= NOBODY:
             return None  # "Cyclone Phailin"
-        if kind is ActorKind.PERSON or (person >= 2 and (body < SURE_BODY or any(map(_is_told_of_person, names)))):
+        if kind is ActorKind.PERSON or (person >= 2 and (body < SURE_BODY or any(map(is_told_of_person, names)))):
             return ActorKind.PERSON
         if voices or body:
             loudest = loudest_kind(voices, person, place, body, speaks=any(name.speaks for name in names))
@@ -218,6 +218,8 @@ class Linker:
             place = [name for name in names if name.place or name.line.word(name.first - 1) in {"in", "from", "to", "of", "at"}]
             if len(place) * 2 >= len(names) and not any(name.role or name.person >= 2 for name in names):
                 bearers = []
+        if bearers and is_heard_place(names):
+            bearers = []  # "Coron", where the Penon de Coron is told of
         if bearers:
             if len(bearers) == 1:
                 fitting, others = part_by_gender(names, bearers[0])
@@ -247,7 +249,7 @@ class Linker:
         if key in self.things or _is_abbreviation(key, names):
             return
         longer = self._longer(key)
-        hinted = sum(abs(name.place) for name in names) >= HINTED or any(_is_told_of_person(name) for name in names)
+        hinted = sum(abs(name.place) for name in names) >= HINTED or any(is_told_of_person(name) for name in names)
         if longer is not None and not hinted and key not in self.lex.given and not any(name.sure or name.role for name in names):
             self.actors[key] = self._claim(names, longer)  # "Harrow", where Harrow School is told of
             return
@@ -280,24 +282,18 @@ class Linker:
             return ActorKind.PLACE
         if key in self.lex.given and firm:
             return ActorKind.PERSON
-        if _INNER.match(names[0].words[0]) and not any(map(_is_told_of_person, names)) and any(name.speaks for name in names):
+        if _INNER.match(names[0].words[0]) and not any(map(is_told_of_person, names)) and any(name.speaks for name in names):
             return ActorKind.ORGANIZATION  # "PolitiFact"
         if no_actor(names) >= NOBODY:
             return None
-        if person >= 2 and firm and (body < SURE_BODY or any(map(_is_told_of_person, names))):
-            return ActorKind.PERSON
+        if person >= 2 and firm and (body < SURE_BODY or any(map(is_told_of_person, names))):
+            return ActorKind.PLACE if is_heard_place(names) else ActorKind.PERSON
         loudest = loudest_kind(voices_of(names), person, place, body, speaks=any(name.speaks for name in firm))
         if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in self.short:
             return ActorKind.GROUP  # "the Clintons"
         letters = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
         acronym = kind is ActorKind.ORGANIZATION and loudest is ActorKind.PLACE and place == 0 and letters
         return ActorKind.ORGANIZATION if acronym else loudest  # "NWSC": few places are called by letters
-
-
-def _is_told_of_person(name: Name) -> bool:
-    """True for a name behind which stands what only a person has: "who", an age."""
-    line, behind = name.line, name.last + (name.line.word(name.last) == ",")
-    return line.word(behind) == "who" or (behind > name.last and line.word(behind).isdigit())
 
 
 def called_by(words: Sequence[str]) -> set[str]:

@@ -69,3 +69,18 @@ def test_the_place_of_a_dateline(text: str, place: str) -> None:
 
 def test_who_speaks_before_a_dash_is_no_place() -> None:
     assert not any(own.kind.value == "place" for own in read_text("SMITH — I never said that.\n\nJONES — You did.").actors)
+
+
+def test_a_town_is_no_person_for_what_it_was_and_has() -> None:
+    text = (
+        "Arkholm was a fishing village until 1950. Arkholm has two museums and a ferry harbour. Most visitors stay in Arkholm for a night. "
+        "Arkholm was burned down in 1711. Arkholm is the largest town on the island, and there are boats to Arkholm every hour."
+    )
+    found = actor_of(text, "Arkholm") or read_text(text).actors[0]
+    assert (found.name, found.kind.value) == ("Arkholm", "place")
+
+
+def test_what_is_numbered_is_nobody() -> None:
+    found = read_text("The court ruled that Title IV and Article XII apply. Henry VIII had six wives.").actors
+    assert not any("Title" in own.name or "Article" in own.name for own in found)
+    assert any(own.name == "Henry VIII" for own in found)

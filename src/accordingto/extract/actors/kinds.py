@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.auxiliaries import BE
 from accordingto.schema import ActorKind
 
 _FIELDS = ("ology", "ics", "ism", "ography", "metry", "onomy")
+_NUMBER = re.compile(r"[IVXLC]+|\d+")
 _CALLED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
 _BEHIND_THING = frozenset({"in", "at", "by", "and", "from", "with", "as", "on", "about", "for", "to"})
 _OPENING = frozenset("“\"‘'")
@@ -114,6 +117,9 @@ def find_thing(line: Line, core: int, end: int, kind: ActorKind | None, lex: Lex
     for size in (1, 2):
         if core + size < end and fold(" ".join(line.words[core : core + size])) in lex.things_first:
             return fold(" ".join(line.words[core + size : end]))
+        numbered = core + size + 1 == end and fold(" ".join(line.words[core : core + size])) in lex.numbered
+        if numbered and _NUMBER.fullmatch(line.words[end - 1]):
+            return fold(line.words[end - 1])  # "Title IV"
     at = core - 1
     if line.word(at) in _CALLED:
         at -= 1 + (line.word(at - 1) in BE)

@@ -56,6 +56,7 @@ class Lexicon:
     bodies: frozenset[str]
     realms: frozenset[str]
     things_first: frozenset[str]
+    numbered: frozenset[str]
     things: frozenset[str]
     organizations_before: frozenset[str]
     press: frozenset[str]
@@ -175,6 +176,7 @@ def lexicon() -> Lexicon:
         bodies=sets["bodies"],
         realms=sets["realms"],
         things_first=sets["things_first"],
+        numbered=sets["numbered"],
         things=sets["things"],
         organizations_before=sets["organizations_before"],
         press=sets["press"],

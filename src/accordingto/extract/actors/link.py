@@ -13,7 +13,16 @@ from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
 from accordingto.extract.actors.namesakes import Called, find_bearer, find_called, part_by_gender
-from accordingto.extract.actors.voices import HEARD, HINTED, is_heard_place, is_told_of_person, loudest_kind, no_actor, voices_of
+from accordingto.extract.actors.voices import (
+    HEARD,
+    HEARD_AT_ALL,
+    HINTED,
+    is_heard_place,
+    is_told_of_person,
+    loudest_kind,
+    no_actor,
+    voices_of,
+)
 from accordingto.names import parse_name
 from accordingto.schema import ActorKind, MentionForm, NameOrder
 
@@ -24,6 +33,8 @@ NOBODY: Final = 0.5
 """A name is none of an actor's where the tagger is so sure that it names something else: a storm, a law."""
 SURE_BODY: Final = 4
 """What one noun of bodies before a name counts ("broadcaster Channel Nine"): more than that the name speaks."""
+OFTEN: Final = 3
+"""Letters in capitals that stand so often would be heard of, were they somebody's."""
 _INNER = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _THE = frozenset({"the"})
 _DETERMINERS = frozenset({"the", "this", "our", "their", "that"})
@@ -276,6 +287,10 @@ class Linker:
         kind = next((name.kind for name in names if name.kind is not None), None)
         if key in self.lex.organizations or key in self.lex.titles or key in self.lex.roles or key in self.lex.plurals:
             return None  # "the Department", "Senators": nouns with a capital, left to the nominals
+        voices, speaks = voices_of(names), any(name.speaks for name in firm)
+        letters = kind is ActorKind.ORGANIZATION and names[0].words[0].isupper() and len(names) >= OFTEN
+        if letters and not (body or speaks or sum(voices.values()) >= HEARD_AT_ALL):
+            return None  # "CFL", a lamp: that often, and not once heard as anybody
         if kind is not None and (person >= 1 or place >= 2 or not names[0].words[0].isupper()):
             return kind
         if place >= 3 and place > person and firm:
@@ -288,11 +303,11 @@ class Linker:
             return None
         if person >= 2 and firm and (body < SURE_BODY or any(map(is_told_of_person, names))):
             return ActorKind.PLACE if is_heard_place(names) else ActorKind.PERSON
-        loudest = loudest_kind(voices_of(names), person, place, body, speaks=any(name.speaks for name in firm))
+        loudest = loudest_kind(voices, person, place, body, speaks=speaks)
         if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in self.short:
             return ActorKind.GROUP  # "the Clintons"
-        letters = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
-        acronym = kind is ActorKind.ORGANIZATION and loudest is ActorKind.PLACE and place == 0 and letters
+        called = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
+        acronym = kind is ActorKind.ORGANIZATION and loudest is ActorKind.PLACE and place == 0 and called
         return ActorKind.ORGANIZATION if acronym else loudest  # "NWSC": few places are called by letters
 
 

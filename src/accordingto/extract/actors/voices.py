@@ -18,6 +18,8 @@ HEARD: Final = 0.5
 HEARD_SPEAKING: Final = 0.2
 """The same for a name that opens the source of a statement."""
 
+HEARD_AT_ALL: Final = 0.1
+"""Letters in capitals of which the tagger says less than this are no actor's."""
 HEARD_PLACE: Final = 0.45
 """From here on it makes a place of a name that the words beside it would make a person's; set on GUM's training part."""
 

@@ -16,6 +16,7 @@ from accordingto.extract.actors.namesakes import Called, find_bearer, find_calle
 from accordingto.extract.actors.voices import (
     HEARD,
     HEARD_AT_ALL,
+    HEARD_UNSURE,
     HINTED,
     is_heard_place,
     is_told_of_person,
@@ -307,7 +308,8 @@ class Linker:
         if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in self.short:
             return ActorKind.GROUP  # "the Clintons"
         called = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
-        acronym = kind is ActorKind.ORGANIZATION and loudest is ActorKind.PLACE and place == 0 and called
+        unsure = loudest is None and sum(voices.values()) >= HEARD_UNSURE
+        acronym = kind is ActorKind.ORGANIZATION and place == 0 and called and (loudest is ActorKind.PLACE or unsure)
         return ActorKind.ORGANIZATION if acronym else loudest  # "NWSC": few places are called by letters
 
 

@@ -20,6 +20,8 @@ HEARD_SPEAKING: Final = 0.2
 
 HEARD_AT_ALL: Final = 0.1
 """Letters in capitals of which the tagger says less than this are no actor's."""
+HEARD_UNSURE: Final = 0.3
+"""Letters in capitals of which the tagger says so much, though now this kind and now that, are a body's: "FTU"."""
 HEARD_PLACE: Final = 0.45
 """From here on it makes a place of a name that the words beside it would make a person's; set on GUM's training part."""
 

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Final
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name
 from accordingto.extract.actors.namesakes import Called, find_bearer, find_called, part_by_gender
-from accordingto.extract.actors.voices import (
-    HEARD,
-    HEARD_AT_ALL,
-    HEARD_UNSURE,
-    HINTED,
-    is_heard_place,
-    is_told_of_person,
-    loudest_kind,
-    no_actor,
-    voices_of,
-)
+from accordingto.extract.actors.verdicts import kind_of_long, kind_of_single
+from accordingto.extract.actors.voices import HEARD, HINTED, is_heard_place, is_told_of_person, voices_of
 from accordingto.names import parse_name
 from accordingto.schema import ActorKind, MentionForm, NameOrder
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
-_COMMON = ("s", "ed", "ing", "ion", "al", "ic", "ive", "ment", "ness", "ity", "ology", "ism", "ble", "ful", "ship", "ance", "ence")
 _WITH_ARTICLE = frozenset({"united states", "united kingdom", "netherlands", "philippines"})
-NOBODY: Final = 0.5
-"""A name is none of an actor's where the tagger is so sure that it names something else: a storm, a law."""
-SURE_BODY: Final = 4
-"""What one noun of bodies before a name counts ("broadcaster Channel Nine"): more than that the name speaks."""
-OFTEN: Final = 3
-"""Letters in capitals that stand so often would be heard of, were they somebody's."""
-_INNER = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _THE = frozenset({"the"})
 _DETERMINERS = frozenset({"the", "this", "our", "their", "that"})
-_AT = frozenset({"at", "in", "on"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "&", "de", "la"})
 
 
@@ -78,7 +58,7 @@ class Linker:
         }
         long = [key for key in self.by_key if " " in key]
         for key in sorted(long, key=lambda key: -key.count(" ")):
-            kind = self._kind(key, alone)
+            kind = kind_of_long(key, self.by_key[key], alone, self.lower, self.lex)
             if kind is ActorKind.PERSON or (kind is None and len(self.short.get(key, ())) == 1):
                 self._person(key)
             elif kind is not None:
@@ -86,51 +66,6 @@ class Linker:
         self._shorten_things(sorted(long, key=lambda key: -key.count(" ")))
         for key in [key for key in self.by_key if " " not in key]:
             self._single(key)
-
-    def _kind(self, key: str, alone: set[str]) -> ActorKind | None:
-        names = self.by_key[key]
-        for name in names:
-            if name.sure and name.kind is not None:
-                return name.kind
-        person, place = sum(name.person for name in names), sum(name.place for name in names)
-        body = sum(name.body for name in names)
-        kind = next((name.kind for name in names if name.kind is not None), None)
-        voices = voices_of(names)
-        parts = key.split()
-        if parts[-1] in self.lex.plurals:
-            return None  # "Republican Senators"
-        if kind is not None and kind is not ActorKind.PERSON:
-            return kind
-        acronym = names[0].words[0]
-        if len(acronym) > 1 and acronym.isupper() and "." not in acronym and not names[0].words[1].isupper():
-            firm = parts[0] not in self.lex.places and sum(voices.values()) >= HEARD
-            personal = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON
-            return ActorKind.ORGANIZATION if firm and not personal else None  # "DC Comics", not "AWR Hawkins"
-        if len(parts) <= 4 and (parts[-1] in alone and parts[-1] not in self.lex.places and parts[-1] not in self.lex.closed):
-            person += 2
-        if place >= 3 and place > person:
-            return ActorKind.PLACE
-        if kind is not ActorKind.PERSON and no_actor(names) >= NOBODY:
-            return None  # "Cyclone Phailin"
-        if kind is ActorKind.PERSON or (person >= 2 and (body < SURE_BODY or any(map(is_told_of_person, names)))):
-            return ActorKind.PERSON
-        if voices or body:
-            loudest = loudest_kind(voices, person, place, body, speaks=any(name.speaks for name in names))
-            weakly = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON and person >= 0 and place == 0
-            weakly = weakly and len(parts) == 2 and not any(name.line.word(name.first - 1) in _AT for name in names)
-            return ActorKind.PERSON if loudest is None and weakly and self._looks_personal(parts, names) else loudest
-        if len(parts) <= 4 and any(name.speaks and name.person >= 0 for name in names):
-            return ActorKind.PERSON
-        return ActorKind.PERSON if person >= 0 and self._looks_personal(parts, names) else None
-
-    def _looks_personal(self, parts: Sequence[str], names: Sequence[Name]) -> bool:
-        """True for two or three words with nothing about them but that they are no words of this document or of common endings."""
-        if not 2 <= len(parts) <= 3 or any(name.line.opens(name.core) for name in names):
-            return False
-        return not any(
-            part in self.lower or self.lex.is_listed(part) or part.endswith(_COMMON) or not part.isalpha() or len(part) < 3
-            for part in parts
-        )
 
     def _claim(self, names: Iterable[Name], found: Found) -> Found:
         for name in names:
@@ -265,7 +200,7 @@ class Linker:
         if longer is not None and not hinted and key not in self.lex.given and not any(name.sure or name.role for name in names):
             self.actors[key] = self._claim(names, longer)  # "Harrow", where Harrow School is told of
             return
-        kind = self._kind_of_single(key, names)
+        kind = kind_of_single(key, names, self.short, self.lex)
         if kind is ActorKind.PLACE and key in self.lex.places:
             self._thing(key, kind)
         elif kind is not None:
@@ -277,40 +212,6 @@ class Linker:
         known = (self.actors.get(f"{key} {ending}") for ending in self.endings)
         longer = {id(found): found for found in known if found is not None and found.kind is ActorKind.ORGANIZATION}
         return next(iter(longer.values())) if len(longer) == 1 else None
-
-    def _kind_of_single(self, key: str, names: Sequence[Name]) -> ActorKind | None:
-        for name in names:
-            if name.sure and name.kind is not None:
-                return name.kind
-        firm = [name for name in names if not name.opens]
-        person, place = sum(name.person for name in names), sum(name.place for name in names)
-        body = sum(name.body for name in names)
-        kind = next((name.kind for name in names if name.kind is not None), None)
-        if key in self.lex.organizations or key in self.lex.titles or key in self.lex.roles or key in self.lex.plurals:
-            return None  # "the Department", "Senators": nouns with a capital, left to the nominals
-        voices, speaks = voices_of(names), any(name.speaks for name in firm)
-        letters = kind is ActorKind.ORGANIZATION and names[0].words[0].isupper() and len(names) >= OFTEN
-        if letters and not (body or speaks or sum(voices.values()) >= HEARD_AT_ALL):
-            return None  # "CFL", a lamp: that often, and not once heard as anybody
-        if kind is not None and (person >= 1 or place >= 2 or not names[0].words[0].isupper()):
-            return kind
-        if place >= 3 and place > person and firm:
-            return ActorKind.PLACE
-        if key in self.lex.given and firm:
-            return ActorKind.PERSON
-        if _INNER.match(names[0].words[0]) and not any(map(is_told_of_person, names)) and any(name.speaks for name in names):
-            return ActorKind.ORGANIZATION  # "PolitiFact"
-        if no_actor(names) >= NOBODY:
-            return None
-        if person >= 2 and firm and (body < SURE_BODY or any(map(is_told_of_person, names))):
-            return ActorKind.PLACE if is_heard_place(names) else ActorKind.PERSON
-        loudest = loudest_kind(voices, person, place, body, speaks=speaks)
-        if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in self.short:
-            return ActorKind.GROUP  # "the Clintons"
-        called = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)
-        unsure = loudest is None and sum(voices.values()) >= HEARD_UNSURE
-        acronym = kind is ActorKind.ORGANIZATION and place == 0 and called and (loudest is ActorKind.PLACE or unsure)
-        return ActorKind.ORGANIZATION if acronym else loudest  # "NWSC": few places are called by letters
 
 
 def called_by(words: Sequence[str]) -> set[str]:

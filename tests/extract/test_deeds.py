@@ -94,3 +94,30 @@ def test_a_clause_of_time_is_not_what_is_said() -> None:
 )
 def test_what_is_only_asked_is_not_told(text: str, source: str, cue: str, content: str, kept: bool) -> None:
     assert stays(text, source, cue, content) is kept
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "kept"),
+    [
+        ("the board", "should consider", "a sale of the pier", False),
+        ("the board", "considers", "a sale of the pier", True),
+        ("Lind", "had told", "the truth as she knew it", False),
+        ("Lind", "told", "the truth about the pier", True),
+    ],
+)
+def test_what_should_be_thought_and_who_told_the_truth_say_nothing(source: str, cue: str, content: str, kept: bool) -> None:
+    text = f"Berg said {source} {cue} {content}."
+    assert stays(text, source, cue, content) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Karl Berg, a neighbour, called the police after hearing shouts.", False),
+        ("The premier called an election.", False),
+        ("Karl Berg called the minister a liar.", True),
+        ("The plan, which Karl Berg called a disgrace, failed.", True),
+    ],
+)
+def test_who_calls_somebody_says_nothing_unless_he_is_called_something(text: str, says: bool) -> None:
+    assert any("call" in found.cue.text for found in read_text(text).attributions) is says

@@ -13,16 +13,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from accordingto.extract.lexicon import lexicon
 from accordingto.extract.pronouns import gender_of
 from accordingto.extract.stage import Stage
-from accordingto.schema import Actor, ActorKind, Attribution, Mention, MentionForm, Quotation, SourceKind, Span
+from accordingto.schema import Actor, ActorKind, Attribution, Mention, MentionForm, Parse, Quotation, SourceKind, Span
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
+_OBJECTS: Final = frozenset({"obj", "iobj", "obl"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _NEW: Final = re.compile(r"(?:an?|one|another|someone|somebody)\b", re.IGNORECASE)
 """What opens the words for somebody who was not told of before: "a midwife", "one of them"."""
 _BEING: Final = 8
 """So many words around a name are looked at for the "is" that it hangs together with: "Among them is Lind"."""
+_BY: Final = re.compile(r"\bby\s+(?:\w+\s+){0,3}?(?:[a-z-]+,\s+)?$", re.IGNORECASE)
+"""What stands before the one who asks, and whom the answer is not of: "Questioned by | Berg", "Asked by the coroner, | Dr Berg"."""
+_BY_CHARS: Final = 60
+"""So far before a name its "by" is looked for."""
+_WHOSE: Final = re.compile(r"\bwhose\s(?:[\w’'-]+\s){0,3}$")
+_WHOSE_CHARS: Final = 60
+"""So far before a name its "whose" is looked for."""
+_OWNED: Final = re.compile(r"(?P<his>[Hh]is|[Hh]er)\b|(?:[A-ZÀ-Þ][\w’-]*\s){0,3}[A-ZÀ-Þ][\w-]*(?=['’]s?\s)")
+_NEAR: Final = 4
+"""So many sentences before a pronoun are near: who has no name, or was not told of last, is not meant from farther away."""
 _MEMORY: Final = 200
 """So many words before a pronoun are looked at for others."""
 _CLIMB: Final = 3
@@ -45,7 +57,7 @@ class Antecedents:
             (mention, actor)
             for mention, actor in stage.mentions
             if actor.kind is ActorKind.PERSON and mention.form is not MentionForm.PRONOUN
-            if _is_subject(stage, mention) or _heads(stage.text, sources, mention)
+            if (_is_subject(stage, mention) or _heads(stage.text, sources, mention)) and not _is_told_beside(stage, mention)
         ]
         self._starts = [mention.start for mention, _ in self._subjects]
         self._strangers = sorted(found.source.spans[0] for found in attributions if found.within is None and _is_stranger(found))
@@ -71,15 +83,42 @@ class Antecedents:
             if self._inside[place] not in (None, here):
                 continue
             known = self._genders.get(actor.id, "")
-            if known in {gender, ""}:
+            if known in {gender, ""} and not (self._in_one_sentence(mention, span) and self._is_asking(mention)):
                 told = self._told[gender]
                 nearer = not known and bisect_left(told, mention.end) < bisect_left(told, span[0])
                 if nearer or self._stranger_since(mention, span):
                     return None
+                if self._speaks_to_another(mention, span, gender):
+                    return None
                 if not actor.named:
-                    return (mention, actor) if _NEW.match(mention.text) and self._is_alone(mention, span, gender) else None
+                    meant = _NEW.match(mention.text) and self._is_near(actor, span) and self._is_alone(mention, span, gender)
+                    return (mention, actor) if meant else None
                 return self._goes_on(mention, actor, span, gender)
         return None
+
+    def _speaks_to_another(self, mention: Mention, span: Span, gender: str) -> bool:
+        """True where a sentence before the pronoun's own tells what its subject said to another "him" or "her": "Lind put it to him that he
+        lied. “No,” he said".
+        """
+        stage = self._stage
+        if not stage.parse.parents or bisect_right(stage.sentences, mention.start) == bisect_right(stage.sentences, span[0]):
+            return False
+        verb = _verb_of(stage, mention)
+        if verb is None or stage.text[slice(*stage.tokens[verb])].lower() not in lexicon().verbs:
+            return False
+        end = next(iter(stage.sentences[bisect_right(stage.sentences, mention.start) :]), span[0])
+        return any(
+            stage.parse.parents[n] == verb and stage.parse.relations[n] in _OBJECTS
+            and stage.text[slice(*stage.tokens[n])].lower() == ("him" if gender == "m" else "her")
+            for n in stage.numbers((mention.end, end))
+        )  # fmt: skip
+
+    def _is_near(self, actor: Actor, span: Span) -> bool:
+        """True where the last sentences before a pronoun tell of an actor, by name or by what that is."""
+        sentences = self._stage.sentences
+        low = sentences[max(0, bisect_right(sentences, span[0]) - 1 - _NEAR)] if sentences else 0
+        told = (mention for mention in actor.mentions if mention.form is not MentionForm.PRONOUN)
+        return any(low <= mention.start and mention.end <= span[0] for mention in told)
 
     def _is_alone(self, mention: Mention, span: Span, gender: str) -> bool:
         """True where no pronoun of the other gender stands between a mention and a pronoun: "A nurse looked for her dog. He said"."""
@@ -93,21 +132,52 @@ class Antecedents:
 
     def is_stranger(self, pronoun: str, span: Span, actor: Actor) -> bool:
         """True where a pronoun can hardly mean an actor with a name, since a stranger was told of last: "A nurse came. She said", or
-        somebody without a name in the same sentence: "The minister has promised help; she has not said when".
+        somebody without a name in the same sentence: "The minister has promised help; she has not said when". Where "the minister" was told
+        of last, and before that somebody with a name, it can be the latter alone.
         """
         gender = gender_of(pronoun)
-        if not gender or not actor.named or self.is_quoted(span):
+        if not gender or not actor.named:
             return False
-        here = _holding(self._said, span)
+        if self.is_quoted(span):
+            return not self._is_near(actor, span)
+        here, strange = _holding(self._said, span), False
         for place in range(bisect_left(self._starts, span[0]) - 1, -1, -1):
             mention, last = self._subjects[place]
             if self._inside[place] not in (None, here):
                 continue
             if self._stranger_since(mention, span):
                 return True
-            if self._genders.get(last.id, gender) == gender:
-                return not last.named and (bool(_NEW.match(mention.text)) or self._in_one_sentence(mention, span))
+            if self._genders.get(last.id, gender) != gender:
+                continue
+            if last.named:
+                if last is not actor:
+                    return strange or not self._is_near(actor, span)
+                rivals = self._told[gender][bisect_left(self._told[gender], mention.end) : bisect_left(self._told[gender], span[0])]
+                own = {other.start for other in actor.mentions}
+                return self._speaks_to_another(mention, span, gender) or (strange and any(start not in own for start in rivals))
+            if _NEW.match(mention.text) or self._in_one_sentence(mention, span) or self._is_of(mention, actor):
+                return True
+            strange = not any(mention.end <= own.start < span[0] for own in actor.mentions if own.form is MentionForm.NAME)
         return False
+
+    def _is_of(self, mention: Mention, actor: Actor) -> bool:
+        """True for somebody who is called by whose he is, and hence another one: "His manager", "Lind's manager"."""
+        owned = _OWNED.match(mention.text)
+        if owned is None or owned["his"]:
+            return owned is not None
+        stop = mention.start + owned.end()
+        return any(mention.start <= own.start and own.end <= stop for own in actor.mentions)
+
+    def is_asker(self, pronoun: str, span: Span, actor: Actor) -> bool:
+        """True where a pronoun answers who is told of before it in its own sentence, behind "by": "Asked by a student, he said no"."""
+        if not gender_of(pronoun):
+            return False
+        before = [mention for mention in actor.mentions if mention.end <= span[0] and mention.form is not MentionForm.PRONOUN]
+        last = before[-1] if before else None
+        return last is not None and self._in_one_sentence(last, span) and self._is_asking(last)
+
+    def _is_asking(self, mention: Mention) -> bool:
+        return bool(_BY.search(self._stage.text, max(0, mention.start - _BY_CHARS), mention.start))
 
     def _in_one_sentence(self, mention: Mention, span: Span) -> bool:
         sentences = self._stage.sentences
@@ -143,6 +213,7 @@ class Antecedents:
             and self._genders.get(one.id, gender) == gender
             and _holding(self._quoted, (other.start, other.end)) is None
             and not stage.text.startswith(("’s", "'s", "’", "'"), other.end)
+            and not _BY.search(stage.text, max(start, other.start - _BY_CHARS), other.start)  # "Asked by Berg, he said no"
         ]  # fmt: skip
         if not since or mention.start >= start:
             return mention, actor
@@ -155,7 +226,9 @@ class Antecedents:
         said = _holding(self._said, span)
         able = said is not None and _holding(self._quoted, span) is None and self._stage.parse.parents
         verb = _verb_of(self._stage, mention) if able else None
-        return said if verb is None or _holding(self._said, self._stage.tokens[verb]) == said else None
+        if verb is None or self._stage.tokens[verb][1] <= mention.start:  # "Berg said | Lind was an uncle", read as if Lind said
+            return said
+        return said if _holding(self._said, self._stage.tokens[verb]) == said else None
 
 
 def _verb_of(stage: Stage, mention: Mention) -> int | None:
@@ -169,6 +242,19 @@ def _verb_of(stage: Stage, mention: Mention) -> int | None:
         if stage.parse.tags[at] not in _NOUNS:
             return at
     return None
+
+
+def _is_told_beside(stage: Stage, mention: Mention) -> bool:
+    """True for the subject of a clause that hangs on another person: "Ada Lind, whose son Liam drowned, was there. She said"."""
+    parents, relations = stage.parse.parents, stage.parse.relations
+    verb = _verb_of(stage, mention) if parents else None
+    if verb is None or relations[verb] != "acl:relcl":
+        return False
+    if _WHOSE.search(stage.text, max(0, mention.start - _WHOSE_CHARS), mention.start):
+        return True
+    noun = parents[verb]
+    holding = stage.around(stage.tokens[noun])
+    return noun < verb and any(actor.kind is ActorKind.PERSON and mention not in actor.mentions for _, actor in holding)
 
 
 def _is_stranger(found: Attribution) -> bool:
@@ -190,10 +276,23 @@ def _is_subject(stage: Stage, mention: Mention) -> bool:
     by = [
         n for n in range(max(0, inside.start - 1), inside.stop) if stage.text[slice(*stage.tokens[n])] == "by" and parse.parents[n] in tops
     ]
-    if by and any(parse.tags[parse.parents[n]] == "VBN" for n in tops):
-        return True  # "The view is shared by Ada Lind. She ..."
+    if by and any(_is_passive(parse, parse.parents[n]) for n in tops):
+        return True  # "The view is shared by Ada Lind. She ..."; but "Asked by Ada Lind, he ..."
     tops += [parse.parents[n] for n in tops if parse.relations[n] in {"appos", "flat"}]  # "the minister, Ada Lind, said"
-    return any(parse.relations[n] in _SUBJECTS for n in tops)
+    return any(parse.relations[n] in _SUBJECTS and not _has_subject_before(parse, n) for n in tops)
+
+
+def _has_subject_before(parse: Parse, number: int) -> bool:
+    """True for what stands behind a verb that has its subject before it, and is none whatever the tagger says: "Lind sentenced | Berg"."""
+    verb = parse.parents[number]
+    before = range(max(0, verb - _BEING), verb)
+    return verb < number and any(parse.parents[n] == verb and parse.relations[n] in _SUBJECTS for n in before)
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    """True for a participle with its form of "be"."""
+    near = range(max(0, verb - _BEING), verb)
+    return parse.tags[verb] == "VBN" and any(parse.parents[n] == verb and parse.relations[n].startswith("aux") for n in near)
 
 
 def _heads(text: str, sources: Sequence[Span], mention: Mention) -> bool:

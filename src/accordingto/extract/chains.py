@@ -14,14 +14,14 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.lexicon import Lexicon, lexicon, read_cue
-from accordingto.extract.triples import keep_some, words_of
+from accordingto.extract.triples import ADDING, keep_some, words_of
 from accordingto.schema import Act, Sentence, Span, Triple
 
 _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
 _CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while)\s", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w+ed|told|said|known|seen|held|found|sought)\b")
-_AS_SAYING: Final = "as saying"
+_AS_SAYING: Final = re.compile(r"\bas\s[a-z]+ing$")
 """Who "is quoted as saying" something says it, though the verb is a passive."""
 _BY_NOBODY = re.compile(
     r"\b(?:is|was|been|being|be)\s+(?:\w+ly\s+)?(?:believed|said|thought|known|expected|assumed|presumed|reported|announced|alleged|claimed|"
@@ -72,7 +72,7 @@ def _mend_source(text: str, triple: Triple, words: Lexicon) -> Triple:
         own = tuple(span for span in triple.content if not _REPORTERS_IF.match(text, span[0]))
         triple = replace(triple, content=own)
     sense = read_cue(cue, words)
-    told = _PASSIVE.search(cue) and not cue.endswith(_AS_SAYING)
+    told = _PASSIVE.search(cue) and not _AS_SAYING.search(cue)
     if source and sense and sense.act in _SPOKEN_TO and told and source[-1][1] <= triple.cue[0][0]:
         return replace(triple, source=())  # "He was warned that ...": the one before a passive is spoken to
     if words_of(text, source).lower() == "it" and _BY_NOBODY.search(cue) and triple.content and triple.content[0][0] >= triple.cue[-1][1]:
@@ -160,7 +160,7 @@ def _take_in_participles(text: str, sentences: Sequence[Sentence], starts: Seque
     """
     for number, triple in enumerate(triples):
         cue = words_of(text, triple.cue).lower()
-        if triple.within is not None or not triple.content or not cue.endswith("ing") or cue not in words.verbs:
+        if triple.within is not None or not triple.content or not cue.endswith("ing") or cue not in words.verbs or cue == ADDING:
             continue
         sentence = _sentence_of(sentences, starts, triple.cue[0][0])
         low, high = triple.cue[0][0], triple.content[-1][1]

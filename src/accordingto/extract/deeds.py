@@ -17,11 +17,12 @@ from accordingto.extract.lexicon import find_reading, lexicon
 from accordingto.extract.pronouns import RELATIVE
 from accordingto.extract.sources import is_unlisted
 from accordingto.extract.triples import keep_some, words_of
-from accordingto.schema import Parse, Quotation, Sentence, Span, Triple
+from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
 
 _CLAUSE: Final = re.compile(
     r"[“”\"‘'(\[]|(?:that|how|what|whether|if|why|when|where|who|whom|which|to|as|he|she|it|they|we|i|you|there|not|never)\b", re.IGNORECASE
 )
+_THOUGHTS: Final = frozenset({Act.BELIEVE, Act.INTEND, Act.FEEL})
 _SELF: Final = frozenset("himself herself itself themselves myself yourself ourselves yourselves oneself".split())
 """What says nothing where it is all the content: "was defending | himself"."""
 _ASKED: Final = "what"
@@ -56,8 +57,21 @@ _QUESTION_END: Final = re.compile(r"\?[”\"’')]*$")
 _ASKS: Final = re.compile(r"\b(?:to|for|that|not)\b")
 _CALLED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?called$", re.IGNORECASE)
 """What "was called off" or "was called in haste" is not said to be anything: that would stand behind."""
+_CALLS: Final = re.compile(r"\bcall(?:s|ed|ing)?$", re.IGNORECASE)
+"""Who "called the police" or "called a vote" said nothing: to call somebody something takes two phrases."""
+_RELATIVE: Final = re.compile(r"\b(?:what|which|whom|that)\s*$", re.IGNORECASE)
+"""The first of these two, before a source: "what he called a lie"."""
 _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:referred\s+to|viewed)$", re.IGNORECASE)
 """Who "was referred to the clinic" was sent there, what "was viewed twice" was looked at; "is viewed as" something is another thing."""
+
+
+_SHOULD: Final = re.compile(r"(?:should|must|ought\s+to)\s", re.IGNORECASE)
+"""What somebody should think or want is nothing that is thought: "the board | should consider | a sale"."""
+_TRUTH: Final = re.compile(
+    r"(?:the\s(?:whole\s)?truth|(?:a|no)\slie|lies|(?:his|her|their|a)\sstory|jokes?)\b(?!\s(?:that|about|of)\b)", re.IGNORECASE
+)
+_TELLS: Final = re.compile(r"\b(?:tells?|told|telling)$", re.IGNORECASE)
+"""Who told the truth is not heard to say it."""
 
 
 def drop_deeds(
@@ -102,7 +116,11 @@ class _Judge:
             return False  # "called on the general at his house"
         if _SENT.search(cue) and not re.match(r"(?:as|with|by)\b", self.text[triple.cue[-1][1] :].lstrip()):
             return False
+        if (_SHOULD.match(cue) and self._only_thinks(cue)) or (_TRUTH.match(self.text, triple.content[0][0]) and _TELLS.search(cue)):
+            return False
         if _CALLED.search(cue) and triple.content[-1][1] <= triple.cue[0][0]:
+            return False
+        if _CALLS.search(cue) and self._is_one_phrase(triple):
             return False
         return not (self._does(triple, cue.lower().replace("’", "'")) and not self._is_clause(triple.content))
 
@@ -117,6 +135,21 @@ class _Judge:
             last = cue.rsplit(maxsplit=1)[-1] if cue.strip() else ""
             return verb and tags[-1] not in _SMALL and last not in words.circumstance and last not in words.carriers
         return reading.sense.lemma in words.moving and bool(triple.source) and is_unlisted(self.text, triple.source)
+
+    def _is_one_phrase(self, triple: Triple) -> bool:
+        """True for a content behind its cue that is one noun phrase, where no "what" before the source holds the other one."""
+        (start, end), *more = triple.content
+        if more or start < triple.cue[-1][1]:
+            return False
+        first = min(low for low, _ in (*triple.source, *triple.cue))
+        end -= len(self.text[start:end]) - len(self.text[start:end].rstrip(" ,.;"))
+        whole = any(phrase.start == start and phrase.end == end for phrase in self.parse.phrases)
+        return whole and not _RELATIVE.search(self.text, max(0, first - _NEAR_CHARS), first)
+
+    def _only_thinks(self, cue: str) -> bool:
+        """True for a cue of thinking or wanting, nothing of which is said."""
+        reading = find_reading(cue.lower().replace("’", "'"), lexicon())
+        return reading is not None and reading.sense.act in _THOUGHTS
 
     def _hands_on(self, triple: Triple, cue: str, content: str, *, lone: bool) -> bool:
         """True for who only shows a thing, hands it on or looks at it; `lone`: the thing is a relative pronoun before the cue."""

@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
+from accordingto.extract.answers import are_crossed, find_answer
 from accordingto.extract.antecedents import Antecedents
-from accordingto.extract.pronouns import RELATIVE, SELF, SELVES, gender_of
+from accordingto.extract.bearers import are_several, named_beside, named_by, named_first
+from accordingto.extract.pronouns import SELF, SELVES, gender_of
 from accordingto.extract.sources import is_unlisted
 from accordingto.extract.stage import Stage
 from accordingto.schema import (
+    Act,
     Actor,
     ActorKind,
     Attribution,
@@ -38,6 +41,9 @@ _SOURCE_KINDS: Final = {
 }
 _SELVES: Final = {ActorKind.PERSON: SELF, ActorKind.GROUP: SELVES, ActorKind.ORGANIZATION: SELVES}
 _GUESSED: Final = (SourceKind.PERSON, SourceKind.ORGANIZATION)
+_PLAIN: Final = 3
+"""A verb of so many words at most is plainly one of speech: "has also said"."""
+_MEANT: Final = {"it": {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}, "they": {ActorKind.GROUP}}
 _NO_SPEAKER: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|being|according|entitled|titled|called|named|dubbed|known|headlined)\b", re.IGNORECASE
 )
@@ -46,12 +52,6 @@ _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisti
 _OPENS: Final = re.compile(r"(?:that\s+)?(he|she)\b")
 _SUBJECT_BEHIND: Final = re.compile(r"\s+(?:@|(?:an?|the|his|her|their|its|one|another)\s|[A-ZÀ-Þ])")
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
-_INDEFINITE: Final = re.compile(r"(?:an?|one|another|some|any|two|three|several)\b", re.IGNORECASE)
-_OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
-"""What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
-_CLOSED: Final = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)?\s*(?:,|$)")
-"""What may stand behind a name beside a noun: "another, Ada Lind of Orwell,"."""
-_JOINED: Final = frozenset({"conj", "cc"})
 
 
 def find_speakers(
@@ -74,21 +74,33 @@ def find_speakers(
     pronouns: dict[Span, str] = {}
     doubtful: set[Span] = set()
     opened: dict[str, int] = {}
+    answered: set[str] = set()
     before: Attribution | None = None
     for attribution in sorted(attributions, key=lambda found: (found.within is not None, min(_all_spans(found), default=(0, 0)))):
-        found = _of_himself(stage, attribution, spoken, genders) or _last_told(stage, antecedents, attribution)
+        found = _of_himself(stage, attribution, spoken, genders)
+        answer = None if found is not None else find_answer(stage, attribution, before, answered, genders)
+        if answer is not None:
+            answered.add(attribution.id)
+        found = found or answer or _last_told(stage, antecedents, attribution)
         again = _said_of_self(text, attribution)
-        if found is not None and _may_mean(stage, attribution, found[0], spoken, opened, genders):
+        quoted = any(map(antecedents.is_quoted, attribution.source.spans))
+        if found is not None and _may_mean(stage, attribution, found[0], spoken, opened, genders, quoted=quoted):
             pronouns |= dict.fromkeys((attribution.source.spans[0], *again), found[0])
         else:
             found = _speaker(stage, antecedents, attribution, spoken)
-            found = found if found is not None and _may_mean(stage, attribution, found[0], spoken, opened, genders) else None
+            if found is not None and not _may_mean(stage, attribution, found[0], spoken, opened, genders, quoted=quoted):
+                found = None
         if found is None and attribution.within is None and not attribution.source.spans:
             found = _goes_on(text, attribution, before, opens)
+        if found is None:
+            found = _as_it(stage, attribution, before)
         if found is None and len(attribution.source.spans) == 1:
             doubtful |= {attribution.source.spans[0], *again}
             if attribution.within is None and (gender := gender_of(attribution.source.text.lower())):
                 opened[gender] = attribution.source.spans[0][1]
+        crossed = found is not None and are_crossed(stage, attribution, before, found[0])
+        if found is not None and (crossed or _speaks_of(stage, antecedents, attribution, found[0])):
+            found = None
         known = attribution if found is None else _with_speaker(text, attribution, stage.actors[found[0]], found[1])
         spoken[known.id] = known
         if known.within is None:
@@ -110,6 +122,8 @@ def _may_mean(
     spoken: Mapping[str, Attribution],
     opened: Mapping[str, int],
     genders: Mapping[str, str],
+    *,
+    quoted: bool,
 ) -> bool:
     """False where a "he" or "she" that speaks cannot be the actor with an id: nobody says "he" of himself, and where the last such pronoun
     was left open and nobody was named since, this one is open, too. `opened` has where that was, by gender.
@@ -119,7 +133,8 @@ def _may_mean(
         return True
     outer = spoken.get(attribution.within or "")
     if outer is not None:
-        return not (_in_own_words(outer) and outer.speaker == id)
+        own = quoted if outer.kind is Kind.MIXED else _in_own_words(outer)
+        return not (own and outer.speaker == id)
     if gender not in opened:
         return True
     low, high = (bisect_left(stage.mention_starts, at) for at in (opened[gender], attribution.source.spans[0][0]))
@@ -127,6 +142,26 @@ def _may_mean(
         mention.form is not MentionForm.PRONOUN and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
         for mention, actor in stage.mentions[low:high]
     )
+
+
+def _speaks_of(stage: Stage, antecedents: Antecedents, attribution: Attribution, id: str) -> bool:
+    """True where a source that is no name would tell of itself by name, which nobody does: "Its leader | called | Berg a liar".
+
+    Only what the reporter tells counts, and no name that something else belongs to: of "Its leader praised Berg's son" Berg may be the
+    leader (a name is bound by nothing before it in its clause: Chomsky, Lectures on Government and Binding, 1981, principle C).
+    """
+    spans = attribution.source.spans
+    actor = stage.actors[id]
+    if attribution.within is not None or len(spans) != 1 or not actor.named or actor.kind is not ActorKind.PERSON:
+        return False
+    if any(mention.form is MentionForm.NAME and actor is other for mention, other in stage.inside(spans[0])):
+        return False
+    return any(
+        other is actor and mention.form is MentionForm.NAME and not antecedents.is_quoted((mention.start, mention.end))
+        and not stage.text.startswith(("’", "'"), mention.end)
+        for span in attribution.content.spans if span[0] > spans[0][1]
+        for mention, other in stage.inside(span)
+    )  # fmt: skip
 
 
 def _all_spans(attribution: Attribution) -> list[Span]:
@@ -210,14 +245,15 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
         if whole and whole[0][1].kind is ActorKind.PERSON:  # "Rivers State governor Ada Lind" is no Rivers State
             mention, actor = whole[0]
             return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
-        if head is not None and not _several(stage, head, span):
-            found = _behind(stage, head, low)
-            if found is not None and antecedents.is_stranger(low, span, found[1]):
+        beside = named_first(stage, span) or named_beside(stage, attribution, span)
+        if head is not None and not are_several(stage, head, span):
+            found = named_by(stage, head, low)
+            if found is not None and (antecedents.is_stranger(low, span, found[1]) or antecedents.is_asker(low, span, found[1])):
                 continue
-            if found is not None:
+            if found is not None and (beside is None or found[1].named):
                 mention, actor = found
                 return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
-        if beside := _named_beside(stage, attribution, span):
+        if beside is not None:
             mention, actor = beside
             return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
         bare = _TITLED.sub("", low.strip(" :.,"))
@@ -225,86 +261,6 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
         if len(called) == 1:
             (known,) = called
             return known, f"speaker: “{words}” is a name of {stage.actors[known].name} ({known})"
-    return None
-
-
-def _named_beside(stage: Stage, attribution: Attribution, span: Span) -> tuple[Mention, Actor] | None:
-    """A source with a name between commas behind its noun -> that name and its actor: "one of them, Ada Lind,"."""
-    if attribution.source_kind is not SourceKind.PERSON:
-        return None
-    start, end = span
-    inside = [
-        (mention, actor)
-        for mention, actor in stage.mentions[bisect_left(stage.mention_starts, start) : bisect_left(stage.mention_starts, end)]
-        if mention.form is MentionForm.NAME and actor.kind is ActorKind.PERSON and actor.named
-        and stage.text[start : mention.start].rstrip(" \n").endswith(",")
-        and _CLOSED.match(stage.text, mention.end, end)
-    ]  # fmt: skip
-    return inside[0] if len({actor.id for _, actor in inside}) == 1 else None
-
-
-def _several(stage: Stage, head: int, span: Span) -> bool:
-    """True where others speak beside the head: "Lind and Berg"."""
-    parse = stage.parse
-    if not parse.parents:
-        return False
-    beside = [n for n in stage.numbers(span) if parse.parents[n] == head and parse.relations[n] in _JOINED and n != head]
-    around = stage.around(span)
-    return any(parse.relations[n] == "conj" for n in beside) and not around
-
-
-def _behind(stage: Stage, head: int, low: str) -> tuple[Mention, Actor] | None:
-    """The head of a source -> the mention that it heads, and its actor; for "who", the one that it hangs on."""
-    token = stage.tokens[head]
-    holding = stage.around(token)
-    if stage.parse.tags and stage.parse.tags[head] == "PRON":  # "his" is not "his lawyer"
-        holding = [pair for pair in holding if (pair[0].start, pair[0].end) == token]
-    if not holding and low in RELATIVE:
-        above = _above_clause(stage, head)
-        holding = stage.around(stage.tokens[above]) if above is not None else []
-    if not holding and head + 1 < len(stage.tokens):  # "one user @lind", "frontrunner Ada Lind"
-        follows = stage.tokens[head + 1]
-        holding = [pair for pair in stage.around(follows) if pair[0].form is MentionForm.NAME and pair[0].start == follows[0]]
-    word = stage.text[slice(*token)].lower()
-    return next((pair for pair in holding if pair[1].named or not _may_be_named(stage, pair[1], word)), None)
-
-
-def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
-    """True for somebody without a name, called by this noun, who may be somebody that is named elsewhere.
-
-    That is who is never called as if we did not know who that is; whom the first sentences tell of, where persons are named further on ("a
-    former mayor says"); and who is called by a role that somebody has who is named further on ("a New York judge", then "Judge Ada Lind").
-    """
-    if _may_be_known(actor):
-        return True
-    first = actor.mentions[0].start
-    lead = first < stage.lead and stage.newest > first
-    return actor.kind is ActorKind.PERSON and (lead or stage.roles.get(word, -1) > first)
-
-
-def _may_be_known(actor: Actor) -> bool:
-    """True for somebody without a name whom the text never calls as if we did not know who that is ("a senator").
-
-    "The senator", "his lawyer" and a headline's "Former mayor" may be anybody who is named elsewhere; "the Lind administration" is not.
-    """
-    if actor.kind not in {ActorKind.PERSON, ActorKind.ORGANIZATION}:
-        return False
-    if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
-        return False
-    return not any(_INDEFINITE.match(mention.text) for mention in actor.mentions if mention.form is MentionForm.NOMINAL)
-
-
-def _above_clause(stage: Stage, relative: int) -> int | None:
-    """A relative pronoun -> the noun that its clause hangs on (acl:relcl); without a parse the word before it, or before a comma."""
-    parents, relations = stage.parse.parents, stage.parse.relations
-    if not parents:
-        at = relative - 1
-        return at - 1 if at > 0 and stage.text[slice(*stage.tokens[at])] == "," else at if at >= 0 else None
-    verb = parents[relative]
-    for _ in range(3):
-        if relations[verb] == "acl:relcl":
-            return parents[verb]
-        verb = parents[verb]
     return None
 
 
@@ -321,6 +277,23 @@ def _goes_on(text: str, attribution: Attribution, before: Attribution | None, op
         return None
     here, there = (bisect_right(opens, min(_all_spans(found), default=(0, 0))[0]) for found in (attribution, before))
     return (before.speaker, f"speaker: goes on from {before.id}") if 0 <= here - there <= 1 else None
+
+
+def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """An "it" or "they" that opens a sentence and speaks -> the body, document or group that spoke in the one before: "The guild said no.
+    It added".
+    """
+    able = _MEANT.get(attribution.source.text.lower())
+    if able is None or attribution.within is not None or before is None or before.speaker is None or len(before.source.spans) != 1:
+        return None
+    start, actor = attribution.source.spans[0][0], stage.actors[before.speaker]
+    here, there = (bisect_right(stage.sentences, at) - 1 for at in (start, before.source.spans[0][0]))
+    last = bisect_right(stage.sentences, max(end for _, end in _all_spans(before)) - 1) - 1
+    opens = here >= 0 and stage.sentences[here] == start and there == last == here - 1
+    shows = actor.kind is ActorKind.ORGANIZATION and (attribution.act is Act.SHOW or len(attribution.cue.text.split()) > _PLAIN)
+    if not opens or actor.kind not in able or shows:
+        return None  # "It sends a message", "It shows": what happened, or what was just told of
+    return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), who spoke in {before.id}, in the sentence before"
 
 
 def _said_of_self(text: str, attribution: Attribution) -> tuple[Span, ...]:

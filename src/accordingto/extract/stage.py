@@ -49,6 +49,10 @@ class Stage:
         holding = [pair for pair in self.mentions[low:high] if pair[0].start <= span[0] and span[1] <= pair[0].end]
         return sorted(holding, key=lambda pair: pair[0].end - pair[0].start)
 
+    def inside(self, span: Span) -> list[tuple[Mention, Actor]]:
+        """The mentions that begin in a span, in order."""
+        return self.mentions[bisect_left(self.mention_starts, span[0]) : bisect_left(self.mention_starts, span[1])]
+
     def numbers(self, span: Span) -> range:
         """The numbers of a span's tokens."""
         return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from accordingto.schema import Span, Triple
+
+ADDING: Final = "adding"
+"""A participle that always goes on with who speaks: "said that the firm had been paid, adding that ..."."""
 
 
 def words_of(text: str, spans: Sequence[Span]) -> str:

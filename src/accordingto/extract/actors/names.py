@@ -13,6 +13,8 @@ from accordingto.schema import ActorKind, Span
 
 _CURRENCY = frozenset("$€£¥")
 _PARTIES = frozenset("dri")
+_MAX_OWNED = 4
+"""So many words with a capital may name what belongs to several."""
 _AFTER_NAME = frozenset({"jr", "sr", "inc", "co", "corp", "ltd"})
 
 
@@ -147,11 +149,23 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
         ):
             has_head = has_head or low[end] in lex.heads_of
             end += 1
+        elif _owned_by_several(line, end, lex):
+            end += 2
         elif (step := _link(line, end, has_head, lex)) > 0:
             end += step
         else:
             break
     return end
+
+
+def _owned_by_several(line: Line, at: int, lex: Lexicon) -> bool:
+    """True for an apostrophe between several and the body that is theirs: "the Dockers | ' | Guild", "the Workers' Trade Union"."""
+    if line.words[at] not in {"'", "’"} or not line.joined(at) or line.joined(at + 1) or not line.low[at - 1].endswith("s"):
+        return False
+    last = at
+    while _is_capital_at(line, last + 1) and last - at < _MAX_OWNED and line.low[last + 1] not in lex.never:
+        last += 1
+    return last > at and line.low[last] in lex.organizations
 
 
 def _named_all_the_same(line: Line, start: int, at: int, lex: Lexicon) -> bool:

@@ -1,0 +1,135 @@
+"""A source's words -> the mention that names who it is: the one at its head, or the name beside that ("their employer, Lind Foods,").
+
+Cautious: somebody without a name who may be one that is named elsewhere is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from accordingto.extract.pronouns import RELATIVE
+from accordingto.extract.stage import Stage
+from accordingto.schema import Actor, ActorKind, Attribution, Mention, MentionForm, SourceKind, Span
+
+_INDEFINITE: Final = re.compile(r"(?:an?|one|another|some|any|two|three|several)\b", re.IGNORECASE)
+_OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
+"""What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
+_CLOSED: Final = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)?\s*(?:,|$)")
+"""What may stand behind a name beside a noun: "another, Ada Lind of Orwell,"."""
+_OPENED: Final = re.compile(
+    r"(?:,(?:\s(?:the|an?)(?:\s[a-z-]+){0,3})?|\b(?:known|identified)(?:\s(?:only|simply|locally))?(?:\sby\s\w+(?:\s\w+)?)?\sas"
+    r"|\bname(?:\sonly)?\sas|\bname(?:\sonly)?,|\bcall(?:s|ed|ing)\s(?:him|her)self)\s[“\"‘']?$"
+)
+"""What stands before the name in a source that begins with a noun: "his aunt, the novelist | Ada Lind", "a rebel known as | Falcon"."""
+_AGE: Final = re.compile(r",\s(?:\d{1,3}\b|[a-z]+ing\s)")
+"""What goes on with a name that opens a source: "Lind | , 63, pouring tea"."""
+_PLAIN: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[a-z-]+){0,3}?,\s", re.DOTALL)
+_COMPLEMENT: Final = re.compile(r"\s(?:of|in|from|at)\s(?:the\s)?([A-ZÀ-Þ][\w’'-]+)")
+_JOINED: Final = frozenset({"conj", "cc"})
+
+
+def named_first(stage: Stage, span: Span) -> tuple[Mention, Actor] | None:
+    """A source that opens with the name of the only person in it, and goes on with an age or what that one does -> that name and its actor:
+    "Lind, 63, pouring tea".
+    """
+    inside = [pair for pair in stage.inside(span) if pair[0].form is MentionForm.NAME and pair[1].kind is ActorKind.PERSON]
+    if not inside or len({actor.id for _, actor in inside}) > 1:
+        return None
+    mention, actor = inside[0]
+    return inside[0] if actor.named and mention.start == span[0] and _AGE.match(stage.text, mention.end, span[1]) else None
+
+
+def named_beside(stage: Stage, attribution: Attribution, span: Span) -> tuple[Mention, Actor] | None:
+    """A source with a name between commas behind its noun -> that name and its actor: "one of them, Ada Lind,", "their employer,
+    Lind Foods,"; not of "a clerk at the firm, Lind Foods,", nor of several: "Berg, Lind Foods,".
+    """
+    kind = ActorKind.PERSON if attribution.source_kind in {SourceKind.PERSON, SourceKind.UNNAMED} else None
+    start, end = span
+    inside = [
+        (mention, actor)
+        for mention, actor in stage.inside(span)
+        if mention.form is MentionForm.NAME and actor.named and (actor.kind is kind or _is_body(actor, stage.text[start : mention.start]))
+        and _OPENED.search(stage.text[start : mention.start])
+        and _CLOSED.match(stage.text, mention.end, end)
+    ]  # fmt: skip
+    return inside[0] if len({actor.id for _, actor in inside}) == 1 else None
+
+
+def _is_body(actor: Actor, before: str) -> bool:
+    """True for a body behind a plain noun phrase of one: "the largest, | the Dockers' Guild"."""
+    return actor.kind is ActorKind.ORGANIZATION and bool(_PLAIN.fullmatch(before))
+
+
+def are_several(stage: Stage, head: int, span: Span) -> bool:
+    """True where others speak beside the head: "Lind and Berg"."""
+    parse = stage.parse
+    if not parse.parents:
+        return False
+    beside = [n for n in stage.numbers(span) if parse.parents[n] == head and parse.relations[n] in _JOINED and n != head]
+    around = stage.around(span)
+    return any(parse.relations[n] == "conj" for n in beside) and not around
+
+
+def named_by(stage: Stage, head: int, low: str) -> tuple[Mention, Actor] | None:
+    """The head of a source -> the mention that it heads, and its actor; for "who", the one that it hangs on."""
+    token = stage.tokens[head]
+    holding = stage.around(token)
+    if stage.parse.tags and stage.parse.tags[head] == "PRON":  # "his" is not "his lawyer"
+        holding = [pair for pair in holding if (pair[0].start, pair[0].end) == token]
+    if not holding and low in RELATIVE:
+        above = _above_clause(stage, head)
+        holding = stage.around(stage.tokens[above]) if above is not None else []
+    if not holding and head + 1 < len(stage.tokens):  # "one user @lind", "frontrunner Ada Lind"
+        follows = stage.tokens[head + 1]
+        holding = [pair for pair in stage.around(follows) if pair[0].form is MentionForm.NAME and pair[0].start == follows[0]]
+    word = stage.text[slice(*token)].lower()
+    return next((pair for pair in holding if pair[1].named or not (_may_be_named(stage, pair[1], word) or _is_other(*pair))), None)
+
+
+def _is_other(mention: Mention, actor: Actor) -> bool:
+    """True for a noun that says of where or what it is, which none of the words says that it was tied to: "Forty people", then "the people
+    of Orwell".
+    """
+    own = _COMPLEMENT.search(mention.text)
+    others = [other.text for other in actor.mentions if other.form is not MentionForm.PRONOUN and other.start < mention.start]
+    return own is not None and bool(others) and not any(own[1] in other for other in others)
+
+
+def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
+    """True for somebody without a name, called by this noun, who may be somebody that is named elsewhere.
+
+    That is who is never called as if we did not know who that is; whom the first sentences tell of, where persons are named further on ("a
+    former mayor says"); and who is called by a role that somebody has who is named further on ("a New York judge", then "Judge Ada Lind").
+    """
+    if _may_be_known(actor):
+        return True
+    first = actor.mentions[0].start
+    lead = first < stage.lead and stage.newest > first
+    return actor.kind is ActorKind.PERSON and (lead or stage.roles.get(word, -1) > first)
+
+
+def _may_be_known(actor: Actor) -> bool:
+    """True for somebody without a name whom the text never calls as if we did not know who that is ("a senator").
+
+    "The senator", "his lawyer" and a headline's "Former mayor" may be anybody who is named elsewhere; "the Lind administration" is not.
+    """
+    if actor.kind not in {ActorKind.PERSON, ActorKind.ORGANIZATION}:
+        return False
+    if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
+        return False
+    return not any(_INDEFINITE.match(mention.text) for mention in actor.mentions if mention.form is MentionForm.NOMINAL)
+
+
+def _above_clause(stage: Stage, relative: int) -> int | None:
+    """A relative pronoun -> the noun that its clause hangs on (acl:relcl); without a parse the word before it, or before a comma."""
+    parents, relations = stage.parse.parents, stage.parse.relations
+    if not parents:
+        at = relative - 1
+        return at - 1 if at > 0 and stage.text[slice(*stage.tokens[at])] == "," else at if at >= 0 else None
+    verb = parents[relative]
+    for _ in range(3):
+        if relations[verb] == "acl:relcl":
+            return parents[verb]
+        verb = parents[verb]
+    return None

@@ -1,0 +1,345 @@
+"""Triples and the parse -> triples that end with their clause: what a second verb of the same source says is told apart ("noted that the
+pier leaks | and warned of a flood"), a clause that hangs on a noun ends before the verb of that noun, a frame gives back its document.
+
+The tagger reads labels word by word and often goes on to the end of the sentence. On PolNeAR dev these rules leave linked F1 where it was.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from accordingto.extract.lexicon import is_cue, lexicon, source_nouns
+from accordingto.extract.triples import ADDING, keep_some, words_of
+from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
+
+_ACCORDING: Final = re.compile(r"(?:according\s+to|as\s+per)$", re.IGNORECASE)
+_NAME: Final = re.compile(r"((?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}[A-ZÀ-Þ][\w’'-]*),\s")
+_NO_CLAUSE: Final = re.compile(r"^(?:\d|aged\b|(?:is|are|was|were|has|have|had|will)\b)|\b(?:who|whose|whom|which|that)\b", re.IGNORECASE)
+"""What goes on with the name before it: "Ada Lind, | who is 40, | has left"."""
+_DETERMINERS: Final = frozenset("the a an its his her their one another".split())
+_HEARD: Final = re.compile(r"\b(?:is|was|are|were|been|being)\s(?:\w+\s)?(?:quoted|cited|reported)$", re.IGNORECASE)
+_HEARD_AS: Final = re.compile(
+    r"\b(?:is|was|are|were|been|being)\s(?:\w+\s)?(?:quoted|cited|reported)\s.*\bas\s[a-z]+ing$", re.IGNORECASE | re.DOTALL
+)
+_AS_SAYING: Final = re.compile(r"(as\s[a-z]+ing)\s+")
+_SAYING: Final = re.compile(r"as\s[a-z]+ing", re.IGNORECASE)
+_PARTED: Final = re.compile(r"[;:]\s")
+_OPENER: Final = re.compile(r"(?:but|and|so|yet|or|however|still|instead|meanwhile|if|in\s(?:fact|short|addition))\b", re.IGNORECASE)
+_MIN_WORDS: Final = 2
+"""So many words before an aside are a part of what is said: "There is, | Lind believes, | a way"; but "However, | Lind said, | ..."."""
+_FRONTED: Final = re.compile(
+    r"(?:Appearing|Speaking|Testifying|Addressing|Writing|Briefing|Talking|Responding|Reacting|Replying|Interviewed|Quizzed|Questioned|Asked|Pressed)"
+    r"\s(?:[a-z]+\s){0,2}",
+)
+"""What opens a sentence before those whom the speaker speaks to."""
+_BUT_THAT: Final = re.compile(r",?\s(?:and|but)\s(?:\w+\s)?that\s")
+_THAT: Final = re.compile(r"that\s", re.IGNORECASE)
+_TOLD: Final = frozenset(Act) - {Act.SHOW, Act.KNOW, Act.FEEL}
+_VERBS: Final = frozenset({"AUX", "VBD", "VBZ", "VBP", "VB"})
+_HELPING: Final = frozenset({"aux", "aux:pass", "cop"})
+_OWNER: Final = re.compile(r"(?:['’]s|s['’]|^(?:his|her|their|its|my|our|your))$", re.IGNORECASE)
+_MIN_CLAUSE_CHARS: Final = 8
+"""No clause with "that" is shorter."""
+_BACK: Final = 3
+"""So many words before a verb are looked at for the "and" that joins it."""
+_CLIMB: Final = 40
+"""So many words are climbed from a word at most."""
+_IT_TAIL: Final = re.compile(r"(?:,\s)?(?:in\scourt|on\s\w+|yesterday|today)?[.\s]*")
+
+
+def end_clauses(
+    text: str, sentences: Sequence[Sentence], parse: Parse, quotations: Sequence[Quotation], triples: Sequence[Triple]
+) -> tuple[Triple, ...]:
+    """Text, its sentences, their parse and its quotations, and triples -> the triples with their contents ended, in order; behind them
+    those that a second verb of a source has.
+
+    Offsets: code points of `text`.
+    """
+    ender = _Ender(text, sentences, parse, quotations)
+    triples = heard_through(text, triples)
+    triples = tuple(map(ender.behind_fronted, triples))
+    ended = [ender.around_aside(ender.with_clause(ender.without_main_clause(ender.with_document(triple))), triples) for triple in triples]
+    for number, triple in enumerate(triples):
+        if ended[number].content != triple.content and not triple.source and not ended[number].source:
+            (low, high), *_ = ended[number].content
+            held = [n for n, other in enumerate(ended) if other.within is None and n != number and _lies_in(other, low, high)]
+            for n in held:
+                ended[n] = replace(ended[n], within=number)
+    if parse.parents:
+        for number in range(len(ended)):
+            ender.part(ended, number)
+    return tuple(ended)
+
+
+def heard_through(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
+    """Text and triples -> the same, in order, where who "was quoted by the daily as saying" something says it, and not the daily."""
+    mended, gone = list(triples), set()
+    for number, triple in enumerate(triples):
+        words = words_of(text, triple.cue)
+        if not triple.cue or not triple.content or not (_HEARD.search(words) or _HEARD_AS.search(words)):
+            continue
+        (start, end), *more = triple.content
+        at, high = triple.cue[0][0], triple.cue[-1][1]
+        if end > at or text[end:at].strip(" ,"):
+            continue
+        if _HEARD_AS.search(words):
+            if not triple.source and more and more[0][0] >= high:
+                mended[number] = replace(triple, source=((start, end),), content=tuple(more))
+            continue
+        by_one = _AS_SAYING.match(text, *more[0]) if len(more) == 1 else None
+        if by_one and more[0][0] >= high and by_one.end() < more[0][1]:
+            cue = (*triple.cue, by_one.span(1))
+            mended[number] = replace(triple, source=((start, end),), cue=cue, content=((by_one.end(), more[0][1]),))
+            continue
+        for other, saying in enumerate(triples):
+            if (
+                more
+                or other == number
+                or not saying.cue
+                or not _SAYING.fullmatch(words_of(text, saying.cue))
+                or saying.source != triple.source
+            ):
+                continue
+            between = text[high : saying.cue[0][0]] if saying.cue[0][0] >= high else "."
+            if "." not in between and saying.content and saying.content[0][0] >= saying.cue[-1][1]:
+                mended[other] = replace(saying, source=((start, end),), cue=(*triple.cue, *saying.cue), within=triple.within)
+                gone.add(number)
+    return keep_some(mended, [number not in gone for number in range(len(mended))])
+
+
+def end_inner(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
+    """Text and triples -> the same, where what somebody tells of others ends before a "that" that is the teller's: "said he | hoped | it
+    would rain, but that ...".
+    """
+    return tuple(replace(triple, content=_before_that(text, triple)) if triple.within is not None else triple for triple in triples)
+
+
+def _before_that(text: str, triple: Triple) -> tuple[Span, ...]:
+    if len(triple.content) != 1 or not triple.cue or _THAT.match(text, triple.content[0][0]):
+        return triple.content
+    start, end = triple.content[0]
+    match = _BUT_THAT.search(text, start, end) if start >= triple.cue[-1][1] else None
+    return ((start, match.start()),) if match and match.start() > start else triple.content
+
+
+class _Ender:
+    """A document's words by where they stand, with their parse."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], parse: Parse, quotations: Sequence[Quotation]) -> None:
+        self.text = text
+        self.parse = parse
+        self.tokens = [token for sentence in sentences for token in sentence.tokens]
+        self.starts = [start for start, _ in self.tokens]
+        self.opens = [sentence.start for sentence in sentences]
+        self.stops = [sentence.end for sentence in sentences]
+        self.quotations = [(quotation.start, quotation.end) for quotation in quotations]
+        self.phrases = {phrase.start: phrase.end for phrase in sorted(parse.phrases, key=lambda own: own.end)}
+
+    def behind_fronted(self, triple: Triple) -> Triple:
+        """A source without those whom it speaks to: "Appearing before | the Trade Committee, | the growers | said"; none where it is them
+        alone.
+        """
+        if len(triple.source) != 1 or not triple.cue or triple.source[0][1] > triple.cue[0][0]:
+            return triple
+        start, end = triple.source[0]
+        number = bisect_right(self.opens, start) - 1
+        if number < 0 or not _FRONTED.fullmatch(self.text, self.opens[number], start):
+            return triple
+        comma = self.text.find(",", start, end)
+        low = self._behind_comma(comma, end)
+        return replace(triple, source=((low, end),) if comma >= 0 and low < end else ())
+
+    def with_document(self, triple: Triple) -> Triple:
+        """A frame without a source, whose content takes it in -> with both: "According to | a memo sent on Monday, | the pier leaks"."""
+        if len(triple.content) != 1 or not _ACCORDING.search(words_of(self.text, triple.cue)):
+            return triple
+        start, end = triple.content[0]
+        if triple.source:
+            return self._with_name(triple)
+        stop = self.phrases.get(start, end)
+        if not triple.cue[-1][1] <= start <= triple.cue[-1][1] + 1 or stop >= end or self.text[stop] != ",":
+            return triple
+        low = self._behind_comma(stop, end)
+        return self._with_name(replace(triple, source=((start, stop),), content=((low, end),))) if low < end else triple
+
+    def _with_name(self, triple: Triple) -> Triple:
+        """The same with a name that stands between commas behind the source: "According to | its head, | Ada Lind, it leaks"."""
+        (start, end), source = triple.content[0], triple.source[-1]
+        match = _NAME.match(self.text, start, end)
+        if not match or len(triple.source) > 1 or self.text[source[1] : start].strip() != "," or not self.parse.parents:
+            return triple
+        low, words = self._behind_comma(match.end(1), end), self.text[slice(*source)].lower().split()
+        nouns = source_nouns()
+        comma = self.text.find(",", low, end)
+        clause = ((low, comma if comma >= 0 else end),)
+        if words[0] not in _DETERMINERS or words[-1] not in nouns.person | nouns.unnamed or _NO_CLAUSE.search(words_of(self.text, clause)):
+            return triple
+        told = any(self.parse.tags[n] in _VERBS for n in self._numbers(clause))
+        return replace(triple, source=((source[0], match.end(1)),), content=((low, end),)) if told else triple
+
+    def _behind_comma(self, stop: int, end: int) -> int:
+        return stop + 1 + len(self.text[stop + 1 : end]) - len(self.text[stop + 1 : end].lstrip())
+
+    def without_main_clause(self, triple: Triple) -> Triple:
+        """What is said in a clause that hangs on a noun ends before the verb of that noun: "a lane that traders | blame | for the slump |
+        will stay".
+        """
+        if not self.parse.parents or len(triple.content) != 1 or not triple.cue or triple.content[0][0] < triple.cue[-1][1]:
+            return triple
+        start, end = triple.content[0]
+        if triple.source and _OWNER.search(self.text[slice(*triple.source[-1])]) and _THAT.match(self.text, start):
+            return self._without_verb_of(triple)
+        verb = next((n for n in self._numbers(triple.cue) if self.parse.relations[n] == "acl:relcl"), None)
+        noun = self.parse.parents[verb] if verb is not None else None
+        if verb is None or noun is None or noun >= verb:
+            return triple
+        for number in self._numbers(triple.content):
+            if self.parse.tags[number] in _VERBS and not self._hangs_on(number, verb) and self._hangs_on(noun, self._head(number)):
+                at = self.tokens[number][0]
+                stop = start + len(self.text[start:at].rstrip(" ,"))
+                return replace(triple, content=((start, stop),)) if start < stop < end else triple
+        return triple
+
+    def _without_verb_of(self, triple: Triple) -> Triple:
+        """What a noun says ends before the verb whose subject the noun is: "Traders' | fears | that it leaks | are not new"."""
+        inside, cue = self._numbers(triple.content), self._numbers(triple.cue)
+        verb = self.parse.parents[cue[0]] if len(cue) == 1 else None
+        if verb is None or verb not in inside:
+            return triple
+        start = triple.content[0][0]
+        first = next(n for n in inside if n == verb or (self.parse.parents[n] == verb and self.parse.relations[n] in _HELPING))
+        comma = next((n for n in range(first - 1, first - 1 - _BACK, -1) if self._word(n) == ","), first)
+        stop = start + len(self.text[start : self.tokens[comma][0]].rstrip(" ,"))
+        return replace(triple, content=((start, stop),)) if stop > start + _MIN_CLAUSE_CHARS else triple
+
+    def with_clause(self, triple: Triple) -> Triple:
+        """The clause before "it was alleged" -> the content, in the place of "it"."""
+        if len(triple.content) != 1 or not triple.cue or words_of(self.text, triple.content).lower() != "it" or triple.source:
+            return triple
+        at, stop = triple.content[0][0], triple.cue[-1][1]
+        number = bisect_right(self.opens, at) - 1
+        if number < 0 or triple.cue[0][0] < at or not _IT_TAIL.fullmatch(self.text, stop, max(stop, self.stops[number])):
+            return triple
+        end = self.opens[number] + len(self.text[self.opens[number] : at].rstrip())
+        if self.text[end - 1 : end] != "," or end - 1 <= self.opens[number]:
+            return triple
+        return replace(triple, content=((self.opens[number], end - 1),))
+
+    def around_aside(self, triple: Triple, triples: Sequence[Triple]) -> Triple:
+        """What stands around "it says" between commas -> without what a colon or semicolon parts from it, and with the words before: "There
+        is, | Lind believes, | a way".
+        """
+        if not triple.source or not triple.cue or not triple.content or triple.within is not None:
+            return triple
+        low = min(triple.source[0][0], triple.cue[0][0])
+        high = max(triple.source[-1][1], triple.cue[-1][1])
+        start, end = triple.content[0]
+        number = bisect_right(self.opens, low) - 1
+        aside = self.text[:low].rstrip().endswith(",") and self.text[high:].lstrip().startswith(",")
+        if not aside or number < 0 or any(a < high and self.opens[number] < b for a, b in self.quotations):
+            return triple
+        before = max(self.opens[number], start) if end <= low else self.opens[number]
+        marks = [match.end() for match in _PARTED.finditer(self.text, before, low)]
+        piece = (marks[-1] if marks else before, len(self.text[:low].rstrip()) - 1)
+        if piece[0] >= piece[1]:
+            return triple
+        if end <= low and len(triple.content) > 1 and end == piece[1] and start >= self.opens[number]:
+            return replace(triple, content=(piece, *triple.content[1:]))
+        words = self.text[slice(*piece)]
+        if start < high or len(words.split()) < _MIN_WORDS or _OPENER.match(words) or self.text[high:start].strip(" ,"):
+            return triple
+        last = self._numbers((piece,))[-1:]
+        quoted = any(low <= start < high for low, high in self.quotations)
+        if quoted and not (self.parse.parents and all(self.parse.tags[n] in _VERBS for n in last)):
+            return triple  # "As for the pier, | Lind said, | “it leaks”"; but "It was, | Lind said, | “a farce”"
+        if any(_touch((*other.source, *other.cue, *other.content), piece) for other in triples if other is not triple):
+            return triple
+        return replace(triple, content=(piece, *triple.content))
+
+    def part(self, triples: list[Triple], number: int) -> None:
+        """Tell apart what a second verb of a triple's source says, or "adding": its triple is added, or moved out."""
+        triple = triples[number]
+        if triple.within is not None or not triple.source or not triple.cue or not triple.content:
+            return
+        start, end = triple.content[-1]
+        if start < triple.cue[-1][1]:
+            return
+        cue = set(self._numbers(triple.cue))
+        for verb in self._numbers(((start, end),))[1:]:
+            low = self._second(verb, cue)
+            if low is None or self._is_quoted(self.tokens[verb][0]):
+                continue
+            stop = start + len(self.text[start : self.tokens[low][0]].rstrip(" ,"))
+            high = self.tokens[verb][1]
+            content = (high + len(self.text[high:end]) - len(self.text[high:end].lstrip()), end)
+            if stop <= start or content[0] >= end:
+                return
+            triples[number] = replace(triple, content=(*triple.content[:-1], (start, stop)))
+            own = next((n for n, other in enumerate(triples) if other.within == number and _touch(other.cue, self.tokens[verb])), None)
+            if own is None:
+                triples.append(Triple(triple.source, (self.tokens[verb],), (content,), triple.score))
+                own = len(triples) - 1
+            else:
+                triples[own] = replace(triples[own], source=triple.source, within=None)
+            for n, other in enumerate(triples):
+                if other.within == number and other.cue and other.cue[0][0] >= high:
+                    triples[n] = replace(other, within=own)
+            self.part(triples, own)
+            return
+
+    def _second(self, verb: int, cue: set[int]) -> int | None:
+        """A token in a content, and those of the cue -> the number of the token from which on it tells another statement, or None."""
+        word = self._word(verb)
+        if word == ADDING and self._word(verb - 1) in {",", "and", "but"}:
+            return verb - 1
+        if self.parse.relations[verb] != "conj" or self.parse.parents[verb] not in cue or word.endswith("ing"):
+            return None
+        sense = lexicon().verbs.get(word)
+        if sense is None or sense.act not in _TOLD or not (is_cue(word) or self._word(verb + 1) == "that"):
+            return None
+        if _form(word) not in {_form(self._word(n)) for n in cue}:
+            return None  # "said that shootings and | protests"
+        return next((n for n in range(verb - 1, verb - 1 - _BACK, -1) if self.parse.relations[n] == "cc"), None)
+
+    def _word(self, number: int) -> str:
+        return self.text[slice(*self.tokens[number])].lower()
+
+    def _head(self, number: int) -> int:
+        """An auxiliary -> its verb; a verb -> itself."""
+        return self.parse.parents[number] if self.parse.tags[number] == "AUX" else number
+
+    def _hangs_on(self, number: int, head: int) -> bool:
+        for _ in range(_CLIMB):
+            if number == head:
+                return True
+            if self.parse.parents[number] == number:
+                return False
+            number = self.parse.parents[number]
+        return False
+
+    def _is_quoted(self, at: int) -> bool:
+        place = bisect_right(self.quotations, (at + 1, 0)) - 1
+        return place >= 0 and self.quotations[place][0] <= at < self.quotations[place][1]
+
+    def _numbers(self, spans: Sequence[Span]) -> list[int]:
+        return [n for start, end in spans for n in range(bisect_left(self.starts, start), bisect_left(self.starts, end))]
+
+
+def _form(word: str) -> str:
+    """A verb in lower case -> which of its forms it is, as far as its letters tell; "" for what no list has."""
+    sense = lexicon().verbs.get(word)
+    if sense is None:
+        return ""
+    return "bare" if word == sense.lemma else "present" if word.endswith("s") else "past"
+
+
+def _lies_in(triple: Triple, low: int, high: int) -> bool:
+    return all(low <= start and end <= high for start, end in (*triple.source, *triple.cue, *triple.content))
+
+
+def _touch(spans: Sequence[Span], token: Span) -> bool:
+    return any(start < token[1] and token[0] < end for start, end in spans)

@@ -37,8 +37,8 @@ def find_events(
 
     An event is a clause that tells that something happened, is planned, feared, supposed or denied, or a noun of a happening with a date
     beside it ("a March 7, 2022, meeting"). Clauses that only say, think or describe are none, nor are cues of attributions: what somebody
-    said is an attribution. A date belongs to the noun it stands beside, else to the clause it stands in. What lies after `published`, an
-    ISO day, is planned.
+    said is an attribution. A date belongs to the noun it stands beside, and to the verb by which it happened where the tagger ties it to
+    that, else to the clause it stands in. What lies after `published`, an ISO day, is planned.
 
     Offsets: code points of `text`, half-open. Days as in the times.
     """

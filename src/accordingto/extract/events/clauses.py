@@ -19,10 +19,17 @@ from accordingto.extract.events.verbs import Form, Verb, Words, find_verbs
 from accordingto.schema import Sentence, Span
 
 TIME: Final = "<time>"
-_STOPS: Final = frozenset([",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "''", "``"])
+_END: Final = "<end>"
+"""A full stop inside of what counts as a sentence, which a quotation can be."""
+_ENDS: Final = frozenset([_END, ";", "!", "?"])
+_AFTER_ENDS: Final = frozenset("i you he she it we they the this that these those in on at and but so".split())
+_ABBREVIATION: Final = 2
+_STOPS: Final = frozenset([_END, "!", "?", ",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "''", "``"])
+_QUOTES: Final = frozenset(["“", "”", '"', "''", "``", "‘", "’", "'"])
 _JOINING: Final = frozenset(["and", "or", "but"])
 _BEFORE_THAT: Final = frozenset("so at by of in on to since after before until from with for during than as".split())
 _OF_TIMES: Final = frozenset(["since", "after", "before", "until", "as", "while"])
+_OPENING: Final = 2
 _LONGEST: Final = 60
 """So many tokens an inner clause has at most from its verb on: a stretch of thousands of verbs must not tell each of them to its end."""
 _FINITE: Final = frozenset([Form.FINITE, Form.PRESENT])
@@ -61,6 +68,9 @@ def find_clauses(text: str, sentence: Sentence, times: Sequence[Span], tagged: T
     for begin, end in times:
         for number in range(bisect_left(starts, begin), bisect_left(starts, end)):
             low[number] = TIME  # "May 2021" has no verb, and nothing in it opens a clause
+    for number in range(1, len(low) - 1):
+        if low[number] == "." and _is_end(text, sentence, low, number):
+            low[number] = _END
     children: dict[int, list[int]] = defaultdict(list)
     for number, parent in enumerate(tagged.parents):
         if parent != number:
@@ -80,6 +90,16 @@ def find_clauses(text: str, sentence: Sentence, times: Sequence[Span], tagged: T
     return sorted(clauses, key=lambda clause: (clause.first, -clause.last))
 
 
+def _is_end(text: str, sentence: Sentence, low: Sequence[str], number: int) -> bool:
+    """Whether a full stop ends something: no abbreviation stands before it, and a word with a capital behind."""
+    behind = number + 1 + (low[number + 1] in _QUOTES and number + 2 < len(low))
+    start = sentence.tokens[behind][0]
+    if not text[start].isupper() or start == sentence.tokens[number][1]:
+        return False
+    before = text[slice(*sentence.tokens[number - 1])]
+    return low[number - 1] == TIME or (before.islower() and len(before) > _ABBREVIATION) or low[behind] in _AFTER_ENDS
+
+
 def _place(verb: Verb) -> int:
     return verb.token
 
@@ -88,19 +108,35 @@ def _join(low: Sequence[str], parts: Sequence[Span], owners: Sequence[Verb | Non
     """Stretches and the finite verb of each -> clauses; a stretch without one goes to the clause before it, at the start to that behind."""
     clauses: list[Clause] = []
     start: int | None = None
+    own = True  # no full stop stands between the last clause and what has no verb yet
     for (first, last), verb in zip(parts, owners, strict=True):
-        opener = low[first] in words.openers and low[first] not in _JOINING
+        fresh = _is_behind_an_end(low, first)
+        opener = fresh or (low[first] in words.openers and low[first] not in _JOINING)
+        own = own and not fresh
         if verb:
             begin = first if start is None or opener else start
             clauses.append(_clause(low, begin, last, verb, words, opens=begin == first))
-            start = None
-        elif not clauses or opener or start is not None:
+            start, own = None, True
+        elif not clauses or opener or start is not None or _opens_with_time(low, first, last):
             start = first if start is None or opener else start
         else:
             clauses[-1] = replace(clauses[-1], last=last)
-    if start is not None and clauses:
+    if start is not None and clauses and own:
         clauses[-1] = replace(clauses[-1], last=len(low))
     return clauses
+
+
+def _is_behind_an_end(low: Sequence[str], first: int) -> bool:
+    """Whether a full stop, or a mark as strong, stands right before a stretch, a quotation mark between them or not."""
+    before = first - 1 - (first > 1 and low[first - 1] in _QUOTES)
+    return before >= 0 and low[before] in _ENDS
+
+
+def _opens_with_time(low: Sequence[str], first: int, last: int) -> bool:
+    """Whether a stretch without a verb opens the clause behind it: "..., and in July | the chairman, Lord Pell, stepped down"."""
+    joined = low[first] in _JOINING
+    head = first + joined
+    return joined and TIME in low[head : min(last, head + _OPENING)]
 
 
 def _split(low: Sequence[str], words: EventWords) -> list[Span]:
@@ -141,7 +177,7 @@ def _inner(known: Words, verb: Verb, first: int, last: int) -> Clause:
 
 
 def _leftmost(known: Words, token: int, first: int) -> int:
-    """The first token from `first` on that hangs on a token, or that itself."""
-    hanging = known.children.get(token, ())
+    """The first token from `first` on that hangs on a token and tells of nothing by itself, or that token."""
+    hanging = [child for child in known.children.get(token, ()) if known.relations[child] != "advcl" or child >= token]
     place = bisect_left(hanging, first)
     return hanging[place] if place < len(hanging) else token

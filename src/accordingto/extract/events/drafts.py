@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from accordingto.extract.events.clauses import Clause, Tagged, find_clauses
+from accordingto.extract.events.dating import finest, is_attributive, nearest, ruler_of, share_out, tokens_of, told_before
 from accordingto.extract.events.holders import Holders
 from accordingto.extract.events.lexicon import EventWords
 from accordingto.extract.events.told import Telling, how_told
@@ -19,9 +19,13 @@ from accordingto.schema import Kind, Sentence, Span, TimeExpression, Told
 _NOUN_REACH: Final = 4
 _ARRANGED_REACH: Final = 7
 _BEFORE_VERB: Final = 5
+_DURING: Final = frozenset(["in", "at", "during"])
+_OPENING: Final = frozenset(["in", "on", "by", "since", "until", "at"])
+_AROUND: Final = frozenset(["after", "before", "since", "until", "till", "following"])
 _MONTH: Final = len("2023-08")
 _PARTING: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "to", "of", "in", "on", "at", "and", "for"])
 _ARTICLES: Final = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "last"])
+_PASSIVE: Final = frozenset(["was", "were", "been"])
 _PAST: Final = frozenset(["had", "was", "were"])
 _OF_NOUNS: Final = frozenset(["who", "which", "whose", "whom"])
 _OFF: Final = frozenset("since after before until till by to from of for than during through".split())
@@ -66,17 +70,19 @@ def draft_events(read: Reading) -> list[Draft]:
     clauses = find_clauses(read.text, sentence, [(time.start, time.end) for time in read.times], read.tagged, words)
     verbs = {clause.verb.token for clause in clauses if clause.verb.chain or low[clause.verb.token] not in words.arranged}
     verbs |= {number for clause in clauses for number in clause.verb.chain}
+    telling = {clause.verb.token for clause in clauses if clause.verb.form is not Form.PRESENT or read.headline}
     drafts: list[Draft] = []
     free: list[TimeExpression] = []
     for time in read.times:
         noun = _noun_beside(low, sentence, time, verbs, words)
         if noun:
             drafts.append(_noun_event(read, low, noun, time))
-        else:
+        first, last = tokens_of(sentence, (time.start, time.end))
+        if _is_of_its_verb(read, low, noun, time, telling) if noun else not is_attributive(read.tagged, low, first, last):
             free.append(time)
     previous: Draft | None = None
-    for clause, own in zip(clauses, _share_out(clauses, free, sentence), strict=True):
-        draft = _clause_event(read, low, clause, own)
+    for clause, own in zip(clauses, share_out(clauses, free, sentence, read.tagged, low), strict=True):
+        draft = _clause_event(read, low, clause, own or told_before(read.text, sentence, read.times, clause))
         if previous and draft and clause.shared and _goes_on(read.text, previous, draft):
             previous.end = draft.end  # "was sentenced and taken into custody": one subject, one time
             previous.heads += draft.heads
@@ -99,8 +105,9 @@ def _noun_beside(
     low: Sequence[str], sentence: Sentence, time: TimeExpression, verbs: AbstractSet[int], words: EventWords
 ) -> tuple[int, int, bool] | None:
     """The noun of a happening that a time stands beside: first and last token (half-open) of noun and time, and whether it is planned."""
-    first, last = _tokens(sentence, (time.start, time.end))
-    for place in range(last, min(len(low), last + _NOUN_REACH)):
+    first, last = tokens_of(sentence, (time.start, time.end))
+    apart = first > 0 and low[first - 1] in _OPENING and low[last : last + 1] == [","]  # "In March, protests broke out"
+    for place in range(last, last if apart else min(len(low), last + _NOUN_REACH)):
         if place in verbs or (low[place] in _EDGES and low[place] != ","):
             break
         if words.is_noun(low[place]) and "," not in low[last + 1 : place] and _is_attributive(low, last, place):
@@ -117,6 +124,24 @@ def _noun_beside(
                 return back, last, bool(between) and between[0] in words.planned
             break
     return None
+
+
+def _is_of_its_verb(read: Reading, low: Sequence[str], noun: tuple[int, int, bool], time: TimeExpression, verbs: AbstractSet[int]) -> bool:
+    """Whether a time beside a noun tells when the verb happened, too, by the tagger: "ordered a hearing in March", "in Monday's debate he
+    apologized".
+    """
+    first, last = tokens_of(read.sentence, (time.start, time.end))
+    head = noun[0] if noun[0] < first else noun[1] - 1
+    tagged = read.tagged
+    if noun[2] or head >= len(tagged.parents):
+        return False
+    near = range(max(0, head - _ARRANGED_REACH), head)
+    cases = [low[place] for place in near if tagged.parents[place] == head and tagged.relations[place] == "case"]
+    if _AROUND.intersection(cases):
+        return False  # "spoke after the hearing on Friday"
+    if _DURING.intersection(cases) and tagged.relations[head].startswith("obl") and tagged.parents[head] in verbs:
+        return True
+    return noun[0] < first and ruler_of(tagged, first, last, verbs, head) is not None
 
 
 def _is_attributive(low: Sequence[str], last: int, place: int) -> bool:
@@ -147,31 +172,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _share_out(clauses: Sequence[Clause], times: Sequence[TimeExpression], sentence: Sentence) -> list[list[TimeExpression]]:
-    """Clauses, in order, those inside of others behind these, and times in order -> for each clause the times that stand in it and in no
-    smaller one.
-    """
-    owned: list[list[TimeExpression]] = [[] for _ in clauses]
-    around: list[int] = []
-    number = 0
-    for time in times:
-        first, last = _tokens(sentence, (time.start, time.end))
-        while number < len(clauses) and clauses[number].first <= first:
-            around.append(number)
-            number += 1
-        while around and clauses[around[-1]].last < last:
-            around.pop()
-        if around:
-            owned[around[-1]].append(time)
-    return owned
-
-
 def _clause_event(read: Reading, low: Sequence[str], clause: Clause, times: Sequence[TimeExpression]) -> Draft | None:
     text, sentence, held = read.text, read.sentence, read.held
     verb, chain = clause.verb.token, [low[number] for number in clause.verb.chain]
     span = sentence.tokens[verb]
     cue = held.cue_at(span)
-    if cue and is_cue(low[verb]) and not (cue is Kind.INDIRECT and low[verb] in read.words.deeds):
+    is_deed = low[verb] in read.words.deeds or (low[verb] in read.words.undergone and _PASSIVE.intersection(chain))
+    if cue and is_cue(low[verb]) and not (cue is Kind.INDIRECT and is_deed):
         return None
     first, last = clause.first + (bool(clause.opener) and clause.opener not in _OF_NOUNS), clause.last
     while last - 1 > verb and held.cue_at(sentence.tokens[last - 1]):
@@ -204,7 +211,7 @@ def _clause_event(read: Reading, low: Sequence[str], clause: Clause, times: Sequ
     )
     draft = Draft(start, end, telling, (span,))
     if times:
-        draft.time = min(times, key=lambda time: abs(time.start - span[0]))
+        draft.time = finest(nearest(times, verb, sentence, read.tagged), times)
         draft.preposition = _before(low, sentence, draft.time)
         draft.why.append(f"“{draft.time.text}” stands in its clause")
     draft.according_to = tuple(a.id for a in holders)
@@ -224,7 +231,7 @@ def _nobody(low: Sequence[str], first: int, verb: int, words: EventWords) -> str
 def _is_told_in_present(low: Sequence[str], sentence: Sentence, times: Sequence[TimeExpression]) -> bool:
     """Whether the present tells of what comes or came ("the court rules on Friday"): a day or a month stands by it on which it happens."""
     for time in times:
-        first, last = _tokens(sentence, (time.start, time.end))
+        first, last = tokens_of(sentence, (time.start, time.end))
         whole = len(time.value) >= _MONTH and time.earliest and low[last : last + 1] not in (["'s"], ["’s"])
         if whole and (first == 0 or low[first - 1] not in _OFF):
             return True
@@ -249,11 +256,5 @@ def _order(clause: Clause, draft: Draft, previous: Draft | None, drafts: Sequenc
 
 
 def _before(low: Sequence[str], sentence: Sentence, time: TimeExpression) -> str:
-    first, _ = _tokens(sentence, (time.start, time.end))
+    first, _ = tokens_of(sentence, (time.start, time.end))
     return low[first - 1] if first else ""
-
-
-def _tokens(sentence: Sentence, span: Span) -> Span:
-    first = bisect_right(sentence.tokens, span[0], key=lambda token: token[1])
-    last = bisect_left(sentence.tokens, span[1], key=lambda token: token[0])
-    return first, max(last, first + 1)

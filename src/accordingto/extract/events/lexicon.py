@@ -12,7 +12,9 @@ from accordingto.extract.lexicon import forms_of
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """Sets of words in small letters; events.toml says what each is for. `states` and `deeds` hold every form of their verbs."""
+    """Sets of words in small letters; events.toml says what each is for. `states`, `deeds` and `undergone` hold every form of
+    their verbs.
+    """
 
     nouns: frozenset[str]
     irregular: frozenset[str]
@@ -22,6 +24,8 @@ class EventWords:
     planned: frozenset[str]
     feared: frozenset[str]
     plans: frozenset[str]
+    threats: frozenset[str]
+    aims: frozenset[str]
     carried: frozenset[str]
     failed: frozenset[str]
     will: frozenset[str]
@@ -32,6 +36,7 @@ class EventWords:
     not_nobody: frozenset[str]
     naming: frozenset[str]
     deeds: frozenset[str]
+    undergone: frozenset[str]
 
     def is_past(self, word: str) -> bool:
         """Whether a word in small letters can be a past form or a participle."""
@@ -48,5 +53,5 @@ def event_words() -> EventWords:
     data = tomllib.loads(files("accordingto.extract").joinpath("data", "events.toml").read_text("utf-8"))
     sets = {name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data.items()}
     sets["states"] = forms_of(sets["states"]) - {"held"}  # a vote is held
-    sets["deeds"] = forms_of(sets["deeds"])
+    sets |= {name: forms_of(sets[name]) for name in ("deeds", "undergone")}
     return EventWords(**sets)

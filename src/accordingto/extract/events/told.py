@@ -34,7 +34,7 @@ def how_told(
     denial by the verb's own "not" or by "nobody", then modal verbs, then words of plan and fear before it, then the act of the
     attribution around it.
     """
-    if opener in {"if", "unless"}:
+    if opener in {"if", "unless", "whether"}:
         return Telling(Told.SUPPOSED, f"it is a condition: “{opener}”")
     if denial := _first(chain, words.negations | words.nobody):
         return Telling(Told.DENIED, f"“{denial}” stands by its verb")

@@ -13,6 +13,7 @@ from accordingto.extract.tags import VERBS
 
 _BUT: Final = "but"
 _CLIPPED: Final = frozenset(["'ve", "’ve"])
+_IS: Final = frozenset(["is", "are"])
 _WAS: Final = frozenset("was were".split())
 _DO: Final = frozenset(["do", "does"])
 _JOINED: Final = frozenset(["VB", "VBN", "VBG"])
@@ -24,6 +25,7 @@ _OF_NOUNS: Final = frozenset(["acl", "acl:relcl"])
 _AFTERWARDS: Final = frozenset(["after", "before", "upon"])
 _OWED: Final = frozenset(["have", "has", "had"])
 _PASTS: Final = frozenset(["VBD", "VBN"])
+_COMPLEMENTS: Final = frozenset(["xcomp", "ccomp"])
 _REACH: Final = 6
 _FAR: Final = 12
 _PLAN_REACH: Final = 5
@@ -101,7 +103,7 @@ def _chain(sentence: Words, verb: int, words: EventWords) -> tuple[int, ...]:
 
 def _form(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWords) -> Form | None:
     """A verb's form, None where it can tell of no event."""
-    word, tag, relation = sentence.low[verb], sentence.tags[verb], sentence.relations[verb]
+    word, tag, relation, parent = sentence.low[verb], sentence.tags[verb], sentence.relations[verb], sentence.parents[verb]
     helpers = [sentence.low[place] for place in chain]
     ruler = next((helper for helper in reversed(helpers) if helper not in words.negations), "")
     has_subject = any(sentence.relations[child] in _SUBJECTS for child in sentence.children.get(verb, ()))
@@ -112,9 +114,11 @@ def _form(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWords)
     if word in words.plans | words.carried | words.failed and _governs(sentence, verb):
         return None  # what was decided, managed or refused is told by the infinitive
     if tag in _PASTS and not words.is_past(word) and (not ruler or ruler in BE | HAVE):
-        return Form.PRESENT if word.endswith("s") and not ruler else None
+        return Form.PRESENT if (word.endswith("s") or has_subject) and not ruler else None  # "expire", read as a past form
     if "to" in helpers and "be" in helpers and word in words.naming:
         return None  # "asked not to be named"
+    if tag == "VB" and not chain and relation in _COMPLEMENTS and sentence.low[parent] in words.carried:
+        return Form.FINITE  # "helped propel him to office"
     if "to" in helpers:
         return Form.INFINITIVE if _is_told(sentence, verb, chain, words) else None
     if tag == "VBZ" and word.endswith("s"):
@@ -125,7 +129,7 @@ def _form(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWords)
         if not ruler:
             return Form.PARTICIPLE if _is_aside(sentence, verb, words) else None
         return Form.FINITE if _WAS.intersection(helpers) else Form.PRESENT
-    if tag == "VBZ" or ruler in _DO:
+    if tag == "VBZ" or ruler in _DO or (tag == "VBP" and not chain and has_subject):
         return Form.PRESENT
     if tag == "VBN" and ruler in BE and not (_WAS | HAVE).intersection(helpers):
         return Form.PRESENT
@@ -149,10 +153,17 @@ def _is_told(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWor
     to = helpers.index("to")
     if _OWED.intersection(helpers[:to]):
         return "had" in helpers or bool(words.will.intersection(helpers))
+    if (
+        chain[to]
+        and low[chain[to] - 1] in _IS
+        and low[verb] != "blame"
+        and not words.aims.intersection(low[max(0, chain[to] - _FAR) : chain[to]])
+    ):
+        return True  # "a grand jury is to decide"
     if "have" in helpers[to:] or ("be" in helpers[to:] and sentence.relations[verb] in _OF_NOUNS):
         return True
     near = {*low[max(0, chain[to] - _PLAN_REACH) : chain[to]], low[sentence.parents[verb]]}
-    return bool(near & (words.plans | words.carried | words.failed))
+    return bool(near & (words.plans | words.carried | words.failed | words.threats))
 
 
 def _is_aside(sentence: Words, verb: int, words: EventWords) -> bool:

@@ -2,9 +2,9 @@
 
 The rules are in patterns.py and durations.py, one line a rule, and rules.py says what a rule is. dates.py, months.py, spans.py, years.py
 (figures.py knows four digits that are none), eras.py, seasons.py, periods.py, pointing.py, before_christ.py, earnings.py, lengths.py and
-clocks.py resolve what they match; story.py tells what is counted from the text's own time, kinds.py which texts have one, named.py which
-names have words of time. context.py is what resolvers read, found.py what they pass on, grammar.py the scanner, calendar.py the
-arithmetic. No state outlives a call.
+clocks.py resolve what they match; story.py tells what is counted from the text's own time, kinds.py which texts have one, named.py and
+titles.py which names and titles have words of time. context.py is what resolvers read, found.py what they pass on, grammar.py the
+scanner, calendar.py the arithmetic. No state outlives a call.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from accordingto.extract.times.named import is_in_a_name, persons_of, words_in_n
 from accordingto.extract.times.patterns import DAY_RULES, LEXICON, RULES_BY_START, Rule
 from accordingto.extract.times.periods import narrowed
 from accordingto.extract.times.story import aside_of
+from accordingto.extract.times.titles import is_in_a_title
 from accordingto.schema import Parse, Sentence, TimeExpression
 
 __all__ = ["find_times"]
@@ -56,6 +57,7 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
     named = words_in_names(text, heard)
     made: list[TimeExpression] = []
     index, size = 0, len(tokens.symbols)
+    title_end = 0
     for start in LEXICON.candidates(tokens.symbols):
         if start < index:
             continue
@@ -65,6 +67,9 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
         end, resolved, rule = chosen
         index = end
         if resolved is SWALLOW or (named and is_in_a_name(ctx, start, end, named)):
+            continue
+        if is_in_a_title(ctx, start, end, title_end):
+            title_end = end
             continue
         name = f"t{len(made) + 1}"
         expression = _expression(text, tokens.starts[start], tokens.ends[end - 1], name, resolved, rule)

@@ -9,8 +9,8 @@ from typing import Final
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.calendar import UNKNOWN, parse_day, shift, unit_of
 from accordingto.extract.times.context import Context
-from accordingto.extract.times.dates import weekday
-from accordingto.extract.times.found import NO_PUBLICATION, Found, Hit, Resolved
+from accordingto.extract.times.dates import is_before_an_event, weekday
+from accordingto.extract.times.found import NO_PUBLICATION, SWALLOW, Found, Hit, Resolved
 from accordingto.schema import TimeType
 
 # Parts of a day that are counted from the day told before, and how far off they are.
@@ -59,6 +59,8 @@ def part_of_day(ctx: Context, hit: Hit) -> Resolved | None:
     if word == "overnight" and (found := story.told(ctx)) and unit_of(found.resolved.value) == "day" and found.resolved.days[0]:
         start = found.resolved.days[0]
         return Resolved(f"{start}TNI", f"the night of {found.text} ({found.id})", type=TimeType.TIME, anchor=found.id)
+    if word == "overnight" and ref and ref.is_day and ctx.tense(hit) == "past":
+        step = "last"  # what happened overnight is told the morning after
     off = {"last": -1, "yesterday": -1, "late yesterday": -1, "tomorrow": 1}.get(step, 0)
     if not ref or not ref.is_day:
         return Resolved(f"{UNKNOWN['day']}T{code}", NO_PUBLICATION, type=TimeType.TIME)
@@ -99,6 +101,8 @@ def clock(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
         return None  # "24 hours" are a length
     if not hit.words("x") and not hit.words("z") and hit.part("c") not in {"noon", "midday", "midnight"} and not _is_bare_clock(ctx, hit):
         return None
+    if ctx.lower(hit.last) == "of" and ctx.lower(hit.last + 1) == "the" and ctx.lower(hit.last + 2) in lexicon.ORDINALS:
+        return SWALLOW  # "scored at 12:07 of the second period"
     return _at(ctx, hit, day, time)
 
 
@@ -220,6 +224,33 @@ def clock_of_that_part(ctx: Context, hit: Hit) -> Resolved | None:
     if not anchor or not day:
         return None
     return clock_of_part(ctx, hit, Resolved(day.isoformat(), f"counted from {anchor.text} ({anchor.id})", anchor=anchor.id))
+
+
+def part_before(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "He had called the night before": a part of the day before the one told last; None before an event ("the night before he died")."""
+    if is_before_an_event(ctx, hit):
+        return None
+    anchor = ctx.last_date("day")
+    start = anchor.resolved.days[0] if anchor else None
+    day = shift(start, "day", 1 if hit.words("r") == ["after"] else -1) if start else None
+    if not anchor or not day:
+        return None
+    why = f"counted from {anchor.text} ({anchor.id})"
+    return Resolved(f"{day}T{part_code(hit.part('t'))}", why, type=TimeType.TIME, anchor=anchor.id, interval=(day, day))
+
+
+def in_the_day(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "Earlier in the day": the day told last in its sentence, or first in the one before; that of publication where neither tells one."""
+    number = ctx.sentence_number(ctx.tokens.starts[hit.first])
+    days = [
+        found for found in ctx.found[-_CLOCK_REACH:] if unit_of(found.resolved.value.partition("T")[0]) == "day" and found.resolved.days[0]
+    ]
+    of = {back: [found for found in days if ctx.sentence_number(ctx.tokens.starts[found.first]) == number - back] for back in (0, 1)}
+    anchor = of[0][-1] if of[0] else of[1][0] if of[1] else None
+    start = anchor.resolved.days[0] if anchor else None
+    if number < 0 or not anchor or not start:
+        return None
+    return Resolved(start.isoformat(), f"the day of {anchor.text} ({anchor.id})", anchor=anchor.id)
 
 
 def moved(ctx: Context, unit: str, count: float) -> Resolved | None:

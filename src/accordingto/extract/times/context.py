@@ -263,7 +263,7 @@ class Context:
         """Whether a clause of its own opens with it: ", but in March a judge ruled", "the Aug. 7 blasts that killed"."""
         before = hit.first - 1
         if self.lower(before) in {"in", "on"}:
-            return self.lower(before - 1) in {"but", "and", ";"} and self.lower(before - 2) == ","
+            return self.word(before - 1) == ";" or (self.lower(before - 1) in {"but", "and"} and self.lower(before - 2) == ",")
         return self.lower(before) == "the" and self.word(hit.last).islower()
 
     def _tells(self, index: int) -> bool:

@@ -209,6 +209,13 @@ LENGTH_RULES: Final = (
         "2022-03-08T03:00",
     ),
     Rule(
+        "part of the day before",
+        "the t:PART r:(before | after)",
+        clocks.part_before,
+        "born March 7, 2022, and fed [the night before].",
+        "2022-03-06TNI",
+    ),
+    Rule(
         "half past",
         "about:(about | around)? h:(half past | quarter past | quarter to | a quarter to | a quarter past) c:(DAY | HOUR)"
         " x:(a.m. | a.m | am | p.m. | p.m | pm | in the PART)?",

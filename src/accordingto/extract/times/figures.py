@@ -8,6 +8,7 @@ from typing import Final
 from accordingto.extract.times import lexicon, story
 from accordingto.extract.times.context import Context
 from accordingto.extract.times.found import Hit
+from accordingto.extract.times.titles import is_numbered_name, title_words
 
 # Words that come before a month or a year used as a date. A bare "May" or "1600" without one of them is a name or a number.
 BEFORE_DATE: Final = frozenset(
@@ -18,13 +19,14 @@ BEFORE_DATE: Final = frozenset(
 )
 COUNTING: Final = frozenset(
     """
-    no number room flight nearly some than over only least almost approximately roughly route highway page interstate
-    chapter section article model form forms gate sections rooms numbers lot lots channel population postcode file row serial zip code
-    codes order seat box locker attendance crowd capacity elevation height weight area paragraph pages bus tram train has have had
+    no number room flight nearly some than over only least almost approximately roughly route highway page interstate chapter
+    section article model form forms gate sections rooms numbers lot lots channel population postcode file row serial zip code codes
+    line verse item question clause track slide exhibit footnote stanza frame pier order seat box locker attendance crowd capacity
+    elevation height weight area paragraph pages bus tram train has have had
     """.split()
 )
-# Standards and plans that are told by a number, and works whose name may be one: "ISO 1997", "the novel 1984".
-_NUMBERED: Final = frozenset("iso din rfc ieee ansi agenda novel film movie album musical song".split())
+# Standards and plans that are told by a number: "ISO 1997".
+_NUMBERED: Final = frozenset("iso din rfc ieee ansi agenda".split())
 _STREET: Final = frozenset(["street", "avenue", "ave", "road", "rd", "st", "boulevard", "lane", "drive"])
 # What leads to an amount: "fell by 83 points to 1731".
 _CHANGES: Final = frozenset(
@@ -75,6 +77,11 @@ _NUMBERED_BY_YEARS: Final = frozenset(
     """.split()
 )
 _PREFIX_DIGITS: Final = 3
+_MONTHS_DIGITS: Final = 2
+_INITIALS: Final = 2
+_PAID: Final = frozenset(["her", "him", "them", "us", "me", "you"])
+_ODDS: Final = frozenset("of a than chance chances odds risk about roughly are is was were be at nearly".split())
+_OFF_A_LENGTH: Final = frozenset("ago later earlier before after".split())
 _DATING: Final = frozenset(
     "in since until till through during the a an its his her their our your my this that these those s 's ’s (".split()
 )
@@ -127,6 +134,8 @@ def _is_count(ctx: Context, hit: Hit) -> bool:
     before, after = ctx.lower(hit.first - 1), ctx.word(hit.last)
     if before == "-" and ctx.lower(hit.first - 2) in {"post", "pre"}:
         return False  # "post-1959 politics"
+    if before in _PAID and ctx.lower(hit.first - 2) in title_words()["paying"]:
+        return True  # "it cost her 1900"
     if before == "=":
         return True  # "(n = 1934)"
     if before == ":" and ctx.lower(hit.first - 2) in COUNTING:
@@ -140,6 +149,10 @@ def _is_count(ctx: Context, hit: Hit) -> bool:
         return (
             is_told_apart or ctx.lower(hit.first - 3) in _EACH or ctx.word(hit.first - 3)[:1].isdecimal() or ctx.word(hit.first - 2) == "Of"
         )
+    if after in {"a", "per"} and ctx.lower(hit.last + 1) in title_words()["pieces"] and ctx.lower(hit.last + 2) not in _OFF_A_LENGTH:
+        return before not in {"in", "since", "during", "until"}  # "for 2010 a metre"
+    if before == "in" and ctx.lower(hit.first - 2) in {"1", "one"} and ctx.lower(hit.first - 3) in _ODDS:
+        return True  # "a chance of 1 in 2000"
     if before in {"about", "around", "with"} and noun_follows(ctx, hit) and after not in _DATED_PLURALS:
         return True  # "about 1700 spectators"
     if not is_told_apart and ctx.is_narrative and before in BEFORE_DATE and ctx.reads_as_verb(hit.last):
@@ -182,6 +195,8 @@ def _is_measure(ctx: Context, hit: Hit) -> bool:
 def _is_joined(ctx: Context, hit: Hit) -> bool:
     """Whether a hyphen ties it to what no year is tied to: "1994-square-foot", "555-1943", "2011-B", "KX-1994"."""
     tokens, last, first = ctx.tokens, hit.last, hit.first
+    if ctx.word(last) == "s" and tokens.starts[last] == tokens.ends[last - 1]:
+        return True  # "the 1999s will be paid at par"
     if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and len(ctx.word(last + 1)) == 1:
         return ctx.word(last + 1).isupper() and tokens.starts[last + 1] == tokens.ends[last]
     if ctx.word(last) == "-" and tokens.starts[last] == tokens.ends[last - 1] and ctx.word(last + 1).isdecimal():
@@ -191,6 +206,10 @@ def _is_joined(ctx: Context, hit: Hit) -> bool:
         return tokens.starts[last + 1] == tokens.ends[last] and ctx.lower(last + 1) not in _JOINED_TO_YEARS
     if ctx.word(first - 1) == "-" and first > 1 and tokens.ends[first - 1] == tokens.starts[first]:
         tied = ctx.word(first - 2)
+        if tied.isdecimal() and len(tied) <= _MONTHS_DIGITS:
+            return ctx.lower(first - 3) not in {"in", "since", *lexicon.MONTHS}  # "joined with 18-1999", but "in 11-1999"
+        if tied.islower() and len(tied) == _INITIALS:
+            return ctx.word(first - 3) == "-"  # "Case 1:17-cv-2019"
         return (tied.isdecimal() and len(tied) == _PREFIX_DIGITS) or (tied.isupper() and tied.isalpha())
     return False
 
@@ -227,9 +246,13 @@ def _is_share(ctx: Context, hit: Hit) -> bool:
 
 
 def _is_name(ctx: Context, hit: Hit) -> bool:
-    """Whether it numbers or names something: "No. 1902", "ISO 1997", "the novel 1984", and sharp sight, "2020 vision"."""
+    """Whether it numbers or names something: "No. 1902", "ISO 1997", "the novel 1984", "020 7946 2001", and sharp sight, "2020 vision"."""
     before = ctx.lower(hit.first - 1)
     is_numero = before == "." and ctx.lower(hit.first - 2) in {"no", "nos"}
+    if before.isdecimal() and before != "0" and ctx.tokens.symbols[hit.first - 1] != "Y" and ctx.lower(hit.first - 2) not in lexicon.MONTHS:
+        return True
+    if is_numbered_name(ctx, hit.first, hit.last):
+        return True
     return is_numero or before in _NUMBERED or (ctx.word(hit.first) == "2020" and ctx.word(hit.last) == "vision")
 
 

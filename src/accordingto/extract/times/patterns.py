@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from accordingto.extract.times import dates, earnings, eras, lengths, periods, pointing, seasons, spans, story, years
+from accordingto.extract.times import clocks, dates, earnings, eras, lengths, periods, pointing, seasons, spans, story, years
 from accordingto.extract.times.durations import LENGTH_RULES
 from accordingto.extract.times.rules import LEXICON, Rule
 
@@ -182,6 +182,9 @@ RULES: Final = (
         periods.unit_step,
         "by [the end of the year]",
         "2023",
+    ),
+    Rule(
+        "in the day", "p:((earlier|later) in) the day", clocks.in_the_day, "born March 7, 2022, and named [later in the day]", "2022-03-07"
     ),
     Rule("in the unit", "p:((earlier|later) in) the u:(day | week | month | year)", periods.unit_step, "[later in the year]", "2023"),
     Rule(

@@ -28,12 +28,25 @@ _OF_AN_EVENT: Final = frozenset(["before", "after", "of", "when", "that", "in", 
 _OFFSET_REACH: Final = 12
 
 
+_SUBJECTS: Final = frozenset(["i", "he", "she", "we", "they", "you"])
+
+
+def _is_told_by_a_clause(ctx: Context, hit: Hit) -> bool:
+    """Whether a clause tells which one it is, or it is a part of something: "the year he was born", "the quarter of voters who"."""
+    if hit.words("r") or hit.words("p") or ctx.lower(hit.first) != "the":
+        return False
+    after = ctx.lower(hit.last)
+    if after == "of" and hit.part("u") == "quarter":
+        return not ctx.word(hit.last + 1)[:1].isdecimal()
+    return after in _SUBJECTS
+
+
 def unit_step(ctx: Context, hit: Hit) -> Resolved | None:
     """ "last week", "this year", "next quarter", "the latest quarter", "the weekend": counted from publication."""
     unit, step = lexicon.UNIT_OF[hit.part("u")], hit.part("r")
     if unit in {"second", "minute", "hour", "fortnight"} or (unit == "day" and step not in {"", "that"}):
         return None
-    if _is_title(ctx, hit):
+    if _is_title(ctx, hit) or _is_told_by_a_clause(ctx, hit):
         return SWALLOW
     if step in {"next", "following"} and ctx.lower(hit.first - 1) in {"for", "over"} and story.is_under_way(ctx):
         return Resolved(length_value(unit, 1), "a length of time, not a date", type=TimeType.DURATION)  # "for the next week"

@@ -23,8 +23,6 @@ _COUNTED: Final = frozenset(
     horsepower wavenumbers degrees pence shillings rupees yen yuan rubles roubles
     """.split()
 )
-# Names that take a number which looks like a year.
-_PRODUCTS: Final = frozenset(["windows", "office", "boeing", "airbus", "channel", "studio", "agent", "orion", "peugeot"])
 _NEXT_YEARS: Final = 10
 _COPULA_DATES: Final = frozenset(["year", "date", "it", "this", "that"])
 # Words that stand before counts as well, and what before them tells that a year follows all the same: "back to 1990", "later than 1990".
@@ -34,6 +32,7 @@ _DATING_BESIDE: Final[dict[str, frozenset[str]]] = {
     "or": frozenset[str](),
     "than": frozenset(["later", "earlier", "sooner", "other", "rather", "before", "since"]),
     "was": _COPULA_DATES,
+    "is": _COPULA_DATES,
     "were": frozenset(["years"]),
     **{word: frozenset[str]() for word in ("not", "even", "only", "any", "with", "on", "as", "but")},
 }
@@ -104,7 +103,7 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
         noun_follows(ctx, hit) or (before not in dating and before != "(" and not hit.words("p") and not ends_span)
     ):
         return SWALLOW
-    if not told and before != "(" and not ends_span and (before in _PRODUCTS or not 1800 <= year <= 2040):
+    if not told and before != "(" and not ends_span and not 1800 <= year <= 2040:
         return SWALLOW
     oldest = _OLDEST_TOLD if ctx.is_narrative and (hit.words("p") or before in _DATING_IN_STORIES) else _OLDEST
     if not oldest <= year <= 2060 and before not in {"in", "since", "until", "by"}:

@@ -1,12 +1,14 @@
 """Whatever comes in: a right record or an error of ours, and every span is the words beside it. 2,000 cases in all."""
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given, settings
 
 import accordingto
 from accordingto.errors import AccordingtoError
 from accordingto.record import check
 from accordingto.schema import Record
+from hostile.clock import spent
 
 PIECES = st.sampled_from(
     """“ ” " ' ‘ ’ « » said Khan told the ministry , . : ; — according to a memo on Friday last week if unless denied that he they
@@ -56,3 +58,14 @@ def test_any_bytes(page: bytes) -> None:
         hold(accordingto.read(page))
     except AccordingtoError as error:
         assert len(str(error)) > 20
+
+
+@pytest.mark.parametrize("piece", ["if he said, unless ", "a, ", "Mr. "])
+def test_a_text_that_repeats_itself_costs_as_much_as_it_is_long(piece: str) -> None:
+    accordingto.read_text(piece)
+    costs = []
+    for chars in (6_000, 48_000):
+        began = spent()
+        hold(accordingto.read_text(piece * (chars // len(piece))))
+        costs.append((spent() - began) / chars)
+    assert costs[1] < 2 * costs[0]

@@ -15,6 +15,7 @@ from accordingto.schema import (
     BlockKind,
     DateSource,
     Document,
+    Event,
     Kind,
     Mention,
     MentionForm,
@@ -115,3 +116,29 @@ def test_check_holds_every_span_to_its_words() -> None:
         check(replace(RECORD, attributions=(replace(RECORD.attributions[0], content=shifted),)))
     with pytest.raises(RecordError, match="modality of a1"):
         check(replace(RECORD, attributions=(replace(RECORD.attributions[0], modality=((5, 5),)),)))
+
+
+EVENT = Event("e1", *span("the dam was safe"), "the dam was safe", time="t1", actors=("p1",), agents=("p1",))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (replace(RECORD, attributions=(replace(RECORD.attributions[0], within="a1"),)), "within itself"),
+        (replace(RECORD, attributions=(replace(RECORD.attributions[0], speaker="t1"),)), "speaks of t1"),
+        (replace(RECORD, times=(replace(RECORD.times[0], earliest="p1"),)), "first and last day"),
+        (replace(RECORD, times=(replace(RECORD.times[0], latest="2024-02-30"),)), "first and last day"),
+        (replace(RECORD, times=(replace(RECORD.times[0], latest="2024-05-02"),)), "first and last day"),
+        (replace(RECORD, events=(replace(EVENT, earliest="2024-05"),)), "first and last day"),
+        (replace(RECORD, events=(replace(EVENT, time="a1"),)), "speaks of a1"),
+        (replace(RECORD, events=(replace(EVENT, actors=("p1", "p1")),)), "e1"),
+        (replace(RECORD, events=(replace(EVENT, patients=("p1",)),)), "e1"),
+        (replace(RECORD, events=(replace(EVENT, actors=()),)), "e1"),
+        (replace(RECORD, document=replace(DOCUMENT, blocks=DOCUMENT.blocks * 2)), "blocks"),
+        (replace(RECORD, document=replace(DOCUMENT, origin=(Origin(0, len(TEXT) + 1, 0, 1),))), "origins"),
+    ],
+)
+def test_check_refuses_what_no_reading_makes(wrong: Record, told: str) -> None:
+    check(replace(RECORD, events=(EVENT,)))
+    with pytest.raises(RecordError, match=told):
+        check(wrong)

@@ -42,6 +42,16 @@ def test_lone_surrogates_keep_their_places() -> None:
     assert text[found[-1].start : found[-1].end] == "Then more."
 
 
+def test_what_has_lost_its_stops_goes_on_as_another_sentence() -> None:
+    text = "words, " * 1_200
+    found = find_sentences(text, [(0, len(text))])
+    assert [len(sentence.tokens) for sentence in found] == [1_000, 1_000, 400]
+    assert [token for sentence in found for token in sentence.tokens] == [
+        (at, at + size) for start in range(0, len(text), 7) for at, size in ((start, 5), (start + 5, 1))
+    ]
+    assert len(words("We met Cllr. Ada Lind, Mr. Berg and Insp. Chu.")) == 1
+
+
 @given(st.text(st.characters(), max_size=200))
 def test_tokens_cover_all_that_is_written(text: str) -> None:
     found = find_sentences(text, [(0, len(text))])

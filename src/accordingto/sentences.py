@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from sentencex import get_sentence_boundaries
 
@@ -29,13 +30,19 @@ _TITLE_ENDS = re.compile(
 """Behind these a name goes on, not a new sentence; sentencex ends some of them here."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PT))?\s*(?:[-–—|:]\s*)?\s(?=[A-ZÀ-Þ“\"‘])")
 """The time at which an entry of a live blog was made, at its start: no part of its first sentence."""
+_TITLE_CHARS = 8
+"""The longest of them, with what must stand before it."""
+_MOST_TOKENS: Final = 1_000
+"""A sentence that is longer goes on as another one: it is a list, or has lost its full stops, and rules that compare the words of a
+sentence with each other would take a day for a book without any."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def find_sentences(text: str, blocks: Sequence[Span]) -> tuple[Sentence, ...]:
     """Text and the spans of its blocks -> sentences in order; none crosses a block.
 
-    Offsets: code points of `text`, half-open, without white space at the ends. Text outside the blocks is left out.
+    Offsets: code points of `text`, half-open, without white space at the ends. Text outside the blocks is left out. One of more than
+    1,000 tokens goes on as another one.
     """
     found: list[Sentence] = []
     for block, (start, end) in enumerate(blocks):
@@ -46,8 +53,9 @@ def find_sentences(text: str, blocks: Sequence[Span]) -> tuple[Sentence, ...]:
         spans = [_strip(part, row["start_index"], row["end_index"]) for row in get_sentence_boundaries("en", part)]
         for begin, stop in _without_clock(part, _join(part, spans)):
             tokens = tuple((start + m.start(), start + m.end()) for m in _TOKEN.finditer(part, begin, stop))
-            if tokens:
-                found.append(Sentence(start + begin, start + stop, block, tokens))
+            for first in range(0, len(tokens), _MOST_TOKENS):
+                some = tokens[first : first + _MOST_TOKENS]
+                found.append(Sentence(some[0][0], some[-1][1], block, some))
     return tuple(found)
 
 
@@ -55,7 +63,11 @@ def _join(text: str, spans: Sequence[Span]) -> list[Span]:
     """Sentences -> the same, those joined between which a title stands: "We met Cllr. | Ada Lind"."""
     joined: list[Span] = []
     for start, end in spans:
-        if joined and _TITLE_ENDS.search(text, *joined[-1]) and text[start : start + 1].isupper():
+        if (
+            joined
+            and _TITLE_ENDS.search(text, max(joined[-1][0], joined[-1][1] - _TITLE_CHARS), joined[-1][1])
+            and text[start : start + 1].isupper()
+        ):
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))

@@ -18,7 +18,14 @@ import pytest
 
 from accordingto import casefile
 from accordingto.casefile import add_record, connect, open_casefile, read_record, review_finding, search
-from accordingto.errors import CasefileFullError, CasefileLockedError, CasefileReadOnlyError
+from accordingto.errors import (
+    CasefileError,
+    CasefileFullError,
+    CasefileLockedError,
+    CasefileReadOnlyError,
+    NotACasefileError,
+    UsageError,
+)
 from accordingto.schema import Deed, Record
 from casefile.pages import DAM, dam
 
@@ -213,3 +220,35 @@ def test_a_short_run_of_kills_loses_nothing(tmp_path: Path) -> None:
             for report in told(out + rest):
                 assert read_record(case, report) == page(report - 1)
             assert held >= len(told(out + rest))
+
+
+@pytest.mark.parametrize(
+    ("damage", "look"),
+    [
+        ("UPDATE reports SET title = CAST(X'b3ff' AS TEXT)", casefile.list_reports),
+        ("UPDATE reports SET details = X'00'", lambda case: read_record(case, 1)),
+        ("UPDATE originals SET packed = X'00'", lambda case: casefile.read_original(case, casefile.list_held(case)[0].document)),
+    ],
+)
+def test_damage_that_sqlite_does_not_see_is_told(tmp_path: Path, damage: str, look: Callable[[casefile.Casefile], object]) -> None:
+    path = tmp_path / "case.db"
+    with open_casefile(path, create=True) as case:
+        add_record(case, dam())
+        casefile.hold_document(case, b"The dam is safe.")
+    with sqlite3.connect(path) as plain:
+        for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            plain.execute(f"DROP TRIGGER {name}")  # they keep evidence from being changed by any program, but no disk from doing it
+        plain.execute(damage)
+    plain.close()
+    with open_casefile(path) as case, pytest.raises(NotACasefileError, match="is damaged"):
+        look(case)
+
+
+def test_what_sqlite_cannot_take_is_told(tmp_path: Path) -> None:
+    with open_casefile(tmp_path / "case.db", create=True) as case:
+        with pytest.raises(UsageError, match="broken characters"):
+            search(case, "dam", outlet="\ud800")
+        with pytest.raises(UsageError, match="too large"):
+            read_record(case, 10**30)
+    with pytest.raises(CasefileError, match="check the name"):
+        open_casefile(tmp_path / ("x" * 300))

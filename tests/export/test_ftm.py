@@ -100,10 +100,16 @@ def test_a_user_s_list_is_matched_by_full_names_only_and_the_rest_is_listed_apar
     assert all(match.why for match in found)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "7", '{"id": 1, "schema": "Person", "properties": {}}', '{"id": "a"}', "[" * 5000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("{", "[]", "7", '{"id": 1, "schema": "Person", "properties": {}}', '{"id": "a"}', "[" * 5000),
+        '{"id": "a", "schema": "Person", "properties": {"name": "Maria Lind"}}',  # its letters are no names
+    ],
+)
 def test_a_line_that_is_no_entity_is_told_with_its_number(tmp_path: Path, line: str) -> None:
     path = tmp_path / "known.json"
-    path.write_text('{"id": "a", "schema": "Address", "properties": {"name": ["x"]}}\n' + line + "\n")
+    path.write_text('\ufeff{"id": "a", "schema": "Address", "properties": {"name": ["x"]}}\n' + line + "\n", "utf-8")
     with pytest.raises(UsageError, match="line 2"):
         read_known(path)
 

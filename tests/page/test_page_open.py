@@ -1,5 +1,6 @@
 """Opening: files, formats, encodings, dates that a person gives."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,10 @@ def test_a_date_given_wins(published: Any) -> None:
     assert read_document(page, published=published).published.value == published
 
 
-@pytest.mark.parametrize("published", ["", "yesterday", "2023-8-9", "2023-13", "2023-02-30", "0000", "2023-08-09T10", "２０２３"])
+@pytest.mark.parametrize(
+    "published",
+    ["", "yesterday", "2023-8-9", "2023-13", "2023-02-30", "0000", "2023-08-09T10", "２０２３", datetime(2023, 8, 9, tzinfo=UTC)],
+)
 def test_a_date_that_is_none_says_how_to_write_it(published: Any) -> None:
     with pytest.raises(UsageError, match="2023-08-09"):
         document_from_text("x", published)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
+import socket
+import time
 
 import pytest
 
@@ -117,3 +120,14 @@ def test_an_address_that_asks_for_too_much_is_told_so(shared: Served) -> None:
     answer, body = shared.ask("GET", "/?" + "&".join(f"a{n}=1" for n in range(300)), headers=cookie(shared))
     assert answer.status == 400
     assert b"200 things" in body
+
+
+def test_a_page_that_is_closed_while_it_sends_leaves_no_trace(shared: Served, caplog: pytest.LogCaptureFixture) -> None:
+    head = f"POST /api/undo HTTP/1.1\r\nHost: 127.0.0.1:{shared.port}\r\nAuthorization: Bearer {TOKEN}\r\nContent-Length: 99\r\n\r\n{{"
+    logging.getLogger("uvicorn.error").addHandler(caplog.handler)
+    with socket.create_connection(("127.0.0.1", shared.port)) as connection:
+        connection.sendall(head.encode())
+    time.sleep(0.3)
+    assert shared.ask("GET", "/", headers=BEARER)[0].status == 200
+    logging.getLogger("uvicorn.error").removeHandler(caplog.handler)
+    assert not caplog.records

@@ -84,6 +84,13 @@ def test_a_folder_of_somebody_else_is_refused_and_an_earlier_site_replaced(accep
         publish(case, accepted)
 
 
+def test_a_name_that_no_folder_can_have_is_told(accepted: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="name a folder"):
+        build(accepted, tmp_path / ("x" * 300))
+    with pytest.raises(UsageError, match="is a file: name a folder"):
+        build(accepted, accepted)
+
+
 def test_nothing_accepted_is_nothing_to_publish(tmp_path: Path) -> None:
     with open_casefile(make_casefile(tmp_path / "case.db")) as case, pytest.raises(UsageError, match="accept"):
         publish(case, tmp_path / "site")

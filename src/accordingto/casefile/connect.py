@@ -28,6 +28,7 @@ from accordingto.errors import (
     CasefileLockedError,
     CasefileReadOnlyError,
     NotACasefileError,
+    UsageError,
 )
 
 APPLICATION_ID: Final = 0x41636354
@@ -159,12 +160,12 @@ def connect(path: Path, create: bool) -> Casefile:
     """A path -> a connection to the SQLite file there, whatever is in it. Raises CasefileError."""
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise CasefileError(f"SQLite {sqlite3.sqlite_version} is too old for casefiles: use a Python with SQLite 3.38 or later.")
-    if not create and not path.exists():
-        raise NotACasefileError(f"There is no casefile {path}: check the name, or make one with `accordingto add {path} PAGE...`.")
-    if path.is_dir():
-        raise NotACasefileError(f"{path} is a folder: name a file in it, such as {path / 'case.db'}.")
-    existed = path.exists()
     with told(path):
+        existed = path.exists()
+        if not create and not existed:
+            raise NotACasefileError(f"There is no casefile {path}: check the name, or make one with `accordingto add {path} PAGE...`.")
+        if path.is_dir():
+            raise NotACasefileError(f"{path} is a folder: name a file in it, such as {path / 'case.db'}.")
         writable = os.access(path if existed else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
         if not writable and not existed:
             raise CasefileReadOnlyError(f"No file can be made in {path.parent}: name a folder that exists and is yours.")
@@ -209,6 +210,12 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_words(path, error) from error
+    except UnicodeDecodeError as error:  # everything in it was written as UTF-8
+        raise NotACasefileError(f"{path} is damaged (there is text in it that is none): take a backup of it.") from error
+    except UnicodeEncodeError as error:
+        raise UsageError("There are broken characters in this (half of a pair): type it anew.") from error
+    except OverflowError as error:
+        raise UsageError("A number in this is too large: give a smaller one.") from error
     except OSError as error:
         raise CasefileError(f"{path} cannot be opened ({error.strerror}): check the name and the disk.") from error
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from accordingto.casefile.connect import Casefile
+from accordingto.errors import NotACasefileError
 from accordingto.schema import Mention, MentionForm, Record
 
 PACKED: Final = 6
@@ -76,9 +77,12 @@ def pack(**details: Any) -> bytes:  # noqa: ANN401
 
 
 def read_details(case: Casefile, report: int) -> dict[str, Any]:
-    """The number of a report that is there -> its details, with starts and ends as they are in the record."""
+    """The number of a report that is there -> its details, with starts and ends as they are in the record. Raises NotACasefileError."""
     packed = case.value("SELECT details FROM reports WHERE id = ?", (report,))
-    details: dict[str, Any] = json.loads(zlib.decompressobj(zdict=_DICTIONARY).decompress(packed).decode("utf-8", "surrogatepass"))
+    try:
+        details: dict[str, Any] = json.loads(zlib.decompressobj(zdict=_DICTIONARY).decompress(packed).decode("utf-8", "surrogatepass"))
+    except (zlib.error, ValueError, TypeError) as error:  # SQLite keeps no sums: such damage is seen only here
+        raise NotACasefileError(f"{case.path} is damaged (report {report} cannot be unpacked): take a backup of it.") from error
     details["blocks"] = list(_move_back(details["blocks"], 1))
     details["times"] = list(_move_back(details["times"], 1))
     details["actors"] = [(aliases, roles, list(_move_back(mentions, 0))) for aliases, roles, mentions in details["actors"]]

@@ -13,6 +13,7 @@ from typing import Final
 
 from accordingto.casefile.connect import Casefile
 from accordingto.casefile.findings import current_place, name_of
+from accordingto.casefile.wanted import check_limit
 from accordingto.schema import Conflict, Deed, Review, Standing
 
 VERDICT: Final = "verdict"
@@ -44,7 +45,12 @@ def append(case: Casefile, finding: int, report: int, review: Review) -> None:
 
 
 def read_log(case: Casefile, finding: int | None = None, *, last: int | None = None) -> tuple[Review, ...]:
-    """A casefile (or one finding in it) -> its reviews, the oldest first; with `last` only so many of the newest."""
+    """A casefile (or one finding in it) -> its reviews, the oldest first; with `last` only so many of the newest.
+
+    Raises UsageError for a `last` that makes no sense.
+    """
+    if last is not None:
+        check_limit(last)
     with case.reading():
         rows = case.rows(
             "SELECT * FROM (SELECT reviews.*, findings.key FROM reviews JOIN findings ON findings.id = reviews.finding"

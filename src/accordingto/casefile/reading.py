@@ -11,7 +11,7 @@ import msgspec
 
 from accordingto.casefile.connect import Casefile, Row
 from accordingto.casefile.details import read_details
-from accordingto.errors import NotThereError
+from accordingto.errors import NotACasefileError, NotThereError
 from accordingto.schema import (
     Actor,
     ActorKind,
@@ -62,7 +62,10 @@ def list_current_reports(case: Casefile) -> tuple[int, ...]:
 def read_original(case: Casefile, document: str) -> bytes | None:
     """A document's id -> the bytes of its page as they came, or None where they were left out."""
     packed = case.value("SELECT packed FROM originals WHERE document = ?", (document,))
-    return None if packed is None else zlib.decompress(packed)
+    try:
+        return None if packed is None else zlib.decompress(packed)
+    except (zlib.error, TypeError) as error:
+        raise NotACasefileError(f"{case.path} is damaged (a page's own bytes cannot be unpacked): take a backup of it.") from error
 
 
 def read_report(case: Casefile, report: int) -> Report:

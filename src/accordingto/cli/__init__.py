@@ -5,6 +5,8 @@ Exit codes: 0; 1 where a check found something; 2 for an error. A room's command
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import Annotated
 
@@ -51,12 +53,28 @@ def options(
 
 def main() -> None:
     """Run the command line. An error of ours is one line with its cure and exit code 2, never a traceback."""
+    if sys.stderr is None:  # else the next file that is opened takes its number, and what a library says there would be written into it
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdout is None:
+        complain("Standard output is closed: send it to a file or a program.")
+        sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except AccordingtoError as error:
         complain(str(error))
+        sys.exit(2)
+    except OSError as error:
+        if error.filename is not None:  # some file, whose room should have told it
+            raise
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (what is left cannot be written at the end, either)
+        if error.errno == errno.EPIPE:  # who reads it has enough, as `| head` has
+            sys.exit(1)
+        complain(f"The result could not be written ({error.strerror}): make room for it, or send it elsewhere.")
         sys.exit(2)

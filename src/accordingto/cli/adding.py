@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 import sys
 from collections import deque
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 import accordingto
 from accordingto import page as pages
 from accordingto.casefile import Casefile, add_record, find_known, note_place
-from accordingto.cli.shell import console
+from accordingto.cli.shell import console, read_input
 from accordingto.errors import PageError, RecordError, UsageError
 from accordingto.reader import MIN_SCORE, read_document
 from accordingto.schema import Added, Outcome, Page, Record, document_id
@@ -33,13 +34,16 @@ _READERS: Final = 2
 """Pages that are read at once. The model alone keeps both cores of a small machine busy; a second page fills the gaps in which the first
 is parsed, fetched or joined: on two cores 107 ms a page became 93, with three readers 89 (24 news texts; docs/casefile.md)."""
 
+_MOST_LINE_CHARS: Final = 256 * 1024 * 1024
+"""A line longer than this is no record, but perhaps a file without an end: the longest text that is read makes one of about 100 MiB."""
+
 
 def find_pages(given: Sequence[str]) -> list[str]:
     """Files, folders, globs, addresses and "-" -> pages, each once, in order. A folder's pages are all files in it with one of ENDINGS."""
     found: dict[str, None] = {}
     for name in given:
         if name == "-" or name.lower().startswith(("http://", "https://")) or not _is_pattern(name):
-            names = _walk(Path(name)) if name != "-" and Path(name).is_dir() else [name]
+            names = _walk(Path(name)) if name != "-" else [name]
         else:
             names = [page for match in sorted(glob.glob(name, recursive=True)) for page in _walk(Path(match))] or [name]  # noqa: PTH207
         found |= dict.fromkeys(names)
@@ -47,14 +51,17 @@ def find_pages(given: Sequence[str]) -> list[str]:
 
 
 def _is_pattern(name: str) -> bool:
-    return any(sign in name for sign in "*?[") and not Path(name).exists()
+    return any(sign in name for sign in "*?[") and not os.path.exists(name)  # noqa: PTH110 (see _walk)
 
 
 def _walk(path: Path) -> list[str]:
-    if not path.is_dir():
+    # os.path and not pathlib: what cannot be asked after (a name too long, a closed folder) is none, and told when it is to be read.
+    if not os.path.isdir(path):  # noqa: PTH112
         return [str(path)]
     return sorted(
-        str(file) for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file() and not file.name.startswith(".")
+        str(file)
+        for file in path.rglob("*")
+        if file.suffix.lower() in ENDINGS and not os.path.isdir(file) and not file.name.startswith(".")  # noqa: PTH112
     )
 
 
@@ -92,7 +99,9 @@ class Adding:
         """A file of records, one a line -> added; a line that is no record is noted and does not stop the rest."""
         try:
             with path.open(encoding="utf-8", errors="surrogateescape") as lines:
-                for number, line in enumerate(lines, 1):
+                for number, line in enumerate(iter(lambda: lines.readline(_MOST_LINE_CHARS), ""), 1):
+                    if len(line) == _MOST_LINE_CHARS:
+                        raise UsageError(f"{path} line {number} is longer than any record: give a file that `read --jsonl` wrote.")
                     if line.strip():
                         self._take_line(f"{path} line {number}", line)
         except OSError as error:
@@ -118,7 +127,7 @@ class Adding:
 
     def _read(self, name: str, known: frozenset[str]) -> tuple[Page, Record | None]:
         """In a thread of its own: no word with the casefile here."""
-        page = pages.open_page(sys.stdin.buffer.read() if name == "-" else name, encoding=self.encoding)
+        page = pages.open_page(read_input() if name == "-" else name, encoding=self.encoding)
         if document_id(page.data) in known:
             return page, None
         document = pages.read_document(page, published=self.published, encoding=self.encoding)

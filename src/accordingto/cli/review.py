@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json as jsons
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +22,7 @@ from accordingto.casefile import (
     undo_review,
 )
 from accordingto.cli.casefile import CaseArgument, Csv, Json, show, write_plain
-from accordingto.cli.shell import console
+from accordingto.cli.shell import console, name_reviewer
 from accordingto.errors import UsageError
 from accordingto.schema import Deed, Review
 from accordingto.show import casefile as tables
@@ -127,9 +126,9 @@ def review(
         elif log:
             _show_log(read_finding_log(opened, finding) if finding else read_log(opened, last=limit), json=json, csv=csv)
         elif names:
-            _show_log(_decide_names(opened, merge_names, split_names or [], reviewer or getpass.getuser()), json=json, csv=csv)
+            _show_log(_decide_names(opened, merge_names, split_names or [], name_reviewer(reviewer)), json=json, csv=csv)
         else:
-            name = reviewer or getpass.getuser()
+            name = name_reviewer(reviewer)
             done = (
                 _decide(opened, finding or "", deeds, name, comment)
                 if deeds

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import webbrowser
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from accordingto.cli.adding import name_reader
 from accordingto.cli.casefile import CaseArgument
-from accordingto.cli.shell import console
+from accordingto.cli.shell import console, name_reviewer
 from accordingto.reader import MIN_SCORE
 
 
@@ -37,7 +36,7 @@ def serve(
     from accordingto.room import close_room, open_room
     from accordingto.room import serve as serve_room
 
-    room = open_room(case, reader=name_reader(None, MIN_SCORE), reviewer=reviewer or getpass.getuser(), create=new)
+    room = open_room(case, reader=name_reader(None, MIN_SCORE), reviewer=name_reviewer(reviewer), create=new)
 
     def opened(address: str) -> None:
         sys.stdout.write(f"{address}\n")

@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from accordingto.casefile import is_casefile
-from accordingto.cli.shell import Encoding, MinScore, Published, console, read_page, show_progress
+from accordingto.cli.shell import Encoding, MinScore, Published, console, read_input, read_page, show_progress
 from accordingto.errors import UsageError
 from accordingto.reader import MIN_SCORE, open_document
 from accordingto.schema import CaseVerification, Document, Pin, ReportVerification, Verdict
@@ -106,7 +106,7 @@ def _verify_case(path: Path, documents: Sequence[Document], *, json: bool, csv: 
 
 def _open(name: str, encoding: str | None, place: str) -> Document:
     """A file, an address or "-" -> its document, with a title to show it by. Raises what `accordingto.open_document` raises."""
-    source: str | bytes = sys.stdin.buffer.read() if name == "-" else name
+    source: str | bytes = read_input() if name == "-" else name
     with show_progress(f"opening {name}" + (f" ({place})" if place != "1 of 1" else "")):
         document = open_document(source, encoding=encoding)
     return document if document.title else replace(document, title="standard input" if name == "-" else PurePath(name).name)

@@ -32,7 +32,7 @@ def read_known(path: Path) -> tuple[KnownEntity, ...]:
     Raises UsageError where it cannot be read, or a line of it is no entity; the line's number is told.
     """
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             return tuple(_read_lines(iter(lambda: file.readline(MOST_LINE_CHARS), ""), path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
@@ -48,7 +48,10 @@ def _read_lines(lines: Iterable[str], path: Path) -> Iterator[KnownEntity]:
             id, schema, properties = plain["id"], plain["schema"], plain["properties"]
             if not (isinstance(id, str) and isinstance(schema, str)):
                 raise TypeError("id and schema are words")
-            names = [value for name in _NAMES for value in properties.get(name, [])] if schema in SCHEMATA else []
+            lists = [properties.get(name, []) for name in _NAMES] if schema in SCHEMATA else []
+            if not all(isinstance(values, list) for values in lists):
+                raise TypeError("each property is a list")  # the letters of a word are no names
+            names = [value for values in lists for value in values]
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UsageError(
                 f'{path}, line {number} is no entity: each line is {{"id": ..., "schema": ..., "properties": {{"name": [...]}}}}.'

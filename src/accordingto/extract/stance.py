@@ -19,6 +19,9 @@ from accordingto.schema import Act, Attribution, Sentence, Span
 MAX_CONDITION_CHARS: Final = 240
 """A clause longer than this is cut: it has run past its end."""
 
+_FAR_CHARS: Final = 2_000
+"""A condition farther from the cue is not looked for: no real sentence is so long, and lists without a stop are."""
+
 _CLAUSE_END = re.compile(r"[;.!?”\"»]|,(?!\s+(?:as|however|of course|in fact)\b)|\s[—–-]\s|\s(?:then|but)\b|\)")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z](?:\.[A-Za-z])*|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|No|vs)|\d)\.$")
 _NEAR: Final = 4
@@ -90,7 +93,7 @@ def _find_conditions(
     for at, _ in attribution.cue.spans if attribution.within is None else ():
         number = bisect_right(starts, at) - 1
         if number >= 0:
-            regions.append((sentences[number].start, sentences[number].end))
+            regions.append((max(sentences[number].start, at - _FAR_CHARS), min(sentences[number].end, at + _FAR_CHARS)))
     found: set[Span] = set()
     for low, high in regions:
         for match in words.conditions.finditer(text, low, high):
@@ -102,7 +105,7 @@ def _find_conditions(
             end = _clause_end(text, match.end(), min(high, match.start() + MAX_CONDITION_CHARS))
             if end > match.end():
                 found.add((match.start(), end))
-    return tuple(sorted(_outermost(found)))
+    return tuple(_outermost(found))
 
 
 def _opens_content(at: int, attribution: Attribution) -> bool:
@@ -121,4 +124,8 @@ def _clause_end(text: str, start: int, high: int) -> int:
 
 
 def _outermost(spans: set[Span]) -> list[Span]:
-    return [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
+    kept: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept

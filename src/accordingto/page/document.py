@@ -129,7 +129,7 @@ def _given(published: str | None) -> Published | None:
     """The date that a person gave -> itself, checked. It is taken whatever year it is in."""
     if published is None:
         return None
-    if not _ISO_PREFIX.fullmatch(published):
+    if not isinstance(published, str) or not _ISO_PREFIX.fullmatch(published):  # a datetime is no day yet: its zone decides which
         raise UsageError(f"{published!r} is no date: write it as 2023-08-09, or 2023-08 or 2023 where the day is not known.")
     year, month, day = (*(int(part) for part in published.split("-")), 1, 1)[:3]
     try:

@@ -190,7 +190,9 @@ def _with_short_blocks(
             continue
         before_first = index < order[0]
         top = anchors[order[0]] if before_first else ceilings[index]
-        line = next((line for line in exact.get(words, ()) if floor < line < top), None)
+        same = exact.get(words, [])  # in order; of a page that repeats itself there are as many as blocks
+        at = bisect_right(same, floor)
+        line = same[at] if at < len(same) and same[at] < top else None
         if line is None and len(words) >= _PART_CHARS and not before_first:
             at = whole.find(words)
             line = bisect_right(starts, at) - 1 if at >= 0 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from math import ceil
 from pathlib import Path
 
 from accordingto.errors import PageError, PageTooLargeError
@@ -60,6 +61,5 @@ def _read_file(path: Path) -> bytes:
 
 
 def _too_large(name: str, size: int) -> str:
-    return (
-        f"{name} is {size / 2**20:,.0f} MiB, and at most {MOST_PAGE_BYTES // 2**20} MiB are read: give the article alone, or a part of it."
-    )
+    most = MOST_PAGE_BYTES // 2**20
+    return f"{name} is {ceil(size / 2**20):,} MiB, and at most {most} MiB are read: give the article alone, or a part of it."

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -69,6 +69,9 @@ def make_app(room: Room, *, token: str, port: int) -> ASGIApp:
             return JSONResponse({"error": str(words)}, status)
         return await pages.problem(room, words, status)
 
+    async def leave(request: Request, error: Exception) -> Response:
+        return Response(status_code=400)  # the page was closed while it sent something: nobody reads this, and nothing went wrong
+
     async def openapi(request: Request) -> Response:
         return JSONResponse(describe())
 
@@ -114,7 +117,7 @@ def make_app(room: Room, *, token: str, port: int) -> ASGIApp:
             Mount("/static", static),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=2_000)],
-        exception_handlers={AccordingtoError: tell, HTTPException: tell, Exception: tell},
+        exception_handlers={AccordingtoError: tell, HTTPException: tell, ClientDisconnect: leave, Exception: tell},
         max_body_size=MOST_BODY_BYTES,
     )
     return Guard(application, token, port)

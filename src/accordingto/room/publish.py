@@ -85,15 +85,19 @@ def publish(case: Casefile, out: Path, *, full_text: bool = False, reviewers: bo
 
 def _read_list(out: Path) -> set[str]:
     """A folder -> the files in it that an earlier site of ours put there. Raises UsageError where there is any other."""
-    if not out.exists():
-        return set()
-    if not out.is_dir():
-        raise UsageError(f"{out} is a file: name a folder.")
     try:
-        ours = {str(name) for name in json.loads((out / LIST).read_text("utf-8"))["files"]} if (out / LIST).exists() else set()
+        there = {path.name for path in out.iterdir()} if out.exists() else None
+    except NotADirectoryError as error:
+        raise UsageError(f"{out} is a file: name a folder.") from error
+    except OSError as error:
+        raise UsageError(f"{out} cannot be read ({error.strerror}): name a folder that is yours.") from error
+    if there is None:
+        return set()
+    try:
+        ours = {str(name) for name in json.loads((out / LIST).read_text("utf-8"))["files"]} if LIST in there else set()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{out / LIST} is damaged: name another folder, or take that file away after a look at the others.") from error
-    foreign = sorted(path.name for path in out.iterdir() if path.name not in ours and path.name != LIST)
+    foreign = sorted(there - ours - {LIST})
     if foreign:
         raise UsageError(f"{out} holds {foreign[0]}, which is no page of a site made here: name an empty folder.")
     return {name for name in ours if name == Path(name).name}

@@ -43,6 +43,8 @@ class Linker:
         """Last part of a person's name, in every length -> the persons who bear it; also a team's ("the Pirates")."""
         self.first: dict[str, list[Found]] = defaultdict(list)
         """First name -> the persons who bear it."""
+        self.full: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
+        """First part, last part and last word of a person's name -> those whose names may differ only between: a clan has one surname."""
         self.heads: dict[str, set[Found]] = defaultdict(set)
         """Last word of an organization's name -> the organizations with it."""
 
@@ -78,9 +80,10 @@ class Linker:
         suffix = [part for part in key.split() if part in _GENERATIONS]
         bare = [part for part in parts if len(part) > 1] or parts
         # "George W. Bush" and "George Bush" are one; "George H. W. Bush" beside them makes it two.
-        bearers = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON]
-        same = [found for found in bearers if _fits(found.name.split(), parts, suffix)] or self.short.get(key, [])
+        ends = parts[0], parts[-1], bare[-1]
+        same = [found for found in self.full[ends] if _fits(found.name.split(), parts, suffix)] or self.short.get(key, [])
         if len(bare) == 1 < len(parts):  # "Norton I" is the one Norton that there is
+            bearers = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON]
             same = bearers + [found for found in self.first.get(bare[0], []) if found not in bearers]
         if len(same) == 1:
             found = same[0]
@@ -93,6 +96,7 @@ class Linker:
             for form in forms:
                 self.short[form].append(found)
             self.first[bare[0]].append(found)
+            self.full[ends].append(found)
         self.actors[key] = self._claim(self.by_key[key], found)
 
     def _thing(self, key: str, kind: ActorKind) -> None:

@@ -115,6 +115,7 @@ def test_what_should_be_thought_and_who_told_the_truth_say_nothing(source: str, 
     [
         ("Karl Berg, a neighbour, called the police after hearing shouts.", False),
         ("The premier called an election.", False),
+        ("The deputy leader, Anna Moss, called the allegation nonsense.", True),
         ("Karl Berg called the minister a liar.", True),
         ("The plan, which Karl Berg called a disgrace, failed.", True),
     ],

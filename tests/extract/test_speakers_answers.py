@@ -77,3 +77,8 @@ def test_who_hopes_in_what_he_says_is_himself_though_some_of_it_is_quoted() -> N
 def test_it_is_nobody_where_something_is_shown() -> None:
     text = "The Harbour Post said on Monday that the pier was safe. It showed that nobody may fish there."
     assert speaker(text, "showed") is None
+
+
+def test_a_second_statement_has_the_speaker_of_the_first() -> None:
+    text = 'The Dockers’ Guild said it would strike. It accused the port of "stalling for years" and said an offer was worth less.'
+    assert speaker(text, "accused") == speaker(text, "said") == "Dockers’ Guild"

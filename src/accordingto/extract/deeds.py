@@ -59,6 +59,8 @@ _CALLED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)
 """What "was called off" or "was called in haste" is not said to be anything: that would stand behind."""
 _CALLS: Final = re.compile(r"\bcall(?:s|ed|ing)?$", re.IGNORECASE)
 """Who "called the police" or "called a vote" said nothing: to call somebody something takes two phrases."""
+_ONE: Final = re.compile(r"(?:an?|the|his|her|its|their)\s+[\w-]+[\s,.;]*")
+"""A phrase that can be but one: "the allegation nonsense" is two, whatever the tagger reads."""
 _RELATIVE: Final = re.compile(r"\b(?:what|which|whom|that)\s*$", re.IGNORECASE)
 """The first of these two, before a source: "what he called a lie"."""
 _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:referred\s+to|viewed)$", re.IGNORECASE)
@@ -142,8 +144,7 @@ class _Judge:
         if more or start < triple.cue[-1][1]:
             return False
         first = min(low for low, _ in (*triple.source, *triple.cue))
-        end -= len(self.text[start:end]) - len(self.text[start:end].rstrip(" ,.;"))
-        whole = any(phrase.start == start and phrase.end == end for phrase in self.parse.phrases)
+        whole = _ONE.fullmatch(self.text, start, end) is not None
         return whole and not _RELATIVE.search(self.text, max(0, first - _NEAR_CHARS), first)
 
     def _only_thinks(self, cue: str) -> bool:

@@ -93,7 +93,7 @@ def find_speakers(
         if found is None and attribution.within is None and not attribution.source.spans:
             found = _goes_on(text, attribution, before, opens)
         if found is None:
-            found = _as_it(stage, attribution, before)
+            found = _as_before(stage, attribution, before) or _as_it(stage, attribution, before)
         if found is None and len(attribution.source.spans) == 1:
             doubtful |= {attribution.source.spans[0], *again}
             if attribution.within is None and (gender := gender_of(attribution.source.text.lower())):
@@ -277,6 +277,16 @@ def _goes_on(text: str, attribution: Attribution, before: Attribution | None, op
         return None
     here, there = (bisect_right(opens, min(_all_spans(found), default=(0, 0))[0]) for found in (attribution, before))
     return (before.speaker, f"speaker: goes on from {before.id}") if 0 <= here - there <= 1 else None
+
+
+def _as_before(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """A second statement of the same source -> who speaks in the first: "It | denied the claim and | said | it would sue"."""
+    if before is None or before.speaker is None or not attribution.source.spans or attribution.source.spans != before.source.spans:
+        return None
+    return (
+        before.speaker,
+        f"speaker: “{attribution.source.text}” is {stage.actors[before.speaker].name} ({before.speaker}), as in {before.id}",
+    )
 
 
 def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:

@@ -82,3 +82,12 @@ def test_it_is_nobody_where_something_is_shown() -> None:
 def test_a_second_statement_has_the_speaker_of_the_first() -> None:
     text = 'The Dockers’ Guild said it would strike. It accused the port of "stalling for years" and said an offer was worth less.'
     assert speaker(text, "accused") == speaker(text, "said") == "Dockers’ Guild"
+
+
+def test_she_is_not_who_was_he_before() -> None:
+    text = (
+        "Transport minister Paolo Reis promised that it would end. “There is no cover-up,” he vowed.\n\n"
+        "Opposition leader Marta Senna was not convinced. The minister, she noted, had said the same in May."
+    )
+    assert speaker(text, "vowed") == "Paolo Reis"
+    assert speaker(text, "noted") in {None, "Marta Senna"}

@@ -155,6 +155,8 @@ def test_a_word_of_time_in_a_name_is_none(text: str, named: str, kind: str, form
         ("She was on the Today programme.", []),
         ("Today she left.", ["Today"]),
         ("It was disliked in some quarters.", []),
+        ("Shares fell by a quarter, and more than a quarter said no.", []),
+        ("Profit doubled in a quarter.", ["a quarter"]),
     ],
 )
 def test_a_paper_a_broadcast_and_somebody_are_no_times(text: str, found: list[str]) -> None:

@@ -875,3 +875,28 @@ def test_the_writers_own_line_below_the_last_turn_is_none_of_it() -> None:
     turns = [found for found in record.attributions if found.source.text == "A"]
     assert turns
     assert not any("laughs" in found.content.text for found in turns)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Brexit: MPs reject the deal again\n\nMPs turned it down on Tuesday.", False),
+        ("Berg: I will not resign\n\nThe mayor was firm.", True),
+        ("Berg: “Never”\n\nThe mayor was firm.", True),
+        ("Police: Man shot an officer\n\nHe fled.", True),
+        ("UN: Thousands flee the floods\n\nMany drowned.", True),
+        ("Brexit: MPs reject the deal again.", True),  # a sentence, and no headline
+    ],
+)
+def test_the_topic_of_a_headline_says_nothing(text: str, kept: bool) -> None:
+    colon = text.index(":")
+    end = text.find("\n") if "\n" in text else len(text)
+    triple = Triple(((0, colon),), ((colon, colon + 1),), ((colon + 2, end),), 0.9)
+    assert bool(find_turns(text, blocks_of(text), find_quotations(text, [(0, len(text))]), [triple])) is kept
+
+
+def test_who_is_heard_elsewhere_is_no_topic() -> None:
+    text = "Berg: Dam was unsafe\n\nIt leaked, Ada Berg said."
+    triples = [Triple(((0, 4),), ((4, 5),), ((6, 20),), 0.9)]
+    said = Triple(((text.index("Ada"), text.index(" said")),), ((text.index("said"), len(text) - 1),), ((22, 31),), 0.9)
+    assert len(find_turns(text, blocks_of(text), [], [*triples, said])) == 2

@@ -68,6 +68,7 @@ def find_speakers(
     their speakers, and the same actors with the pronouns that speak, and those by which they speak of themselves.
     """
     stage = Stage(text, sentences, parse, actors)
+    genders = dict(genders)  # whom "he" was found to mean is not "she" further on
     antecedents = Antecedents(stage, quotations, attributions, genders)
     opens = [block.start for block in blocks]
     spoken: dict[str, Attribution] = {}
@@ -102,6 +103,8 @@ def find_speakers(
         if found is not None and (crossed or _speaks_of(stage, antecedents, attribution, found[0])):
             found = None
         known = attribution if found is None else _with_speaker(text, attribution, stage.actors[found[0]], found[1])
+        if found is not None and (gender := gender_of(attribution.source.text.lower())):
+            genders.setdefault(found[0], gender)
         spoken[known.id] = known
         if known.within is None:
             before = known
@@ -125,12 +128,14 @@ def _may_mean(
     *,
     quoted: bool,
 ) -> bool:
-    """False where a "he" or "she" that speaks cannot be the actor with an id: nobody says "he" of himself, and where the last such pronoun
-    was left open and nobody was named since, this one is open, too. `opened` has where that was, by gender.
+    """False where a "he" or "she" that speaks cannot be the actor with an id: who is of the other gender, or says it himself, or was not
+    named since the last such pronoun was left open. `opened` has where that was, by gender.
     """
     gender = gender_of(attribution.source.text.lower())
     if not gender:
         return True
+    if genders.get(id, gender) != gender:
+        return False
     outer = spoken.get(attribution.within or "")
     if outer is not None:
         own = quoted if outer.kind is Kind.MIXED else _in_own_words(outer)
@@ -156,6 +161,11 @@ def _speaks_of(stage: Stage, antecedents: Antecedents, attribution: Attribution,
         return False
     if any(mention.form is MentionForm.NAME and actor is other for mention, other in stage.inside(spans[0])):
         return False
+    around = attribution.content.spans
+    if len(around) > 1 and around[0][1] <= spans[0][0] and spans[0][1] <= around[1][0]:  # "The minister, | she noted, | had said the same"
+        before = (mention for mention, other in stage.inside(around[0]) if other is actor and mention.form is not MentionForm.PRONOUN)
+        if any(not antecedents.is_quoted((mention.start, mention.end)) for mention in before):
+            return True
     return any(
         other is actor and mention.form is MentionForm.NAME and not antecedents.is_quoted((mention.start, mention.end))
         and not stage.text.startswith(("’", "'"), mention.end)

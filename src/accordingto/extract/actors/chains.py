@@ -19,6 +19,8 @@ from accordingto.schema import ActorKind, MentionForm, Span
 
 _AND = re.compile(r"\s*,?\s*(?:and|or|&)\s+")
 _NOMINAL: Final = FORMS.index(MentionForm.NOMINAL)
+_ONE_PERSON: Final = frozenset("man woman boy girl teenager".split())
+"""Who is one of these is not several: "A man shot an officer, police said"."""
 OTHER_POSTS: Final = frozenset({"prime", "vice", "shadow"})
 """A minister is no prime minister."""
 _NEAR: Final = 3
@@ -171,6 +173,8 @@ def _may_join(own: Traits, chain: Chain) -> bool:
     if own.is_pronoun and not _may_be(own, chain):
         return False
     noun = chain.noun
+    if noun is not None and noun.head in _ONE_PERSON and actor is not None and actor.kind is ActorKind.GROUP:
+        return False
     if noun is not None and own.form == noun.form == _NOMINAL and _are_other(own, noun, known or actor):
         return False
     start, end = own.heard.phrase.start, own.heard.phrase.end

@@ -29,6 +29,8 @@ _AHEAD_OF_ONE_DAY: Final = frozenset(["will", "would", "may", "might", "could", 
 _OF_SPEED: Final = frozenset(
     "miles mile kilometers kilometres kilometer kilometre meters metres feet knots words gallons liters litres watts".split()
 )
+_BEFORE_QUARTER: Final = frozenset("in for within over during after every per lasted lasts took takes".split())
+"""Elsewhere a quarter is a fourth."""
 _MONTHS_IN: Final = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "month": 1}
 _BEFORE_UNITS: Final = frozenset(["for", "in", "within", "over", "after", "of", "the"])
 # "took years to build", "followed months of talks"
@@ -168,8 +170,8 @@ def one_unit(ctx: Context, hit: Hit) -> Resolved | None:
         return SWALLOW  # "60 miles an hour"
     if counted and not hit.words("q"):
         return Resolved(length_value(unit, 1), "how often, not when", type=TimeType.SET)
-    if unit == "quarter" and ctx.lower(hit.last) == "of":
-        return None  # "a quarter of them"
+    if unit == "quarter" and (ctx.lower(hit.last) == "of" or before not in _BEFORE_QUARTER):
+        return None  # "a quarter of them", "fell by a quarter"
     if unit == "century" and before in {"hit", "hits", "scored", "scores", "made"}:
         return None  # cricket's
     if unit in {"second", "minute"} and not hit.words("q"):

@@ -5,8 +5,12 @@ The tagger learned from reports, in which nearly every cue is a verb; here the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
 
+from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.turns.dialogue import find_dialogue
 from accordingto.extract.turns.fit import fit_in
 from accordingto.extract.turns.join import join_quotations
@@ -16,6 +20,11 @@ from accordingto.extract.turns.signed import find_signed, trim_sign_offs
 from accordingto.schema import Block, Quotation, Span, Triple
 
 __all__ = ["find_turns", "join_quotations"]
+
+_ENDS: Final = frozenset(".!?”\"’'…")
+_SPOKEN: Final = re.compile(r"[“”\"‘]|(?<![\w’'])['’]\w|\b(?:I|we|We|my|My|our|Our|me|us)\b")
+"""What stands only in what somebody says, or is quoted."""
+_TWICE: Final = 2
 
 
 def find_turns(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], triples: Sequence[Triple]) -> tuple[Triple, ...]:
@@ -29,8 +38,9 @@ def find_turns(text: str, blocks: Sequence[Block], quotations: Sequence[Quotatio
     listed_marks = frozenset(listed)
     found = [Triple((turn.label.source,), (turn.label.mark,), turn.content, SCORE) for turn in turns]
     signed = list(find_signed(text, lines, quotations, triples, [turn.region for turn in turns]))
-    labels = frozenset(number for number, triple in enumerate(triples) if _is_label(text, triple, listed_marks))
-    return fit_in(text, trim_sign_offs(text, lines, quotations, triples), _apart([*found, *signed]), labels)
+    labels = {number for number, triple in enumerate(triples) if _is_label(text, triple, listed_marks)}
+    labels |= set(_topics(text, blocks, triples))
+    return fit_in(text, trim_sign_offs(text, lines, quotations, triples), _apart([*found, *signed]), frozenset(labels))
 
 
 def _is_label(text: str, triple: Triple, listed: frozenset[Span]) -> bool:
@@ -38,6 +48,36 @@ def _is_label(text: str, triple: Triple, listed: frozenset[Span]) -> bool:
     if not triple.source or [text[start:end].strip() for start, end in triple.cue] != [":"]:
         return False
     return triple.cue[0] in listed or all(plain(text[start:end]) in words().mute for start, end in triple.source)
+
+
+def _topics(text: str, blocks: Sequence[Block], triples: Sequence[Triple]) -> Iterator[int]:
+    """The numbers of triples whose source is a name before a colon that opens a headline nobody says: "Brexit: MPs reject the deal".
+
+    Who is heard elsewhere in the text, a noun that speaks ("Police: ..."), letters ("UN: ...") and words in the own words tell the other.
+    """
+    opens = {block.start: block.start + len(text[block.start : block.end].rstrip()) for block in blocks}
+    headed = [
+        number
+        for number, triple in enumerate(triples)
+        if len(triple.source) == 1
+        and triple.content
+        and [text[start:end].strip() for start, end in triple.cue] == [":"]
+        and triple.content[-1][1] >= opens.get(triple.source[0][0], len(text) + 1)
+    ]
+    if not headed:
+        return
+    heard = Counter(_last_word(text, span) for triple in triples for span in triple.source)
+    for number in headed:
+        (start, end), (low, high) = triples[number].source[0], (triples[number].content[0][0], triples[number].content[-1][1])
+        name, parts = _last_word(text, (start, end)), text[start:end].split()
+        letters = any(part.isupper() and len(part) > 1 for part in parts)
+        own = letters or name in source_nouns().heads or text[high - 1] in _ENDS or _SPOKEN.search(text, low, high)
+        if not own and heard[name] < _TWICE:
+            yield number
+
+
+def _last_word(text: str, span: Span) -> str:
+    return plain((text[slice(*span)].split() or [""])[-1].strip(",.:"))
 
 
 def _apart(found: Sequence[Triple]) -> list[Triple]:

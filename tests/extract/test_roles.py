@@ -18,6 +18,7 @@ def parties(text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         ("Maria Lind fired Tomas Berg on Friday.", ("Maria Lind",), ("Tomas Berg",)),
         ("Tomas Berg was fired by Maria Lind on Friday.", ("Maria Lind",), ("Tomas Berg",)),
         ("Tomas Berg was arrested on Friday.", (), ("Tomas Berg",)),
+        ("Her lawyer, Karl Osk, said Maria Lind is ill and intends to repay Tomas Berg.", ("Maria Lind",), ("Tomas Berg",)),
         ("The police arrested Tomas Berg, who had attacked Maria Lind on Friday.", ("Tomas Berg",), ("Maria Lind",)),
     ],
 )

@@ -91,3 +91,9 @@ def test_she_is_not_who_was_he_before() -> None:
     )
     assert speaker(text, "vowed") == "Paolo Reis"
     assert speaker(text, "noted") in {None, "Marta Senna"}
+
+
+def test_the_24_year_old_goes_on() -> None:
+    text = "Castle’s Joe Bright admitted he was surprised. “I thought it was outside,” the 24-year-old told Radio Castle."
+    assert speaker(text, "told") == "Joe Bright"
+    assert speaker(text.replace(". “", " by Karl Berg’s son. Tom Osk left. “"), "told") != "Karl Berg"

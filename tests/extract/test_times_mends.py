@@ -161,3 +161,18 @@ def test_a_word_of_time_in_a_name_is_none(text: str, named: str, kind: str, form
 )
 def test_a_paper_a_broadcast_and_somebody_are_no_times(text: str, found: list[str]) -> None:
     assert [time.text for time in times_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Judge Pike set sentencing for June 18.", "2024-06-18"),
+        ("A trial is set for June 18.", "2024-06-18"),
+        ("Lind called an election for June 18.", "2024-06-18"),
+        ("The court set a trial date of June 18.", "2024-06-18"),
+        ("The vote was originally planned for January 9.", "2024-01-09"),
+        ("He was held for the June 18 attack.", "2023-06-18"),
+    ],
+)
+def test_what_is_laid_down_for_a_day_lies_ahead(text: str, value: str) -> None:
+    assert [time.value for time in find_times(text, find_sentences(text, [(0, len(text))]), "2024-03-06")] == [value]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.auxiliaries import BE
 from accordingto.extract.tags import VERBS
-from accordingto.schema import Actor, ActorKind, Attribution, Event, Mention, Parse, Sentence, Span
+from accordingto.schema import Act, Actor, ActorKind, Attribution, Event, Mention, Parse, Sentence, Span
 
 _AGENT: Final = frozenset({"nsubj", "csubj", "obl:agent"})
 _PATIENT: Final = frozenset({"nsubj:pass", "obj", "iobj"})
@@ -23,6 +23,8 @@ _NOUN_WORDS: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "P
 _TENSED: Final = frozenset({"VBD", "VBZ"})
 _HELPERS: Final = frozenset({"aux", "aux:pass"})
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
+_WILL: Final = frozenset({Act.INTEND, Act.PROMISE, Act.THREATEN})
+"""Acts of which the infinitive behind tells what their own source will do; who urges or asks wants it of another."""
 _DEPTH: Final = 4
 """So many verbs are climbed for a subject that several share ("he left and | resigned", "was asked to | resign")."""
 
@@ -44,6 +46,7 @@ def find_roles(
     tokens = [token for sentence in sentences for token in sentence.tokens]
     starts = [start for start, _ in tokens]
     contents = {found.id: found.content.spans for found in attributions if found.source.spans}
+    by_id = {found.id: found for found in attributions}
     persons = frozenset(actor.id for actor in actors if actor.kind is ActorKind.PERSON)
     mentions = sorted(((mention, actor.id) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)
     mention_starts = [mention.start for mention, _ in mentions]
@@ -58,10 +61,21 @@ def find_roles(
         named = dict.fromkeys(actor for mention, actor in inside if mention.end <= event.end)
         said = contents.get(event.according_to[-1], ()) if event.according_to else ()
         agents, patients = reader.roles(range(bisect_left(starts, event.start), bisect_left(starts, event.end)), said)
+        willing = _who_will(text, event, by_id)
+        if willing is not None and agents and willing not in agents:
+            agents = (willing,)  # "her lawyer said Voss is ill and | intends | to repay": not the lawyer, on whom the tagger hangs it
         order = tuple(named | dict.fromkeys((*agents, *patients)))
         agents, patients = (tuple(actor for actor in order if actor in own) for own in (agents, patients))
         known.append(replace(event, actors=order, agents=agents, patients=patients))
     return tuple(known)
+
+
+def _who_will(text: str, event: Event, by_id: Mapping[str, Attribution]) -> str | None:
+    """An infinitive that is what somebody wants, promises or threatens -> who that is; None where that is not known, or others act."""
+    told = by_id.get(event.according_to[-1]) if event.according_to else None
+    if told is None or told.act not in _WILL or not text.startswith("to ", event.start):
+        return None
+    return told.speaker if told.content.spans and told.content.spans[0][0] == event.start else None
 
 
 class _Reader:

@@ -41,6 +41,7 @@ _SOURCE_KINDS: Final = {
 }
 _SELVES: Final = {ActorKind.PERSON: SELF, ActorKind.GROUP: SELVES, ActorKind.ORGANIZATION: SELVES}
 _GUESSED: Final = (SourceKind.PERSON, SourceKind.ORGANIZATION)
+_OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
 _PLAIN: Final = 3
 """A verb of so many words at most is plainly one of speech: "has also said"."""
 _MEANT: Final = {"it": {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}, "they": {ActorKind.GROUP}}
@@ -290,13 +291,20 @@ def _goes_on(text: str, attribution: Attribution, before: Attribution | None, op
 
 
 def _as_before(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
-    """A second statement of the same source -> who speaks in the first: "It | denied the claim and | said | it would sue"."""
-    if before is None or before.speaker is None or not attribution.source.spans or attribution.source.spans != before.source.spans:
+    """A second statement of the same source -> who speaks in the first: "It | denied the claim and | said | it would sue". So is it with
+    "the 24-year-old" behind what one person says, where nobody else is named between.
+    """
+    if before is None or before.speaker is None or len(attribution.source.spans) != 1 or attribution.within is not None:
         return None
-    return (
-        before.speaker,
-        f"speaker: “{attribution.source.text}” is {stage.actors[before.speaker].name} ({before.speaker}), as in {before.id}",
-    )
+    actor, words = stage.actors[before.speaker], attribution.source.text
+    if attribution.source.spans != before.source.spans:
+        low, high = max(end for _, end in _all_spans(before)), attribution.source.spans[0][0]
+        known = actor.named and actor.kind is ActorKind.PERSON and _OF_AGE.fullmatch(words) is not None
+        near = bisect_right(stage.sentences, high) - bisect_right(stage.sentences, low - 1) <= 1
+        others = (other for mention, other in stage.inside((low, high)) if mention.form is MentionForm.NAME and other is not actor)
+        if not (known and near) or any(other.kind is ActorKind.PERSON for other in others):
+            return None
+    return before.speaker, f"speaker: “{words}” is {actor.name} ({before.speaker}), as in {before.id}"
 
 
 def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:

@@ -24,6 +24,12 @@ _AGREED: Final = frozenset(["agreed", "agrees", "agree", "agreement", "deal", "o
 _STRONG_REACH: Final = 12
 _AHEAD: Final = 14
 _PUT_OFF_REACH: Final = 15
+_ARRANGED: Final = frozenset(
+    "set sets setting scheduled schedules fixed fixes booked called calls slated planned listed rescheduled billed due".split()
+)
+_ARRANGED_REACH: Final = 7
+_NO_LONGER: Final = frozenset(["originally", "initially", "first", "previously", "once", "had"])
+_NO_LONGER_REACH: Final = 3
 _UNTIL: Final = frozenset(["until", "till", "through"])
 _TIMETABLED: Final = frozenset(
     "leave leaves arrive arrives depart departs begin begins starts opens meet meets returns resume resumes expire expires convene".split()
@@ -190,6 +196,8 @@ class Context:
         "to", "would", "may" and the like count close before it only. `reach`: how many tokens before it a past verb may stand.
         """
         low, high = self.sentence_tokens(hit)
+        if arranged := self._arranged(hit, low):
+            return arranged
         if self._is_put_off(hit) or self._is_set(hit):
             return "future"
         if self._opens_clause(hit):
@@ -223,6 +231,8 @@ class Context:
             return False
         if before == "as" and self.lower(hit.first - 2) in {"early", "soon", "late"}:
             return True
+        if arranged := self._arranged(hit, low):
+            return arranged == "future"
         if self._is_put_off(hit) or self._is_by_timetable(hit):
             return True
         for index in range(hit.first - 1, max(low, hit.first - _STRONG_REACH) - 1, -1):
@@ -243,6 +253,22 @@ class Context:
             if self.is_past(index):
                 return False
         return False
+
+    def _arranged(self, hit: Hit, low: int) -> str:
+        """ "future" for the day that something is laid down for ("set sentencing for June 18"), "past" where that no longer holds ("was
+        first planned for May 3"); "" for any other.
+        """
+        of_date = self.lower(hit.first - 1) == "of" and self.lower(hit.first - 2) == "date"
+        if self.lower(hit.first - 1) != "for" and not of_date:
+            return ""
+        for index in range(hit.first - 2, max(low, hit.first - _ARRANGED_REACH) - 1, -1):
+            word = self.lower(index)
+            if word in {",", ";", ":"}:
+                return ""
+            if word in _ARRANGED:
+                before = {self.lower(number) for number in range(max(low, index - _NO_LONGER_REACH), index)}
+                return "past" if before & _NO_LONGER else "future"
+        return ""
 
     def _is_set(self, hit: Hit) -> bool:
         """Whether it is the day that is laid down for something: "set Nov. 10 as the deadline", "the Jan. 14 deadline"."""

@@ -84,3 +84,29 @@ def test_what_is_numbered_is_nobody() -> None:
     found = read_text("The court ruled that Title IV and Article XII apply. Henry VIII had six wives.").actors
     assert not any("Title" in own.name or "Article" in own.name for own in found)
     assert any(own.name == "Henry VIII" for own in found)
+
+
+def test_the_finance_ministry_is_not_the_health_ministry() -> None:
+    text = "The health ministry was warned. The ministry did nothing. The finance ministry denied it, and the finance ministry lied."
+    health, finance = actor_of(text, "The health ministry"), actor_of(text, "The finance ministry")
+    assert health is not None
+    assert finance is not None
+    assert health.id != finance.id
+    assert [mention.text for mention in finance.mentions][:2] == ["The finance ministry", "the finance ministry"]
+
+
+def test_a_bare_surname_is_not_that_of_the_daughter() -> None:
+    text = (
+        "Ingrid Falk, the architect, died on Tuesday. Her death was confirmed by her daughter, Lise Falk, who lives in Varna.\n\n"
+        "Born in 1934, Falk left school at 14 and built the opera house."
+    )
+    found = actor_of(text, "Falk")
+    assert found is not None
+    assert found.name == "Ingrid Falk"
+
+
+def test_a_man_is_not_the_police() -> None:
+    found = actor_of("A man shot an officer, police said.", "police")
+    assert found is not None
+    assert found.kind.value == "group"
+    assert [mention.text for mention in found.mentions] == ["police"]

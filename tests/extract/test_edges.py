@@ -165,3 +165,11 @@ def test_who_is_told_is_no_part_of_what_is_said(text: str, cue: str, given: list
     triple = Triple((), (span(text, cue),), tuple(span(text, part) for part in given), 0.9)
     (found,) = mend_edges(text, find_sentences(text, blocks), find_quotations(text, blocks), [triple])
     assert words(text, found)[2] == left
+
+
+def test_a_name_before_a_closing_verb_is_the_source() -> None:
+    text = "The dead came from a town near Cerro, mayor Luisa Prado said."
+    blocks = [(0, len(text))]
+    triple = Triple((), (span(text, "said"),), (span(text, "The dead came from a town near Cerro, mayor Luisa Prado"),), 0.9)
+    (found,) = mend_edges(text, find_sentences(text, blocks), find_quotations(text, blocks), [triple])
+    assert words(text, found) == ("mayor Luisa Prado", "said", "The dead came from a town near Cerro")

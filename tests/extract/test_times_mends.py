@@ -172,6 +172,7 @@ def test_a_paper_a_broadcast_and_somebody_are_no_times(text: str, found: list[st
         ("The court set a trial date of June 18.", "2024-06-18"),
         ("The vote was originally planned for January 9.", "2024-01-09"),
         ("He was held for the June 18 attack.", "2023-06-18"),
+        ("It forced them to postpone talks since February.", "2024-02"),
     ],
 )
 def test_what_is_laid_down_for_a_day_lies_ahead(text: str, value: str) -> None:

@@ -38,6 +38,7 @@ _HEARERS: Final = re.compile(
 )
 """Who is told something: a noun phrase of a few words, without a comma."""
 _INFINITIVE: Final = re.compile(r"(?:not\s+)?to\s", re.IGNORECASE)
+_CLOSING: Final = re.compile(r",\s((?:[a-z][\w-]*\s){0,4}[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3})$")
 _OPENING: Final = frozenset("“\"‘'«„")
 _SENTENCE_END: Final = re.compile(r"(\b[\w%’'-]+[.!?])[”\"’')]?\s*$")
 _NEXT_SENTENCE: Final = re.compile(r"(\b[\w%’'-]+[.!?])\s+(?:\.\.\.\s+)?(?=[A-ZÀ-Þ“\"‘])")
@@ -83,8 +84,22 @@ def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
-    triple = _without_hearers(text, triple, cutter)
+    triple = _with_closing(text, _without_hearers(text, triple, cutter), words, cutter)
     return replace(triple, content=cutter.of_reporter(triple))
+
+
+def _with_closing(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
+    """A name that the content took in before a verb that ends the sentence -> the source: "It fell in Cerro, | mayor Ada Lind | said"."""
+    if triple.source or not triple.content or len(triple.cue) != 1 or triple.content[-1][1] > triple.cue[0][0]:
+        return triple
+    (start, end), cue = triple.content[-1], triple.cue[0]
+    sense = words.verbs.get(text[slice(*cue)].lower())
+    if sense is None or sense.act not in _SPOKEN or text[end : cue[0]].strip() or not cutter.ends(cue[1]):
+        return triple
+    match = _CLOSING.search(text, max(start, end - _MAX_BETWEEN), end)
+    if match is None or match.start() <= start:
+        return triple
+    return replace(triple, source=(match.span(1),), content=(*triple.content[:-1], (start, match.start())))
 
 
 def _without_hearers(text: str, triple: Triple, cutter: _Cutter) -> Triple:

@@ -59,7 +59,7 @@ def find_roles(
     for event in events:
         inside = mentions[bisect_left(mention_starts, event.start) : bisect_left(mention_starts, event.end)]
         named = dict.fromkeys(actor for mention, actor in inside if mention.end <= event.end)
-        said = contents.get(event.according_to[-1], ()) if event.according_to else ()
+        said = next((contents[id] for id in reversed(event.according_to) if id in contents), ())
         agents, patients = reader.roles(range(bisect_left(starts, event.start), bisect_left(starts, event.end)), said)
         willing = _who_will(text, event, by_id)
         if willing is not None and agents and willing not in agents:

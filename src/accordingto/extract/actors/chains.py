@@ -21,6 +21,7 @@ _AND = re.compile(r"\s*,?\s*(?:and|or|&)\s+")
 _NOMINAL: Final = FORMS.index(MentionForm.NOMINAL)
 _ONE_PERSON: Final = frozenset("man woman boy girl teenager".split())
 """Who is one of these is not several: "A man shot an officer, police said"."""
+_BODY: Final = KINDS.index("organization")
 OTHER_POSTS: Final = frozenset({"prime", "vice", "shadow"})
 """A minister is no prime minister."""
 _NEAR: Final = 3
@@ -53,6 +54,8 @@ class Chain:
     beside: set[str] = field(default_factory=set)
     numerals: set[str] = field(default_factory=set)
     pronouns: set[int] = field(default_factory=set)
+    compounds: dict[str, set[str]] = field(default_factory=dict)
+    """The stem of each of its nouns -> the nouns right before it."""
     kinds: list[int] = field(default_factory=lambda: [0] * len(KINDS))
 
     @property
@@ -77,6 +80,8 @@ class Chain:
         self.noun = own
         self.keys.add(own.key)
         self.stems.add(own.stem)
+        if own.kind == _BODY:
+            self.compounds.setdefault(own.stem, set()).update(own.compounds)
         self.names |= own.names
         self.beside |= own.beside
         self.numerals |= own.numerals
@@ -177,6 +182,9 @@ def _may_join(own: Traits, chain: Chain) -> bool:
         return False
     if noun is not None and own.form == noun.form == _NOMINAL and _are_other(own, noun, known or actor):
         return False
+    theirs = chain.compounds.get(own.stem)
+    if theirs and own.kind == _BODY and own.compounds and theirs.isdisjoint(own.compounds):
+        return False  # "the health ministry", "the finance ministry"
     start, end = own.heard.phrase.start, own.heard.phrase.end
     # Nothing is a part of itself.
     return all(not ((low <= start and end <= high) or (start <= low and high <= end)) for low, high in chain.spans[-_NEAR:])

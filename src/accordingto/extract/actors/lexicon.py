@@ -57,6 +57,7 @@ class Lexicon:
     realms: frozenset[str]
     things_first: frozenset[str]
     numbered: frozenset[str]
+    kin: frozenset[str]
     things: frozenset[str]
     organizations_before: frozenset[str]
     press: frozenset[str]
@@ -177,6 +178,7 @@ def lexicon() -> Lexicon:
         realms=sets["realms"],
         things_first=sets["things_first"],
         numbered=sets["numbered"],
+        kin=sets["kin"],
         things=sets["things"],
         organizations_before=sets["organizations_before"],
         press=sets["press"],

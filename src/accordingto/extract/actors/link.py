@@ -145,7 +145,7 @@ class Linker:
     @cached_property
     def _called(self) -> dict[int, Called]:
         """How persons are called in full, when names of several words are all tied."""
-        return find_called((name for key, names in self.by_key.items() if " " in key for name in names), self.actor_of)
+        return find_called((name for key, names in self.by_key.items() if " " in key for name in names), self.actor_of, self.lex)
 
     def _now(self, found: Found) -> Found:
         return self.actors.get(found.name, found)

@@ -30,6 +30,8 @@ class Nominals:
         self.documents: list[Found] = []
         self.companies: dict[int, bool] = {}
         """By the id of an organization whether it is surely a company; those that are surely none are left out."""
+        self.bodies: dict[int, set[str]] = defaultdict(set)
+        """By the id of an organization the words that went before its noun: "health" of "the health ministry"."""
         self.new: list[Found] = []
         self.starts: dict[tuple[int, int], tuple[Name, Found]] = {}
         self.ends: dict[tuple[int, int], tuple[Name, Found]] = {}
@@ -102,6 +104,8 @@ class Nominals:
             if phrase.kind is ActorKind.DOCUMENT:
                 self.documents.append(known)
         self._learn(known, phrase.head, phrase.marks | _posts(phrase))
+        if phrase.kind is ActorKind.ORGANIZATION:
+            self.bodies[id(known)] |= _said_of(phrase)
         self._mention(known, phrase)
 
     def _mention(self, found: Found, phrase: Phrase) -> None:
@@ -199,13 +203,24 @@ class Nominals:
                 found for found in fitting if (posts == found.marks & OTHER_POSTS if not found.named else _holds(found, posts, phrase.head))
             ]
         if phrase.kind is ActorKind.ORGANIZATION:  # "the central bank" is not Arland Bank
-            said = {word for word in phrase.line.low[phrase.body : phrase.at] if word.isalpha()} - phrase.marks
+            said = _said_of(phrase)
             fitting = [found for found in fitting if not found.named or said <= set(found.name.split())]
+            others = {
+                id(found) for found in fitting if not found.named and self.bodies[id(found)] and said.isdisjoint(self.bodies[id(found)])
+            }
+            fitting = [found for found in fitting if not said or id(found) not in others]  # nor is it the finance ministry
         if whose and not phrase.marks:
             return None
         marked = [found for found in fitting if phrase.marks and phrase.marks <= found.marks]
+        if phrase.kind is ActorKind.ORGANIZATION and not phrase.marks:
+            marked = [found for found in fitting if _said_of(phrase) & self.bodies[id(found)]]
         fitting = marked or fitting
         return fitting[0] if len(fitting) == 1 and (len(bearers) == 1 or marked) else None
+
+
+def _said_of(phrase: Phrase) -> set[str]:
+    """The words before a phrase's head but for peoples and places: "finance" of "the French finance ministry"."""
+    return {word for word in phrase.line.low[phrase.body : phrase.at] if word.isalpha()} - phrase.marks
 
 
 def _posts(phrase: Phrase) -> frozenset[str]:

@@ -106,6 +106,15 @@ class Traits:
     gender: str
 
     @property
+    def compounds(self) -> frozenset[str]:
+        """The plain nouns right before its head: "health" of "the health ministry"."""
+        line, first, at = self.heard.line, self.heard.first, self.heard.head
+        low = at
+        while low > first and self.heard.tags[low - 1] == "NOUN":
+            low -= 1
+        return frozenset(word.lower() for word in line.words[low:at])
+
+    @property
     def is_pronoun(self) -> bool:
         """True for a pronoun, whose words say nothing of what it means."""
         return self.form == 1

@@ -196,6 +196,8 @@ class Context:
         "to", "would", "may" and the like count close before it only. `reach`: how many tokens before it a past verb may stand.
         """
         low, high = self.sentence_tokens(hit)
+        if self.lower(hit.first - 1) == "since":
+            return "past"  # "has forced hospitals to postpone operations since February"
         if arranged := self._arranged(hit, low):
             return arranged
         if self._is_put_off(hit) or self._is_set(hit):

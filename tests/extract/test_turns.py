@@ -886,6 +886,9 @@ def test_the_writers_own_line_below_the_last_turn_is_none_of_it() -> None:
         ("Police: Man shot an officer\n\nHe fled.", True),
         ("UN: Thousands flee the floods\n\nMany drowned.", True),
         ("Brexit: MPs reject the deal again.", True),  # a sentence, and no headline
+        ("RANIPUR: The court on Monday stayed the work.", False),  # a dateline
+        ("RANIPUR: We will not stay the work.", True),
+        ("NASA: The launch is off.", True),
     ],
 )
 def test_the_topic_of_a_headline_says_nothing(text: str, kept: bool) -> None:

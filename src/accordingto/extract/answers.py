@@ -16,7 +16,6 @@ _ASKS: Final = frozenset({Act.ASK, Act.URGE, Act.ACCUSE})
 _TO_WHOM: Final = re.compile(r"(?P<put>\s+it\s+to)?\s+")
 _QUESTION: Final = re.compile(r"(?:whether|if|who|whom|whose|what|when|where|why|how|which|about)\b|.*\?", re.IGNORECASE | re.DOTALL)
 """What is asked is a question, and nothing that is asked for: "asked her | to leave"."""
-_PUT: Final = "put"
 
 
 def find_answer(
@@ -60,7 +59,7 @@ def _asked(stage: Stage, question: Attribution) -> Actor | None:
         return None
     mention, actor = first
     said = max(low, mention.end + 1)  # the tagger takes whom one asks into what is asked, or not
-    put = match["put"] is not None and question.cue.text.lower().split()[-1:] == [_PUT]
+    put = match["put"] is not None and question.cue.text.lower().split()[-1:] == ["put"]
     asks = match["put"] is None and question.act is Act.ASK and said < high and _QUESTION.match(stage.text, said, high) is not None
     return actor if (put or asks) and actor.kind is ActorKind.PERSON and actor.id != question.speaker else None
 

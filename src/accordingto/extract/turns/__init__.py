@@ -22,9 +22,10 @@ from accordingto.schema import Block, Quotation, Span, Triple
 __all__ = ["find_turns", "join_quotations"]
 
 _ENDS: Final = frozenset(".!?”\"’'…")
+_LETTERS: Final = 4
+"""What has more in capitals is a word, as a rule, and no body's letters."""
 _SPOKEN: Final = re.compile(r"[“”\"‘]|(?<![\w’'])['’]\w|\b(?:I|we|We|my|My|our|Our|me|us)\b")
 """What stands only in what somebody says, or is quoted."""
-_TWICE: Final = 2
 
 
 def find_turns(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], triples: Sequence[Triple]) -> tuple[Triple, ...]:
@@ -39,7 +40,7 @@ def find_turns(text: str, blocks: Sequence[Block], quotations: Sequence[Quotatio
     found = [Triple((turn.label.source,), (turn.label.mark,), turn.content, SCORE) for turn in turns]
     signed = list(find_signed(text, lines, quotations, triples, [turn.region for turn in turns]))
     labels = {number for number, triple in enumerate(triples) if _is_label(text, triple, listed_marks)}
-    labels |= set(_topics(text, blocks, triples))
+    labels |= set(_topics(text, blocks, triples, talks=bool(turns)))
     return fit_in(text, trim_sign_offs(text, lines, quotations, triples), _apart([*found, *signed]), frozenset(labels))
 
 
@@ -50,8 +51,9 @@ def _is_label(text: str, triple: Triple, listed: frozenset[Span]) -> bool:
     return triple.cue[0] in listed or all(plain(text[start:end]) in words().mute for start, end in triple.source)
 
 
-def _topics(text: str, blocks: Sequence[Block], triples: Sequence[Triple]) -> Iterator[int]:
-    """The numbers of triples whose source is a name before a colon that opens a headline nobody says: "Brexit: MPs reject the deal".
+def _topics(text: str, blocks: Sequence[Block], triples: Sequence[Triple], *, talks: bool) -> Iterator[int]:
+    """The numbers of triples whose source is a name before a colon that opens a headline nobody says: "Brexit: MPs reject the deal"; where
+    nobody talks by turns, also the place of a dateline: "RANIPUR: The court on Monday ...".
 
     Who is heard elsewhere in the text, a noun that speaks ("Police: ..."), letters ("UN: ...") and words in the own words tell the other.
     """
@@ -62,7 +64,7 @@ def _topics(text: str, blocks: Sequence[Block], triples: Sequence[Triple]) -> It
         if len(triple.source) == 1
         and triple.content
         and [text[start:end].strip() for start, end in triple.cue] == [":"]
-        and triple.content[-1][1] >= opens.get(triple.source[0][0], len(text) + 1)
+        and triple.source[0][0] in opens
     ]
     if not headed:
         return
@@ -70,9 +72,12 @@ def _topics(text: str, blocks: Sequence[Block], triples: Sequence[Triple]) -> It
     for number in headed:
         (start, end), (low, high) = triples[number].source[0], (triples[number].content[0][0], triples[number].content[-1][1])
         name, parts = _last_word(text, (start, end)), text[start:end].split()
+        if heard[name] > 1 or name in source_nouns().heads or _SPOKEN.search(text, low, high):
+            continue
+        ends, whole = text[opens[start] - 1] in _ENDS, high >= opens[start]
         letters = any(part.isupper() and len(part) > 1 for part in parts)
-        own = letters or name in source_nouns().heads or text[high - 1] in _ENDS or _SPOKEN.search(text, low, high)
-        if not own and heard[name] < _TWICE:
+        place = ends and not talks and all(part.isupper() and len(part) > _LETTERS for part in parts)
+        if place or (whole and not ends and not letters):
             yield number
 
 

@@ -173,3 +173,27 @@ def test_a_name_before_a_closing_verb_is_the_source() -> None:
     triple = Triple((), (span(text, "said"),), (span(text, "The dead came from a town near Cerro, mayor Luisa Prado"),), 0.9)
     (found,) = mend_edges(text, find_sentences(text, blocks), find_quotations(text, blocks), [triple])
     assert words(text, found) == ("mayor Luisa Prado", "said", "The dead came from a town near Cerro")
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "mended"),
+    [
+        (
+            "A banker identified only as Witness C states that it was paid.",
+            ("A banker", "identified", "that it was paid"),
+            ("A banker identified only as Witness C", "states", "that it was paid"),
+        ),
+        (
+            "It was made by the head of security, Ada Lind, the papers say.",
+            ("the papers", "say", "It was made by the head of security"),
+            ("the papers", "say", "It was made by the head of security, Ada Lind"),
+        ),
+        (
+            "A banker identified the man who states that it was paid.",  # no "as"
+            ("A banker", "identified", "that it was paid"),
+            ("A banker", "identified", "that it was paid"),
+        ),
+    ],
+)
+def test_the_verb_and_the_name_that_were_left_out(text: str, given: tuple[str, str, str], mended: tuple[str, str, str]) -> None:
+    assert mend(text, *given) == mended

@@ -39,6 +39,8 @@ _HEARERS: Final = re.compile(
 """Who is told something: a noun phrase of a few words, without a comma."""
 _INFINITIVE: Final = re.compile(r"(?:not\s+)?to\s", re.IGNORECASE)
 _CLOSING: Final = re.compile(r",\s((?:[a-z][\w-]*\s){0,4}[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3})$")
+_IDENTIFIED: Final = re.compile(r"(?:identified|named|known|described)", re.IGNORECASE)
+_NAMED: Final = re.compile(r",\s[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3},\s")
 _OPENING: Final = frozenset("“\"‘'«„")
 _SENTENCE_END: Final = re.compile(r"(\b[\w%’'-]+[.!?])[”\"’')]?\s*$")
 _NEXT_SENTENCE: Final = re.compile(r"(\b[\w%’'-]+[.!?])\s+(?:\.\.\.\s+)?(?=[A-ZÀ-Þ“\"‘])")
@@ -80,7 +82,7 @@ def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
         triple = replace(triple, source=(handle.span(1),))  # "“Never,” wrote @lind"
     elif triple.source:
         triple = replace(triple, source=(_own_source(text, triple), *triple.source[1:]))
-        triple = _with_apposition(text, triple, cutter)
+        triple = _with_apposition(text, _with_name(text, _with_finite(text, triple, words)), cutter)
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
@@ -180,6 +182,33 @@ def _own_source(text: str, triple: Triple) -> Span:
         head = aside["noun"].rsplit(maxsplit=1)[-1].lower()
         return aside.span("noun") if head in source_nouns().document else (start, end)
     return start, end
+
+
+def _with_finite(text: str, triple: Triple, words: Lexicon) -> Triple:
+    """A participle that only tells who the source is -> the verb behind it: "a banker | identified | only as C | states | that ..."."""
+    (start, end), *more = triple.cue
+    if (
+        more
+        or not triple.content
+        or triple.content[0][0] <= end
+        or triple.source[-1][1] > start
+        or not _IDENTIFIED.fullmatch(text, start, end)
+    ):
+        return triple
+    match = _LAST_WORD.search(text[end : triple.content[0][0]].rstrip())
+    sense = words.verbs.get(match.group().lower()) if match else None
+    if match is None or sense is None or sense.act not in _SPOKEN or " as " not in text[end : end + match.start()]:
+        return triple
+    verb = end + match.start(), end + match.end()
+    return replace(triple, source=(*triple.source[:-1], (triple.source[-1][0], end + len(text[end : verb[0]].rstrip()))), cue=(verb,))
+
+
+def _with_name(text: str, triple: Triple) -> Triple:
+    """A content before its source -> with the name between commas that closes it: "made by its head, | Ada Lind, | the papers | say"."""
+    (start, end), low = triple.content[-1] if triple.content else (0, 0), triple.source[0][0]
+    if not end <= low <= triple.cue[0][0] or not text[low].islower() or not _NAMED.fullmatch(text, end, low):
+        return triple
+    return replace(triple, content=(*triple.content[:-1], (start, end + len(text[end:low].rstrip(" ,")))))
 
 
 def _with_apposition(text: str, triple: Triple, cutter: _Cutter) -> Triple:

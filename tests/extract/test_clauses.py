@@ -1,5 +1,7 @@
 """Contents that end with their clause, second verbs of one source, and who is heard through somebody else."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from accordingto.extract.clauses import end_clauses, end_inner, heard_through
@@ -18,8 +20,10 @@ def triple(text: str, source: str, cue: str, *content: str, within: int | None =
 
 
 def told(text: str, triples: tuple[Triple, ...]) -> list[tuple[str, str, str]]:
-    roles = ((found.source, found.cue, found.content) for found in triples)
-    return [tuple(" … ".join(text[start:end] for start, end in spans) for spans in found) for found in roles]  # type: ignore[misc]
+    def words(spans: Sequence[Span]) -> str:
+        return " … ".join(text[start:end] for start, end in spans)
+
+    return [(words(found.source), words(found.cue), words(found.content)) for found in triples]
 
 
 def ended(text: str, *triples: Triple) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ import pytest
 from accordingto.extract.clauses import end_clauses, end_inner, heard_through
 from accordingto.quotes import find_quotations
 from accordingto.reader import default_tagger
-from accordingto.schema import Span, Triple
+from accordingto.schema import Parse, Span, Triple
 from accordingto.sentences import find_sentences
 
 
@@ -157,3 +157,20 @@ def test_what_is_told_of_others_ends_before_the_tellers_that() -> None:
 def test_who_is_spoken_to_in_front_says_nothing(source: str, found: str) -> None:
     text = "Appearing before the Trade Committee chaired by Ada Lind, the growers said they had been ruined."
     assert ended(text, triple(text, source, "said", "they had been ruined"))[0][0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "given", "left"),
+    [
+        ("The inquest was told the valve had stuck.", "was told", ["The inquest", "the valve had stuck"], "the valve had stuck"),
+        ("Mr. Reyes was informed the valve stuck.", "was informed", ["Mr. Reyes", "the valve stuck"], "the valve stuck"),
+        ("The valve had stuck, an inquest has been told.", "has been told", ["an inquest"], "The valve had stuck"),
+        ("The king would abdicate, it was announced.", "was announced", ["The king would abdicate", "it"], "The king would abdicate"),
+        ("The crew were told to leave.", "were told", ["The crew", "to leave"], "The crew … to leave"),  # who is to leave is part of it
+        ("The ferry is said to have sunk.", "is said", ["The ferry", "to have sunk"], "The ferry … to have sunk"),
+        ("It is considered a threat.", "is considered", ["It", "a threat"], "It … a threat"),
+    ],
+)
+def test_who_is_told_is_no_part_of_what_is_said(text: str, cue: str, given: list[str], left: str) -> None:
+    found = end_clauses(text, find_sentences(text, [(0, len(text))]), Parse(), [], [triple(text, "", cue, *given)])
+    assert [content for _, _, content in told(text, found)] == [left]

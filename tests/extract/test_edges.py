@@ -148,25 +148,6 @@ def test_a_handle_behind_its_verb_is_the_source() -> None:
     assert words(text, found)[0] == "@lind"
 
 
-@pytest.mark.parametrize(
-    ("text", "cue", "given", "left"),
-    [
-        ("The inquest was told the valve had stuck.", "was told", ["The inquest", "the valve had stuck"], "the valve had stuck"),
-        ("Mr. Reyes was informed the valve stuck.", "was informed", ["Mr. Reyes", "the valve stuck"], "the valve stuck"),
-        ("The valve had stuck, an inquest has been told.", "has been told", ["an inquest"], "The valve had stuck"),
-        ("The king would abdicate, it was announced.", "was announced", ["The king would abdicate", "it"], "The king would abdicate"),
-        ("The crew were told to leave.", "were told", ["The crew", "to leave"], "The crew … to leave"),  # who is to leave is part of it
-        ("The ferry is said to have sunk.", "is said", ["The ferry", "to have sunk"], "The ferry … to have sunk"),
-        ("It is considered a threat.", "is considered", ["It", "a threat"], "It … a threat"),
-    ],
-)
-def test_who_is_told_is_no_part_of_what_is_said(text: str, cue: str, given: list[str], left: str) -> None:
-    blocks = [(0, len(text))]
-    triple = Triple((), (span(text, cue),), tuple(span(text, part) for part in given), 0.9)
-    (found,) = mend_edges(text, find_sentences(text, blocks), find_quotations(text, blocks), [triple])
-    assert words(text, found)[2] == left
-
-
 def test_a_name_before_a_closing_verb_is_the_source() -> None:
     text = "The dead came from a town near Cerro, mayor Luisa Prado said."
     blocks = [(0, len(text))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Set
 from typing import Final
 
@@ -34,7 +34,7 @@ def find_answer(
     low, high = max(end for _, end in _spans(before)), attribution.source.spans[0][0]
     if before.id in answered:
         same = before.speaker is not None and gender_of(before.source.text.lower()) == gender
-        goes_on = same and not _named(stage, low, high, gender, genders)
+        goes_on = same and not stage.may_mean((low, high), gender, genders)
         return (before.speaker or "", f"speaker: “{word}” goes on from {before.id}") if goes_on else None
     asked = _asked(stage, before)
     here, there = (bisect_right(stage.sentences, start) for start in (min(start for start, _ in _spans(attribution)), low - 1))
@@ -62,15 +62,6 @@ def _asked(stage: Stage, question: Attribution) -> Actor | None:
     put = match["put"] is not None and question.cue.text.lower().split()[-1:] == ["put"]
     asks = match["put"] is None and question.act is Act.ASK and said < high and _QUESTION.match(stage.text, said, high) is not None
     return actor if (put or asks) and actor.kind is ActorKind.PERSON and actor.id != question.speaker else None
-
-
-def _named(stage: Stage, low: int, high: int, gender: str, genders: Mapping[str, str]) -> bool:
-    """True where a person is told of between two offsets who may be meant by a pronoun of this gender."""
-    told = stage.mentions[bisect_left(stage.mention_starts, low) : bisect_left(stage.mention_starts, high)]
-    return any(
-        mention.form is not MentionForm.PRONOUN and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
-        for mention, actor in told
-    )
 
 
 def are_crossed(stage: Stage, attribution: Attribution, before: Attribution | None, id: str) -> bool:

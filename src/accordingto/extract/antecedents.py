@@ -15,6 +15,7 @@ from typing import Final
 
 from accordingto.extract.lexicon import lexicon
 from accordingto.extract.pronouns import gender_of
+from accordingto.extract.spans import holding
 from accordingto.extract.stage import Stage
 from accordingto.schema import Actor, ActorKind, Attribution, Mention, MentionForm, Parse, Quotation, SourceKind, Span
 
@@ -65,7 +66,7 @@ class Antecedents:
         self._told: dict[str, list[int]] = {"m": [], "f": []}
         for mention, actor in stage.mentions:
             able = actor.kind is ActorKind.PERSON and actor.id in genders and mention.form is MentionForm.NAME
-            if able and _holding(self._said, (mention.start, mention.end)) is None:
+            if able and holding(self._said, (mention.start, mention.end)) is None:
                 self._told[genders[actor.id]].append(mention.start)
 
     def find(self, pronoun: str, span: Span) -> tuple[Mention, Actor] | None:
@@ -75,9 +76,9 @@ class Antecedents:
         the last one may be man or woman, and somebody else who is surely meant by such a pronoun was named since.
         """
         gender = gender_of(pronoun)
-        if not gender or _holding(self._quoted, span) is not None:
+        if not gender or holding(self._quoted, span) is not None:
             return None
-        here = _holding(self._said, span)
+        here = holding(self._said, span)
         for place in range(bisect_left(self._starts, span[0]) - 1, -1, -1):
             mention, actor = self._subjects[place]
             if self._inside[place] not in (None, here):
@@ -128,7 +129,7 @@ class Antecedents:
 
     def is_quoted(self, span: Span) -> bool:
         """True for a span in quotation marks."""
-        return _holding(self._quoted, span) is not None
+        return holding(self._quoted, span) is not None
 
     def is_stranger(self, pronoun: str, span: Span, actor: Actor) -> bool:
         """True where a pronoun can hardly mean an actor with a name, since a stranger was told of last: "A nurse came. She said", or
@@ -140,7 +141,7 @@ class Antecedents:
             return False
         if self.is_quoted(span):
             return not self._is_near(actor, span)
-        here, strange = _holding(self._said, span), False
+        here, strange = holding(self._said, span), False
         for place in range(bisect_left(self._starts, span[0]) - 1, -1, -1):
             mention, last = self._subjects[place]
             if self._inside[place] not in (None, here):
@@ -193,7 +194,7 @@ class Antecedents:
         last = stage.numbers((mention.end, span[0]))[-_MEMORY:]
         nominative = "he" if gender == "m" else "she"
         for token in [*(stage.tokens[n] for n in last if stage.text[slice(*stage.tokens[n])].lower() == nominative), span]:
-            if token != span and (_holding(self._quoted, token) is not None or _holding(self._said, token) is not None):
+            if token != span and (holding(self._quoted, token) is not None or holding(self._said, token) is not None):
                 continue
             found = self._in_sentence(mention, actor, token, gender)
             if found is None:
@@ -211,7 +212,7 @@ class Antecedents:
             for other, one in stage.mentions[bisect_left(stage.mention_starts, low) : bisect_left(stage.mention_starts, span[0])]
             if other.form is MentionForm.NAME and one.kind is ActorKind.PERSON and one.named and one is not actor
             and self._genders.get(one.id, gender) == gender
-            and _holding(self._quoted, (other.start, other.end)) is None
+            and holding(self._quoted, (other.start, other.end)) is None
             and not stage.text.startswith(("’s", "'s", "’", "'"), other.end)
             and not _BY.search(stage.text, max(start, other.start - _BY_CHARS), other.start)  # "Asked by Berg, he said no"
         ]  # fmt: skip
@@ -223,12 +224,12 @@ class Antecedents:
     def _said_with(self, mention: Mention) -> Span | None:
         """What somebody says that holds a mention; None where the verb whose subject this is stands outside of it: "Lind was asked"."""
         span = mention.start, mention.end
-        said = _holding(self._said, span)
-        able = said is not None and _holding(self._quoted, span) is None and self._stage.parse.parents
+        said = holding(self._said, span)
+        able = said is not None and holding(self._quoted, span) is None and self._stage.parse.parents
         verb = _verb_of(self._stage, mention) if able else None
         if verb is None or self._stage.tokens[verb][1] <= mention.start:  # "Berg said | Lind was an uncle", read as if Lind said
             return said
-        return said if _holding(self._said, self._stage.tokens[verb]) == said else None
+        return said if holding(self._said, self._stage.tokens[verb]) == said else None
 
 
 def _verb_of(stage: Stage, mention: Mention) -> int | None:
@@ -302,9 +303,3 @@ def _heads(text: str, sources: Sequence[Span], mention: Mention) -> bool:
         return True
     start, end = sources[at - 1] if at else (0, 0)
     return mention.form is MentionForm.NAME and mention.end <= end and text[start : mention.start].rstrip().endswith(",")
-
-
-def _holding(spans: Sequence[Span], inner: Span) -> Span | None:
-    """Spans in order that do not overlap -> the one that holds `inner`, or None."""
-    place = bisect_right(spans, (inner[0], 1 << 60)) - 1
-    return spans[place] if place >= 0 and inner[1] <= spans[place][1] else None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.lexicon import Lexicon, lexicon, read_cue
-from accordingto.extract.triples import ADDING, keep_some, words_of
+from accordingto.extract.triples import ADDING, keep_some, lies_in, words_of
 from accordingto.schema import Act, Sentence, Span, Triple
 
 _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _frame(text: str, sentences: Sequence[Sentence], starts: Sequence[int], trip
     inside = [
         other
         for other, found in enumerate(triples)
-        if other != number and found.within is None and found.content and _lies_in(found, region)
+        if other != number and found.within is None and found.content and lies_in(found, region)
     ]
     if not inside:
         return
@@ -228,7 +228,3 @@ def _stripped(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in _END_MARKS:
         end -= 1
     return start, end
-
-
-def _lies_in(triple: Triple, region: Span) -> bool:
-    return all(region[0] <= start and end <= region[1] for start, end in (*triple.source, *triple.cue, *triple.content))

@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.lexicon import is_cue, lexicon, source_nouns
-from accordingto.extract.triples import ADDING, keep_some, words_of
+from accordingto.extract.spans import holding
+from accordingto.extract.triples import ADDING, keep_some, lies_in, words_of
 from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
 
 _ACCORDING: Final = re.compile(r"(?:according\s+to|as\s+per)$", re.IGNORECASE)
@@ -48,7 +49,17 @@ _BACK: Final = 3
 """So many words before a verb are looked at for the "and" that joins it."""
 _CLIMB: Final = 40
 """So many words are climbed from a word at most."""
-_IT_TAIL: Final = re.compile(r"(?:,\s)?(?:in\scourt|on\s\w+|yesterday|today)?[.\s]*")
+_INFORMED: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|informed|advised|warned|assured|reminded|notified|asked)$", re.IGNORECASE
+)
+_IT: Final = re.compile(r"it", re.IGNORECASE)
+_HEARERS: Final = re.compile(
+    r"(?:(?:an?|the|his|her|its|their)\s+)?(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Gov|Rev|St)\.\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}"
+)
+"""Who is told something: a noun phrase of a few words, without a comma."""
+_INFINITIVE: Final = re.compile(r"(?:not\s+)?to\s", re.IGNORECASE)
+_MIN_SPACES: Final = 2
+"""A clause before "it was announced" has more words than that leaves: "On Monday, it was announced" has none."""
 
 
 def end_clauses(
@@ -62,11 +73,13 @@ def end_clauses(
     ender = _Ender(text, sentences, parse, quotations)
     triples = heard_through(text, triples)
     triples = tuple(map(ender.behind_fronted, triples))
-    ended = [ender.around_aside(ender.with_clause(ender.without_main_clause(ender.with_document(triple))), triples) for triple in triples]
+    ended = [
+        ender.around_aside(ender.without_hearers(ender.without_main_clause(ender.with_document(triple))), triples) for triple in triples
+    ]
     for number, triple in enumerate(triples):
         if ended[number].content != triple.content and not triple.source and not ended[number].source:
             (low, high), *_ = ended[number].content
-            held = [n for n, other in enumerate(ended) if other.within is None and n != number and _lies_in(other, low, high)]
+            held = [n for n, other in enumerate(ended) if other.within is None and n != number and lies_in(other, (low, high))]
             for n in held:
                 ended[n] = replace(ended[n], within=number)
     if parse.parents:
@@ -216,18 +229,26 @@ class _Ender:
         stop = start + len(self.text[start : self.tokens[comma][0]].rstrip(" ,"))
         return replace(triple, content=((start, stop),)) if stop > start + _MIN_CLAUSE_CHARS else triple
 
-    def with_clause(self, triple: Triple) -> Triple:
-        """The clause before "it was alleged" -> the content, in the place of "it"."""
-        if len(triple.content) != 1 or not triple.cue or words_of(self.text, triple.content).lower() != "it" or triple.source:
+    def without_hearers(self, triple: Triple) -> Triple:
+        """A passive without a source -> who is told is no part of what is said: "The inquest | was told | the valve had stuck"; nor is the
+        "it" of "..., it was announced". Where these are all, what is said is the clause before: "The valve had stuck, | an inquest | was
+        told". Where an infinitive tells the rest, the subject stays.
+        """
+        before = triple.cue[0][0] if triple.cue else 0
+        at = next((n for n, (_, end) in enumerate(triple.content) if end <= before and not self.text[end:before].strip(" ")), None)
+        if at is None or triple.within is not None or any(end <= before for _, end in triple.source):
             return triple
-        at, stop = triple.content[0][0], triple.cue[-1][1]
-        number = bisect_right(self.opens, at) - 1
-        if number < 0 or triple.cue[0][0] < at or not _IT_TAIL.fullmatch(self.text, stop, max(stop, self.stops[number])):
+        (start, end), rest = triple.content[at], (*triple.content[:at], *triple.content[at + 1 :])
+        informed = _INFORMED.search(words_of(self.text, triple.cue)) and _HEARERS.fullmatch(self.text, start, end)
+        nobody = _IT.fullmatch(self.text, start, end) and at + 1 == len(triple.content)
+        if not nobody and (not informed or any(low >= end and _INFINITIVE.match(self.text, low) for low, _ in rest)):
             return triple
-        end = self.opens[number] + len(self.text[self.opens[number] : at].rstrip())
-        if self.text[end - 1 : end] != "," or end - 1 <= self.opens[number]:
-            return triple
-        return replace(triple, content=((self.opens[number], end - 1),))
+        if rest:
+            return replace(triple, content=rest)
+        low = self.opens[bisect_right(self.opens, start) - 1]
+        clause = self.text[low:start].rstrip()
+        whole = clause.endswith(",") and clause.count(" ") >= _MIN_SPACES
+        return replace(triple, content=((low, low + len(clause) - 1),)) if whole else triple
 
     def around_aside(self, triple: Triple, triples: Sequence[Triple]) -> Triple:
         """What stands around "it says" between commas -> without what a colon or semicolon parts from it, and with the words before: "There
@@ -271,7 +292,7 @@ class _Ender:
         cue = set(self._numbers(triple.cue))
         for verb in self._numbers(((start, end),))[1:]:
             low = self._second(verb, cue)
-            if low is None or self._is_quoted(self.tokens[verb][0]):
+            if low is None or holding(self.quotations, self.tokens[verb]) is not None:
                 continue
             stop = start + len(self.text[start : self.tokens[low][0]].rstrip(" ,"))
             high = self.tokens[verb][1]
@@ -321,10 +342,6 @@ class _Ender:
             number = self.parse.parents[number]
         return False
 
-    def _is_quoted(self, at: int) -> bool:
-        place = bisect_right(self.quotations, (at + 1, 0)) - 1
-        return place >= 0 and self.quotations[place][0] <= at < self.quotations[place][1]
-
     def _numbers(self, spans: Sequence[Span]) -> list[int]:
         return [n for start, end in spans for n in range(bisect_left(self.starts, start), bisect_left(self.starts, end))]
 
@@ -335,10 +352,6 @@ def _form(word: str) -> str:
     if sense is None:
         return ""
     return "bare" if word == sense.lemma else "present" if word.endswith("s") else "past"
-
-
-def _lies_in(triple: Triple, low: int, high: int) -> bool:
-    return all(low <= start and end <= high for start, end in (*triple.source, *triple.cue, *triple.content))
 
 
 def _touch(spans: Sequence[Span], token: Span) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.lexicon import WORD, Lexicon, lexicon, source_nouns
+from accordingto.extract.spans import holding
 from accordingto.extract.triples import words_of
 from accordingto.schema import Act, Quotation, Sentence, Span, Triple
 
@@ -29,15 +30,6 @@ _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?!\S)")
 _HANDLE: Final = re.compile(r"\s+(@\w{2,})")
 _LAST_WORD: Final = re.compile(r"[\w’'-]+$")
 _TOLD: Final = re.compile(r"(?:^|\s)told$", re.IGNORECASE)
-_HEARD: Final = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|informed|advised|warned|assured|reminded|notified|asked)$", re.IGNORECASE
-)
-_IT: Final = re.compile(r"it$", re.IGNORECASE)
-_HEARERS: Final = re.compile(
-    r"(?:(?:an?|the|his|her|its|their)\s+)?(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Gov|Rev|St)\.\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}"
-)
-"""Who is told something: a noun phrase of a few words, without a comma."""
-_INFINITIVE: Final = re.compile(r"(?:not\s+)?to\s", re.IGNORECASE)
 _CLOSING: Final = re.compile(r",\s((?:[a-z][\w-]*\s){0,4}[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3})$")
 _IDENTIFIED: Final = re.compile(r"(?:identified|named|known|described)", re.IGNORECASE)
 _NAMED: Final = re.compile(r",\s[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3},\s")
@@ -86,7 +78,7 @@ def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
-    triple = _with_closing(text, _without_hearers(text, triple, cutter), words, cutter)
+    triple = _with_closing(text, triple, words, cutter)
     return replace(triple, content=cutter.of_reporter(triple))
 
 
@@ -102,31 +94,6 @@ def _with_closing(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) ->
     if match is None or match.start() <= start:
         return triple
     return replace(triple, source=(match.span(1),), content=(*triple.content[:-1], (start, match.start())))
-
-
-def _without_hearers(text: str, triple: Triple, cutter: _Cutter) -> Triple:
-    """A passive without a source -> who is told is no part of what is said: "The inquest | was told | the valve had stuck", "The valve had
-    stuck, | an inquest | was told"; so is the "it" of "..., it was announced". Where an infinitive tells the rest, the subject stays.
-    """
-    cue = words_of(text, triple.cue)
-    at = next((number for number, (_, end) in enumerate(triple.content) if not text[end : triple.cue[0][0]].strip(" ")), None)
-    if any(end <= triple.cue[0][0] for _, end in triple.source) or at is None or triple.content[at][1] > triple.cue[0][0]:
-        return triple
-    start, end = triple.content[at]
-    rest = (*triple.content[:at], *triple.content[at + 1 :])
-    nobody = _IT.match(text, start, end) and at > 0 and at + 1 == len(triple.content)
-    hearer = (
-        _HEARD.search(cue)
-        and _HEARERS.fullmatch(text, start, end)
-        and not any(_INFINITIVE.match(text, low) for low, _ in rest if low >= end)
-    )
-    if not (nobody or hearer):
-        return triple
-    if rest:
-        return replace(triple, content=rest)
-    low = cutter.starts[bisect_right(cutter.starts, start) - 1]
-    clause = text[low:start].rstrip()
-    return replace(triple, content=((low, low + len(clause) - 1),)) if clause.endswith(",") and clause[:-1].count(" ") > 1 else triple
 
 
 def _with_verb(text: str, triple: Triple, words: Lexicon) -> Triple:
@@ -260,7 +227,8 @@ class _Cutter:
             for number in range(bisect_right(self.starts, start), bisect_right(self.starts, end - 1)):
                 at = self.starts[number]
                 stop = self.stops[number - 1]
-                plain = not self._is_quoted(start) and not any(low < end and at < high for low, high in self.quotations)
+                plain = not any(low < end and at < high for low, high in self.quotations)
+                plain = plain and holding(self.quotations, (start, start + 1)) is None
                 match = _SENTENCE_END.search(self.text, start, stop) if plain else None
                 if match and _ends(match):
                     stop -= len(self.text[start:stop]) - len(self.text[start:stop].rstrip(".!? \n"))
@@ -272,15 +240,16 @@ class _Cutter:
         """An inner content that its teller's quotation marks hold with its cue -> what is in the sentence of the cue, without marks."""
         if not triple.cue or not triple.content:
             return triple.content
-        holding = self._holding(triple.cue[0][0])
-        if holding is None:
+        at = triple.cue[0][0]
+        whole = holding(self.quotations, (at, at + 1))
+        if whole is None:
             return triple.content
-        ends = (match.end(1) for match in _NEXT_SENTENCE.finditer(self.text, triple.cue[-1][1], holding[1]) if _ends(match))
-        stop = next(ends, holding[1])
+        ends = (match.end(1) for match in _NEXT_SENTENCE.finditer(self.text, triple.cue[-1][1], whole[1]) if _ends(match))
+        stop = next(ends, whole[1])
         cut = [
-            span if self.text[span[0]] in _OPENING else (span[0], self._inner_end(span, stop, holding[1]))
+            span if self.text[span[0]] in _OPENING else (span[0], self._inner_end(span, stop, whole[1]))
             for span in triple.content
-            if span[0] < stop and holding[0] <= span[0] < holding[1]
+            if span[0] < stop and whole[0] <= span[0] < whole[1]
         ]
         return tuple(span for span in cut if span[0] < span[1]) or triple.content
 
@@ -292,11 +261,3 @@ class _Cutter:
         if end == closing:
             end -= 2 if self.text[start:end].endswith("''") else 1
         return start + len(self.text[start:end].rstrip(" ,.;"))
-
-    def _is_quoted(self, at: int) -> bool:
-        place = bisect_right(self.quotations, (at + 1, 0)) - 1
-        return place >= 0 and self.quotations[place][0] <= at < self.quotations[place][1]
-
-    def _holding(self, at: int) -> Span | None:
-        place = bisect_right(self.quotations, (at + 1, 0)) - 1
-        return self.quotations[place] if place >= 0 and at < self.quotations[place][1] else None

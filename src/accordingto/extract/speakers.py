@@ -6,7 +6,7 @@ Cautious: where two could speak, or the one who does is not known, nobody is nam
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
@@ -143,11 +143,7 @@ def _may_mean(
         return not (own and outer.speaker == id)
     if gender not in opened:
         return True
-    low, high = (bisect_left(stage.mention_starts, at) for at in (opened[gender], attribution.source.spans[0][0]))
-    return any(
-        mention.form is not MentionForm.PRONOUN and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
-        for mention, actor in stage.mentions[low:high]
-    )
+    return stage.may_mean((opened[gender], attribution.source.spans[0][0]), gender, genders)
 
 
 def _speaks_of(stage: Stage, antecedents: Antecedents, attribution: Attribution, id: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from accordingto.schema import Actor, ActorKind, Mention, Parse, Sentence, Span
+from accordingto.schema import Actor, ActorKind, Mention, MentionForm, Parse, Sentence, Span
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
 _STOPS: Final = frozenset(", ( — – - of in at with who that for from to by on which whose obtained seen reviewed known".split())
@@ -52,6 +52,13 @@ class Stage:
     def inside(self, span: Span) -> list[tuple[Mention, Actor]]:
         """The mentions that begin in a span, in order."""
         return self.mentions[bisect_left(self.mention_starts, span[0]) : bisect_left(self.mention_starts, span[1])]
+
+    def may_mean(self, span: Span, gender: str, genders: Mapping[str, str]) -> bool:
+        """True where a person is told of in a span, not by a pronoun, whom a pronoun of this gender can mean; `genders` by actors' ids."""
+        return any(
+            mention.form is not MentionForm.PRONOUN and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
+            for mention, actor in self.inside(span)
+        )
 
     def numbers(self, span: Span) -> range:
         """The numbers of a span's tokens."""

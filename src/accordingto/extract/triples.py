@@ -1,4 +1,4 @@
-"""What more than one room does with triples: read their words, and leave some of them out."""
+"""What more than one room does with triples: read their words, see where they lie, and leave some of them out."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ def keep_some(triples: Sequence[Triple], stays: Sequence[bool]) -> tuple[Triple,
         return None if number is None else place[number]
 
     return tuple(replace(triples[number], within=outer(triples[number].within)) for number in place)
+
+
+def lies_in(triple: Triple, region: Span) -> bool:
+    """True for a triple all of whose words stand in a region."""
+    return all(region[0] <= start and end <= region[1] for start, end in (*triple.source, *triple.cue, *triple.content))

@@ -13,14 +13,14 @@ from typing import Final
 
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.heard import Heard
+from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.traits import FORMS, KINDS, Traits
 from accordingto.extract.pronouns import SEVERAL, THINGS
 from accordingto.schema import ActorKind, MentionForm, Span
 
 _AND = re.compile(r"\s*,?\s*(?:and|or|&)\s+")
 _NOMINAL: Final = FORMS.index(MentionForm.NOMINAL)
-_ONE_PERSON: Final = frozenset("man woman boy girl teenager".split())
-"""Who is one of these is not several: "A man shot an officer, police said"."""
+_PERSON: Final = KINDS.index("person")
 _BODY: Final = KINDS.index("organization")
 OTHER_POSTS: Final = frozenset({"prime", "vice", "shadow"})
 """A minister is no prime minister."""
@@ -178,8 +178,8 @@ def _may_join(own: Traits, chain: Chain) -> bool:
     if own.is_pronoun and not _may_be(own, chain):
         return False
     noun = chain.noun
-    if noun is not None and noun.head in _ONE_PERSON and actor is not None and actor.kind is ActorKind.GROUP:
-        return False
+    if noun is not None and actor is not None and actor.kind is ActorKind.GROUP and _is_one_person(noun):
+        return False  # "A man shot an officer, police said"
     if noun is not None and own.form == noun.form == _NOMINAL and _are_other(own, noun, known or actor):
         return False
     theirs = chain.compounds.get(own.stem)
@@ -188,6 +188,10 @@ def _may_join(own: Traits, chain: Chain) -> bool:
     start, end = own.heard.phrase.start, own.heard.phrase.end
     # Nothing is a part of itself.
     return all(not ((low <= start and end <= high) or (start <= low and high <= end)) for low, high in chain.spans[-_NEAR:])
+
+
+def _is_one_person(noun: Traits) -> bool:
+    return noun.form == _NOMINAL and noun.kind == _PERSON and not noun.several and noun.head not in lexicon().collectives
 
 
 def _are_other(own: Traits, noun: Traits, actor: Found | None) -> bool:

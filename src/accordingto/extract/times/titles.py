@@ -35,7 +35,7 @@ _NO_CAPITALS: Final = frozenset(
 ) - {"century", "centuries"}
 """Words that have a capital in names and headings only, or at the head of a sentence; many write "the Twentieth Century"."""
 _CAPITALS: Final = frozenset({*lexicon.MONTHS, *lexicon.ANY_WEEKDAY, *lexicon.WEEKDAY_PLURALS, "fy"})
-_FEAST_WORDS: Final = frozenset(word for name in HOLIDAYS for word in name.split() if word.isalpha())
+_FEAST_WORDS: Final = frozenset(word for name in HOLIDAYS for word in name.split() if word.isalpha()) - _NO_CAPITALS
 _ARTICLES: Final = frozenset(["the", "a", "an"])
 _BEFORE_LENGTHS: Final = frozenset("in for within of than after before every by about over under least last next first past to".split())
 _SHORT: Final = 3
@@ -118,16 +118,15 @@ def _ends_in_a_whole(ctx: Context, end: int) -> bool:
 
 def _has_needless_capital(ctx: Context, start: int, end: int) -> bool:
     """Whether a word has a capital that a writer gives it in names alone, in a sentence that is no heading."""
-    if any(word.lower() in _CAPITALS or word.lower() in _FEAST_WORDS - _NO_CAPITALS for word in ctx.tokens.words[start:end]):
+    if any(word.lower() in _CAPITALS or word.lower() in _FEAST_WORDS for word in ctx.tokens.words[start:end]):
         return False
     low, high = ctx.tokens_around(start, end)
     for index in range(start, end):
         if ctx.lower(index) in _NO_CAPITALS and ctx.word(index)[0].isupper():
             inside = index > start or (index > low and ctx.word(index - 1).isalnum())
             opens = start == low and not any(word[:1].isupper() for word in ctx.tokens.words[end : end + _NEAR])
-            if (
-                inside and not opens and not (ctx.word(index).isupper() and ctx.word(index - 1).isupper())
-            ):  # but "Last Year over four million came"
+            shouted = ctx.word(index).isupper() and ctx.word(index - 1).isupper()
+            if inside and not opens and not shouted:  # but "Last Year over four million came"
                 return not _is_heading(ctx, low, high)
     return False
 

@@ -8,36 +8,16 @@ import pytest
 
 from accordingto.errors import EmptyPageError, PageTooLargeError
 from accordingto.page import open_page, read_document, source_text
-from accordingto.page.html import MOST_HTML_CHARS, match_blocks
+from accordingto.page.html import MOST_HTML_CHARS
+from accordingto.page.main_text import match_blocks
 from accordingto.page.markup import read_markup
 from accordingto.schema import BlockKind, DateSource, Document, Page, PageFormat
 from hostile.clock import spent
-
-PROSE = [
-    "The harbour authority of Port Senna knew for two years that its radar could not see small boats, according to an internal audit.",
-    "The audit, dated last spring, was written by three inspectors who tested the system on eleven nights, and found it wanting on all.",
-    "A spokesman for the authority denied that anybody had been in danger. He said that the audit was a draft, and that drafts change.",
-    "The families of the crew of the Amaryllis, which sank in November, have asked a judge to order the release of the whole audit.",
-]
-
-
-def page_of(head: str = "", top: str = "<h1>Port Senna’s Radar Was Blind</h1>", body: str | None = None, tail: str = "") -> str:
-    body = body if body is not None else "".join(f"<p>{words}</p>\n" for words in PROSE)
-    return (
-        f'<!doctype html><html lang="en-GB"><head><meta charset=utf-8>{head}</head><body><article>{top}{body}</article>{tail}</body></html>'
-    )
-
-
-def read(source: str, url: str | None = None) -> Document:
-    return read_document(Page(source.encode(), PageFormat.HTML, url))
+from page.made import PROSE, page_of, read, words_of
 
 
 def ld(**fields: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
-
-
-def words_of(doc: Document, kind: BlockKind) -> list[str]:
-    return [doc.text[block.start : block.end] for block in doc.blocks if block.kind is kind]
 
 
 def assert_origins_hold(doc: Document, source: str) -> None:

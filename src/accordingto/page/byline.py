@@ -32,7 +32,7 @@ _NOT_A_NAME = read_words("""
     president minister senator mr mrs ms dr prof sir""") - {"march", "april", "june", "august"}
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|photographer|producer|fellow|analyst|professor|author|director"
-    r"|researcher|journalist|intern|bureau chief)\b",
+    r"|researcher|journalist|intern|bureau chief)s?\b",
     re.I,
 )
 _SECTIONS = read_words(
@@ -52,8 +52,19 @@ _REPUBLICATION = re.compile(
     r"(?i:(?:originally|first)\s+(?:published|appeared|ran|posted)(?:\s+(?:by|in|at|on))?"
     r"|republished\s+(?:with\s+(?:the\s+)?permission\s+)?(?:from|by\s+permission\s+of)"
     r"|re(?:printed|posted|produced)\s+(?:with\s+(?:the\s+)?permission\s+)?(?:from|of|by\s+permission\s+of))\s*:?\s+"
-    r"(?P<outlet>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|and|for|the|&|[A-Z][\w’'&.-]*))*)"
+    r"(?P<outlet>(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.uk|eu|io)\b|(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|and|for|the|&|[A-Z][\w’'&.-]*))*)"
 )
+_BEFORE_DATE = re.compile(
+    r"(?:[\s,|·•–—-]*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[\s,|·•–—-]*(?:\b(?:on|published|posted|updated)\b:?\s*)*$",
+    re.I,
+)
+"""What stands between a name and a date, and is neither: a clock, "posted on"."""
+_TITLED = re.compile(
+    r"((?:[A-Z][\w.’'-]+\s+){2,3}?)((?:Senior|Chief|Staff|Contributing|Special|Managing|Deputy|Associate|Political)\s+(?:[A-Z]\w+\s+)*[A-Z]\w+)$"
+)
+"""A name with the writer's post right behind it: "Ada Lind Senior Washington Correspondent"."""
+_PARTIAL_DATE = re.compile(r"\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}/\s?\d{1,2}/\s?\d{2,4})\s+(?:at\s+)?\d{1,2}:\d{2}\b.*$")
+"""A day without its year and a clock, and what stands behind them."""
 _DATE_WORD = re.compile(rf"\s+(?:on\s+)?(?:{DATE.pattern}).*$", re.I | re.X)
 
 
@@ -83,6 +94,8 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     if not begun and dated and read_date_line(rest[dated.start() :]) is None:
         return None  # "PORT SENNA, May 3, 2025 (Wire) — The harbour ..." is a dateline
     rest, published = _cut_date(rest)
+    if bare and (titled := _TITLED.match(rest)) and is_name(titled[1]) and _ROLE.search(titled[2]):
+        return Byline((titled[1].strip(),), None, published)
     segments = [segment.strip(" ,;") for segment in _SEGMENT.split(rest) if segment.strip(" ,;")]
     if not segments:
         return None
@@ -199,8 +212,8 @@ def _is_nobody(segment: str) -> bool:
 def _cut_date(rest: str) -> tuple[str, str | None]:
     found = DATE.search(rest)
     if not found:
-        return rest, None
-    before = re.sub(r"[\s,|·•–—-]*(?:\b(?:on|published|posted|updated)\b:?\s*)*$", "", rest[: found.start()], flags=re.I)
+        return _PARTIAL_DATE.sub("", rest), None
+    before = _BEFORE_DATE.sub("", rest[: found.start()])
     changed = re.search(r"\bupdated\b", rest[: found.start()], re.I)
     return before, None if changed else value_of(found)
 

@@ -12,12 +12,15 @@ _MONTH = (
     r"|dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_CLOCK = r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d{2}\s*[ap]\.?m\.?"
+_US_CLOCK = rf"{_CLOCK}\s*\(?[ECMP][SD]?T\b"
+"""A clock with a time zone of the United States: a date in figures before it has its month first."""
 _DATE = rf"""{_WEEKDAY}(?:
       (?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})
     | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{_MONTH}),?[\s-]+(?P<y2>\d{{4}})
     | (?P<y3>\d{{4}})(?P<s3>[-/.])(?P<m3>\d{{2}})(?P=s3)(?P<d3>\d{{2}})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?
     | (?P<m4>{_MONTH}),?\s+(?P<y4>\d{{4}})
-    | (?P<a5>\d{{1,2}})(?P<s5>[/.])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>\d{{4}})
+    | (?P<a5>\d{{1,2}})(?P<s5>[/.-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>\d{{4}}|\d{{2}}(?={_CLOCK}))(?P<us>(?={_US_CLOCK}))?
     )(?!\w)"""
 DATE = re.compile(rf"(?<![\w/-]){_DATE}", re.I | re.X)
 """A date written out. Read it with `value_of`."""
@@ -34,6 +37,9 @@ _TOKEN = re.compile(
     re.I | re.X,
 )
 _LONGEST_LINE_CHARS = 120
+_DATELINE = re.compile(
+    rf"(?:[A-Z][A-Za-z .’'-]{{2,40}},\s+(?:[A-Z][\w. ]{{2,30}},\s+)?)?(?P<date>(?i:{DATE.pattern}))\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]", re.X
+)
 _NOT_FIRST = ("updated", "modified", "revised", "edited")
 EARLIEST_YEAR = 1990
 """Before the web: a page that says it was published earlier was scanned or is wrong, so its own word is not taken."""
@@ -50,7 +56,10 @@ class DateLine:
 
 
 def value_of(match: re.Match[str]) -> str | None:
-    """A match of DATE -> the ISO prefix; None for a day that does not exist or 03/04/2025, which is two days."""
+    """A match of DATE -> the ISO prefix; None for a day that does not exist, and for 03/04/2025, which is two days.
+
+    A clock of the United States behind it decides ("10/9/10 7:15 AM EDT"), and a year of two digits is one of this century.
+    """
     year, month, day = 0, 0, 0
     if match["m1"]:
         year, month, day = int(match["y1"]), _month_number(match["m1"]), int(match["d1"])
@@ -62,9 +71,11 @@ def value_of(match: re.Match[str]) -> str | None:
         return f"{int(match['y4']):04}-{_month_number(match['m4']):02}"
     else:
         first, second = int(match["a5"]), int(match["b5"])
-        if first <= 12 and second <= 12 and first != second:
+        american = match["us"] is not None or second > 12
+        if not american and first <= 12 and second <= 12 and first != second:
             return None
-        year, month, day = (int(match["y5"]), first, second) if second > 12 else (int(match["y5"]), second, first)
+        year = int(match["y5"]) + (2000 if len(match["y5"]) == 2 else 0)
+        month, day = (first, second) if american else (second, first)
     try:
         return date(year, month, day).isoformat()
     except ValueError:
@@ -98,6 +109,15 @@ def read_date_line(line: str) -> DateLine | None:
     if not dated:
         return None
     return DateLine(first, updated=changed and first is None)
+
+
+def read_dateline(line: str) -> tuple[str | None, str] | None:
+    """The first line of an article's prose -> (ISO prefix, words) of the date that its dateline holds ("PORT SENNA, May 3, 2025 (Wire) —"),
+    or None where it has none.
+    """
+    found = _DATELINE.match(line)
+    inner = DATE.search(found["date"]) if found else None
+    return (value_of(inner), inner[0]) if inner else None
 
 
 def plausible(value: str | None, *, today: date | None = None) -> bool:

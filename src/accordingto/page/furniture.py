@@ -41,6 +41,7 @@ _LINES = tuple(
         r"\d+\s*[-\s]?min(?:ute)?s?\s+(?:read|listen)",
         r"(?:sign up|subscribe|join|register)\b.{0,120}\b"
         r"(?:newsletters?|inbox|mailing list|e-?mails?|alerts|updates|briefing|digest)\b.{0,60}",
+        r"(?:want|like|love|enjoy|need)\b.{0,100}\?\s*(?:sign up|subscribe|join|click)\b.{0,80}",
         r"(?:get|receive|want|have|like)\b.{0,120}\b"
         r"(?:(?:in|to|straight to|delivered to)\s+your\s+inbox|our (?:free )?newsletter)\b.{0,60}",
         r"(?:(?:our|the|a|free|daily|weekly|morning|evening)\s+)*newsletter(?:\s+sign-?up)?",
@@ -52,6 +53,11 @@ _LINES = tuple(
         r"(?:we value your privacy|this site is protected by recaptcha)\b.{0,200}",
         r"by (?:using|continuing to use) (?:this|our) (?:web)?site\b.{0,200}",
         r"(?:copyright\s*)?(?:©|\(c\)|copyright)\s.{0,160}",
+        r"©\s?(?:copyright\s)?\d{4}\b.{0,380}",
+        r"\((?:more|see|watch|read|related|photos|video)\b[^()]{0,150}\)",
+        r"follow\b.{0,80}\bon\s(?:twitter|facebook|instagram|x|linkedin)\b.{0,80}",
+        r"\S+@\S+\.\w{2,}",
+        r"\(end\)|[-–—]?\s?ends\s?[-–—]?|#{2,}|-30-",
         r".{0,80}\ball rights reserved\b.{0,80}",
         r"(?:tags?|topics?|filed under|categories|category|posted in|tagged|labels|more on)\s*:\s?.{0,200}",
         r"(?:read more|read also|see also|also read|related|more|watch|listen|dont miss|don[’']t miss)\s*:\s.{0,200}",

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from accordingto.errors import PageTooLargeError
 from accordingto.page.assemble import Part
-from accordingto.page.byline import Byline, read_byline, read_republication
-from accordingto.page.dates import read_date_line
+from accordingto.page.byline import Byline, is_name, read_byline, read_republication
+from accordingto.page.dates import DATE, DateLine, read_date_line
 from accordingto.page.furniture import is_furniture
+from accordingto.page.main_text import main_lines, match_blocks, squeeze
 from accordingto.page.markup import HtmlBlock, Markup, Place, read_markup
 from accordingto.page.rail import find_rails, is_rail_heading
-from accordingto.page.text import Layout, Line, kind_of, lay_out
+from accordingto.page.text import Layout, Line, is_caption, kind_of, lay_out
 from accordingto.schema import BlockKind, RailItem
 
 MOST_HTML_CHARS = 16 * 1024 * 1024
 """Longest HTML that is read, in characters. The longest article of news corpora is far below 1 MiB, pictures in the page included."""
 _MOST_TREE_CHARS = 4 * 1024 * 1024
 """Longest HTML that a tree is built of; above it the article is found by the rules for text."""
-_ANCHOR_CHARS = 40
-"""A block this long, without its white space, is found in trafilatura's text by its words alone."""
-_PART_CHARS = 25
-_CHUNK_CHARS = 32
-_ENOUGH_OF_BLOCK = 0.7
 _MOST_VETOED = 0.3
 _LONGEST_NOTE_CHARS = 300
 _LONGEST_DATE_CHARS = 120
+_LONGEST_POINTER_CHARS = 150
+_MOSTLY_LINK = 0.6
+_ENDS = ".!?”\"’'…:"
+_SHORTEST_DECK_CHARS = 40
+_SHORTEST_ARTICLE_CHARS = 500
+_DECKS = frozenset({"h2", "h3", "h4"})
+_LONGEST_LABEL_CHARS = 40
+_LONGEST_HEADLINE_CHARS = 200
 _TAG_KINDS = {
     "blockquote": BlockKind.QUOTE,
     "li": BlockKind.ITEM,
@@ -39,9 +40,13 @@ _TAG_KINDS = {
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
 }
-_SPACE = re.compile(r"\s+")
-# What an XML tree cannot hold, one stand-in for one character.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BIO = re.compile(
+    r"((?:[A-Z][\w.’'-]+\s){1,3}?([A-Z][\w’'-]+))(?:,\s[^,.]{3,60},)?\s(?i:(?:is|was)\s(?:an?|the|our|one)\s.{0,120}?\b(?:writers?|reporters?|editors?|journalists?|authors?|correspondents?|columnists?|professors?"
+    r"|fellow|contributors?|director|producer|critic|historian)\b|(?:covers|writes|reports|blogs)\s(?:about|on|for|from|the|[a-z]+)\b|can\sbe\sreached\b)"
+)
+_LAST_PARTS = 3
+_OPENING = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:,\s[A-Z][\w. ]{1,30})?(?:,\s[A-Z][\w. ]{2,15})?\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--)\s*\S")
+"""A dateline: the place in capitals, an agency perhaps, a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,9 @@ def _choose(source: str, markup: Markup) -> list[int]:
     """Indexes of the blocks that trafilatura counts as the article."""
     if markup.strange or len(source) > _MOST_TREE_CHARS or not markup.blocks:
         return []
-    lines = _main_lines(source)
+    lines = main_lines(source)
     chosen = match_blocks([block.piece.text for block in markup.blocks], lines)
-    chosen = [index for index in chosen if not is_furniture(markup.blocks[index].piece.text)]
+    chosen = [index for index in _without_comments(markup.blocks, chosen) if not is_furniture(markup.blocks[index].piece.text)]
     # Class names are a hint and no more: where they would take much of the article away, they mean something else here.
     vetoed = {index for index in chosen if markup.blocks[index].place & (Place.FURNITURE | Place.RAIL)}
     total = sum(len(markup.blocks[index].piece.text) for index in chosen)
@@ -86,120 +91,13 @@ def _choose(source: str, markup: Markup) -> list[int]:
     return chosen
 
 
-def _main_lines(source: str) -> list[str]:
-    """HTML source -> the lines of its main text as trafilatura finds them, white space taken out."""
-    # Imported here: it takes longer to load than a page of plain text takes to read.
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        found = bare_extraction(_UNFIT.sub("\ufffd", source), favor_precision=True, include_comments=False, include_tables=True)
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
-        return []  # a page that trips the library up is read by the rules for text instead
-    if found is None or isinstance(found, dict):
-        return []
-    lines: list[str] = []
-    for element in found.body.iter("head", "p", "quote", "item", "cell", "ab", "code"):
-        words = "\n".join(element.itertext()) if element.tag == "ab" else "".join(_texts(element))
-        lines += [squeezed for line in words.split("\n") if (squeezed := squeeze(line))]
-    return lines
-
-
-def _texts(element: object) -> list[str]:
-    """An element's own words in order, a line break for each <lb/>."""
-    texts: list[str] = []
-    for node in element.iter():  # type: ignore[attr-defined]
-        if node.tag == "lb" or (node is not element and node.tag in {"p", "item", "cell"}):
-            texts.append("\n")
-        texts.append(_SPACE.sub(" ", node.text or "") if node.tag != "lb" else "")
-        if node is not element and node.tail:
-            texts.append(_SPACE.sub(" ", node.tail))
-    return texts
-
-
-def squeeze(text: str) -> str:
-    """Text -> the same without any white space: what two readings of one page have in common."""
-    return _SPACE.sub("", text)
-
-
-def match_blocks(texts: Sequence[str], lines: Sequence[str]) -> list[int]:
-    """Texts of all blocks, and the squeezed lines of the main text -> indexes of the blocks that are in it.
-
-    Long blocks are found by their words. A short one ("World", "Share") may be in a menu as well; it counts only where a whole line
-    is the same and the long ones before and after it agree on the place.
-    """
-    if not lines:
-        return []
-    whole = "\n".join(lines)
-    starts: list[int] = []
-    exact: dict[str, list[int]] = defaultdict(list)
-    position = 0
-    for index, line in enumerate(lines):
-        starts.append(position)
-        exact[line].append(index)
-        position += len(line) + 1
-    squeezed = [squeeze(text) for text in texts]
-    anchors: dict[int, int] = {}
-    floor = 0
-    for index, words in enumerate(squeezed):
-        if len(words) < _ANCHOR_CHARS:
-            continue
-        at = _find_in(whole, words, floor)
-        if at is not None:
-            anchors[index] = bisect_right(starts, at) - 1
-            floor = at
-    return _with_short_blocks(squeezed, anchors, exact, whole, starts)
-
-
-def _find_in(whole: str, words: str, floor: int) -> int | None:
-    """Where in the main text a long block stands: whole, or enough of it in chunks."""
-    at = whole.find(words, floor)
-    if at < 0:
-        at = whole.find(words)
-    if at >= 0:
-        return at
-    chunks = [words[start : start + _CHUNK_CHARS] for start in range(0, len(words) - _CHUNK_CHARS + 1, _CHUNK_CHARS)] or [words]
-    places = [place for chunk in chunks[:200] if (place := whole.find(chunk)) >= 0]
-    return min(places) if len(places) >= _ENOUGH_OF_BLOCK * min(len(chunks), 200) else None
-
-
-def _with_short_blocks(
-    squeezed: Sequence[str], anchors: dict[int, int], exact: dict[str, list[int]], whole: str, starts: list[int]
-) -> list[int]:
-    if not anchors:
-        # A page of short lines only: take what is the same, each line once.
-        pool = {line: len(indexes) for line, indexes in exact.items()}
-        chosen = []
-        for index, words in enumerate(squeezed):
-            if pool.get(words, 0):
-                pool[words] -= 1
-                chosen.append(index)
-        return chosen
-    order = sorted(anchors)
-    ceilings: dict[int, int] = {}
-    ceiling = len(starts)
-    for index in range(len(squeezed) - 1, order[0] - 1, -1):
-        ceilings[index] = ceiling
-        ceiling = anchors.get(index, ceiling)
-    chosen = []
-    floor = -1
-    for index, words in enumerate(squeezed):
-        if index in anchors:
-            floor = max(floor, anchors[index])
-            chosen.append(index)
-            continue
-        before_first = index < order[0]
-        top = anchors[order[0]] if before_first else ceilings[index]
-        same = exact.get(words, [])  # in order; of a page that repeats itself there are as many as blocks
-        at = bisect_right(same, floor)
-        line = same[at] if at < len(same) and same[at] < top else None
-        if line is None and len(words) >= _PART_CHARS and not before_first:
-            at = whole.find(words)
-            line = bisect_right(starts, at) - 1 if at >= 0 else None
-            line = line if line is not None and floor <= line <= top else None
-        if line is not None:
-            floor = max(floor, line)
-            chosen.append(index)
+def _without_comments(blocks: Sequence[HtmlBlock], chosen: list[int]) -> list[int]:
+    """The chosen blocks up to where the readers' comments begin, if an article stands before them: no article goes on behind these."""
+    chars = 0
+    for count, index in enumerate(chosen):
+        if blocks[index].place & Place.COMMENTS and chars >= _SHORTEST_ARTICLE_CHARS:
+            return chosen[:count]
+        chars += len(blocks[index].piece.text)
     return chosen
 
 
@@ -224,8 +122,9 @@ def _hint(block: HtmlBlock) -> BlockKind | None:
 def _lay_out(markup: Markup, chosen: list[int]) -> HtmlArticle:
     """The chosen blocks with the head that stands before them -> the article, and the rest -> the rail."""
     blocks = markup.blocks
-    taken = set(chosen)
     title_at = _title_index(markup, chosen)
+    chosen = _with_opening(blocks, chosen, title_at)
+    taken = set(chosen)
     head_start = title_at if title_at is not None else max(0, chosen[0] - 4)
     body_at = next((index for index in chosen if index != title_at and _is_body(blocks[index])), chosen[0])
     head = [index for index in range(max(0, min(head_start, body_at) - 3), body_at + 3) if index < len(blocks)]
@@ -234,19 +133,19 @@ def _lay_out(markup: Markup, chosen: list[int]) -> HtmlArticle:
         byline_at, byline = _byline_in(blocks, range(chosen[-1], min(len(blocks), chosen[-1] + 3)), None, strong=True)
     standfirst_at = _standfirst_index(markup, title_at, body_at, byline_at, taken)
     kinds = {title_at: BlockKind.TITLE, byline_at: BlockKind.BYLINE, standfirst_at: BlockKind.STANDFIRST}
-    dated, dates_at = _dates_in(blocks, head)
+    dated, dates_at = _dates_in(blocks, head, title_at)
     original: str | None = None
     parts: list[Part] = []
     order = sorted((taken | {index for index in kinds if index is not None}) - dates_at)
-    for index in order:
-        words = blocks[index].piece.text
+    for index in _without_pointers(blocks, order, kinds, title_at):
         outlet = _noted_outlet(blocks[index])
         if outlet and index not in kinds:
             original = original or outlet
             continue
-        if index not in kinds and (is_rail_heading(words) or (_is_h1(blocks[index]) and index < body_at and title_at is not None)):
+        if index not in kinds and _is_h1(blocks[index]) and index < body_at and title_at is not None:
             continue
         parts.append(Part(kinds.get(index) or _kind(blocks, index), blocks[index].piece))
+    parts = _without_bio(parts)
     near = blocks[max(0, head_start - 3) : chosen[-1] + 8]
     original = original or next((outlet for block in near if (outlet := _noted_outlet(block))), None)
     layout = Layout(
@@ -261,13 +160,72 @@ def _lay_out(markup: Markup, chosen: list[int]) -> HtmlArticle:
     return HtmlArticle(layout, markup, tuple(dated))
 
 
+def _without_bio(parts: list[Part]) -> list[Part]:
+    """An article's parts without what is said of its writer at its end ("Ada Lind is a reporter at ..."): somebody who is not in it."""
+    for place in range(max(1, len(parts) - _LAST_PARTS), len(parts)):
+        found = _BIO.match(parts[place].piece.text)
+        if found is None or not is_name(found[1]):
+            continue
+        named = re.compile(rf"\b{re.escape(found[2])}\b", re.I)
+        if not any(named.search(part.piece.text) for part in parts[:place] if part.kind is not BlockKind.BYLINE):
+            return parts[:place] + [part for part in parts[place + 1 :] if part.kind is BlockKind.BYLINE]
+    return parts
+
+
+def _with_opening(blocks: Sequence[HtmlBlock], chosen: list[int], title_at: int | None) -> list[int]:
+    """The chosen blocks, and with them the paragraph right before their prose that trafilatura left out: one that begins with a dateline,
+    or is marked as the paragraph behind it is.
+    """
+    first = next((index for index in chosen if index != title_at and _is_body(blocks[index])), chosen[0])
+    if first == 0 or first - 1 in chosen or (title_at is not None and first - 1 <= title_at):
+        return chosen
+    before, words = blocks[first - 1], blocks[first - 1].piece.text
+    alike = before.tag == blocks[first].tag == "p" and before.place == blocks[first].place and words[-1] in _ENDS and not is_caption(words)
+    if before.place & (Place.RAIL | Place.FURNITURE) or not _is_body(before) or not (alike or _OPENING.match(words)):
+        return chosen
+    return sorted([first - 1, *chosen])
+
+
+def _without_pointers(
+    blocks: Sequence[HtmlBlock], order: Sequence[int], kinds: Mapping[int | None, BlockKind], title_at: int | None
+) -> Iterator[int]:
+    """The article's blocks in order, without what points elsewhere: menus over the title, lists of other posts under their heading, and
+    paragraphs that are nothing but a link.
+    """
+    wanted = set(order)
+    listing = teased = False
+    for index in range(order[0], order[-1] + 1) if order else ():
+        block = blocks[index]
+        words = block.piece.text
+        linked = block.link_chars >= _MOSTLY_LINK * len(words)
+        teaser, teased = teased, linked and block.tag in _DECKS
+        if index in kinds:
+            yield index
+            continue
+        if is_rail_heading(words):
+            listing = True
+            continue
+        short = len(words) <= _LONGEST_POINTER_CHARS and words[-1] not in _ENDS
+        listing = listing and (teaser or teased or (short and (block.tag == "li" or block.link_chars > 0)))
+        over = title_at is not None and index < title_at and not _is_body(block)
+        pointer = linked and short and block.tag in {"p", "div"}
+        if index in wanted and not (listing or over or pointer):
+            yield index
+
+
 def _noted_outlet(block: HtmlBlock) -> str | None:
     """A block -> the outlet that it says the article was first published by, where it says that and is no part of a rail."""
     words = block.piece.text
     return read_republication(words) if len(words) <= _LONGEST_NOTE_CHARS and not block.place & Place.RAIL else None
 
 
-def _dates_in(blocks: Sequence[HtmlBlock], head: Sequence[int]) -> tuple[list[tuple[str, str]], set[int]]:
+def _read_dated_label(words: str) -> DateLine | None:
+    """A line beside the title that ends in a date behind a label of a few words ("Case Study August 12, 2010, 5:00PM EST") -> its date."""
+    found = DATE.search(words) if len(words) <= _LONGEST_DATE_CHARS else None
+    return read_date_line(words[found.start() :]) if found and found.start() <= _LONGEST_LABEL_CHARS else None
+
+
+def _dates_in(blocks: Sequence[HtmlBlock], head: Sequence[int], title_at: int | None) -> tuple[list[tuple[str, str]], set[int]]:
     """Blocks of the article's head -> (date, words) of those that say when it was published, and all that are nothing but dates."""
     dated: list[tuple[str, str]] = []
     dates_at: set[int] = set()
@@ -276,6 +234,8 @@ def _dates_in(blocks: Sequence[HtmlBlock], head: Sequence[int]) -> tuple[list[tu
         line = read_date_line(words)
         if line:
             dates_at.add(index)
+        elif title_at is not None and abs(index - title_at) <= 2:
+            line = _read_dated_label(words)
         changed = (line is not None and line.updated) or re.match(r"\W*(?:last\s+)?(?:updated|modified)", words, re.I)
         value = stamp if stamp and len(words) <= _LONGEST_DATE_CHARS else line.value if line else None
         if value and not changed:
@@ -299,25 +259,29 @@ def _kind(blocks: Sequence[HtmlBlock], index: int) -> BlockKind:
     if block.tag in _TAG_KINDS:
         return _TAG_KINDS[block.tag]
     if block.tag in {"p", "pre"}:
-        return BlockKind.PARAGRAPH
+        return BlockKind.CAPTION if is_caption(block.piece.text) else BlockKind.PARAGRAPH
     following = blocks[index + 1].piece.text if index + 1 < len(blocks) else None
     return kind_of(block.piece.text, following)
 
 
 def _title_index(markup: Markup, chosen: Sequence[int]) -> int | None:
-    """The heading that is the page's title: an h1 that the head's own title begins with, else the last h1 before the article."""
+    """The heading that is the page's title: the longest one that the head's own title holds, else the last h1 before the article, else
+    what is marked as the headline. The site's own name is none.
+    """
     blocks = markup.blocks
     named = [squeeze(value).lower() for name, value in markup.metas if name in {"og:title", "twitter:title", "dc.title", "headline"}]
     named += [squeeze(markup.title).lower()] if markup.title else []
-    last = chosen[min(len(chosen) - 1, 5)]
-    headings = [index for index in range(last + 1) if blocks[index].tag in {"h1", "h2"}]
-    for tag in ("h1", "h2"):
-        for index in headings:
-            words = squeeze(blocks[index].piece.text).lower()
-            if blocks[index].tag == tag and len(words) >= 8 and any(words in name for name in named):
-                return index
-    ones = [index for index in headings if _is_h1(blocks[index]) and not blocks[index].place & (Place.FURNITURE | Place.RAIL)]
-    return ones[-1] if ones else None
+    sites = {squeeze(value).lower() for name, value in markup.metas if name in {"og:site_name", "application-name"}}
+    last = max(chosen[min(len(chosen) - 1, 5)], next((index for index in chosen if _is_body(blocks[index])), 0))
+    words = [squeeze(block.piece.text).lower() for block in blocks[: last + 1]]
+    own = [index for index in range(last + 1) if words[index] not in sites and not blocks[index].place & (Place.FURNITURE | Place.RAIL)]
+    headings = [index for index in range(last + 1) if blocks[index].tag in {"h1", "h2"} and words[index] not in sites]
+    held = [index for index in headings if len(words[index]) >= 8 and any(words[index] in name for name in named)]
+    if held:
+        return min(held, key=lambda index: (-len(words[index]), blocks[index].tag, index))
+    ones = [index for index in own if _is_h1(blocks[index])]
+    marked = [index for index in own if blocks[index].place & Place.HEADLINE and len(words[index]) <= _LONGEST_HEADLINE_CHARS]
+    return ones[-1] if ones else marked[0] if marked else None
 
 
 def _byline_in(
@@ -338,7 +302,11 @@ def _byline_in(
 
 
 def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline_at: int | None, taken: set[int]) -> int | None:
-    """The block under the title that is marked as a standfirst, that the page's description repeats, or that stands above the byline."""
+    """The block under the title that is marked as a standfirst, that is a heading which the page's description repeats, or that stands
+    above the byline; a sentence right under the title, too, where trafilatura did not count it as the article's.
+
+    A description often repeats the first paragraph, so that alone makes no standfirst of one.
+    """
     if title_at is None:
         return None
     blocks = markup.blocks
@@ -352,11 +320,16 @@ def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline
             or read_date_line(words)
             or len(words) < 20
             or block.tag == "figcaption"
+            or is_caption(words)
         ):
             continue
-        if block.place & Place.STANDFIRST or (squeeze(words) in described and (byline_at is None or index < byline_at)):
+        above = byline_at is not None and index < byline_at
+        if block.place & Place.STANDFIRST or (squeeze(words) in described and (above or block.tag in _DECKS)):
             return index
-        if byline_at is not None and index < byline_at and index >= title_at + 1 and block.tag in {"p", "h2", "div"} and len(words) <= 400:
+        if above and block.tag in {"p", "h2", "div"} and len(words) <= 400:
+            return index
+        marked = block.tag in _DECKS or (index not in taken and words[-1] in '.!?”"')
+        if index == title_at + 1 and marked and len(words) >= _SHORTEST_DECK_CHARS:
             return index
     return None
 

@@ -27,6 +27,8 @@ class Place(IntFlag):
     BYLINE = auto()
     STANDFIRST = auto()
     DATE = auto()
+    HEADLINE = auto()
+    COMMENTS = auto()
     HIDDEN = auto()
 
 
@@ -94,6 +96,7 @@ _PLACE_WORDS = (
         r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|share|sharing|sharedaddy|social|newsletter|signup|sign-up|subscribe|cookies?|consent|gdpr|banner"
         r"|breadcrumbs?|footer|comments?|respond|disqus|advert|advertisement|ads?|popup|modal|promo|toolbar|skip-link|tags|taglist|paywall|donate)"
         r"(?=$|[\s_-])", re.I)),
+    (Place.COMMENTS, re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|respond|disqus)(?=$|[\s_-])", re.I)),
     (Place.RAIL, re.compile(
         r"(?:^|[\s_-])(?:related|recent|recommended|recommendations|most-read|mostread|most-popular|popular|trending|sidebar|widget|rail|more-from"
         r"|more-on|more-stories|read-more|readmore|also-like|outbrain|taboola|teasers?|latest|up-next"
@@ -103,6 +106,8 @@ _PLACE_WORDS = (
         r"(?:^|[\s_-])(?:standfirst|stand-first|dek|deck|subtitle|sub-title|subhead|subheading|subheadline|article-summary|entry-summary|lead-in)"
         r"(?=$|[\s_-])", re.I)),
     (Place.DATE, re.compile(r"(?:^|[\s_-])(?:date|datetime|dateline|published|pubdate|timestamp|post-date|entry-date)(?=$|[\s_-])", re.I)),
+    (Place.HEADLINE, re.compile(
+        r"(?:^|\s)(?:headline|(?:article|entry|post|story|page)[_-]?(?:title|headline))(?=$|\s)", re.I)),
     (Place.ARTICLE, re.compile(
         r"(?:^|[\s_-])(?:article-body|articlebody|entry-content|post-content|story-body|article-content)(?=$|[\s_-])", re.I)),
 )  # fmt: skip

@@ -7,16 +7,17 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from accordingto.page.byline import split_authors
-from accordingto.page.dates import plausible
-from accordingto.page.html import HtmlArticle, squeeze
+from accordingto.page.dates import DATE, plausible, read_dateline, value_of
+from accordingto.page.html import HtmlArticle
+from accordingto.page.main_text import squeeze
 from accordingto.page.markup import Markup
 from accordingto.page.wordlist import read_words
-from accordingto.schema import DateSource, Published
+from accordingto.schema import BlockKind, DateSource, Published
 
 _ARTICLE_TYPES = read_words("""
     article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle asknewsarticle
@@ -41,6 +42,8 @@ _DATE_METAS = (
     "publishdate",
     "publication_date",
     "pubdate",
+    "pub_date",
+    "date_published",
     "dc.date",
     "dcterms.date",
     "date",
@@ -49,10 +52,14 @@ _AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author"
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _SITE_METAS = ("og:site_name", "application-name")
 _ISO = re.compile(r"\s*(\d{4})(?:[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01]))?)?(?![\d/])(?!-\d)")
+_MORNING = re.compile(r"\s*[\d/-]{8,10}(?:[T\s](?:0\d|1[01]):?\d\d(?!.*[+-](?!00:?00)\d\d:?\d\d\s*$).*)?\s*$")
+"""A stamp without a clock, or with one before noon, in UTC or in no zone that it names."""
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/)|[/_-]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"/((?:19|20)\d\d)/(?:[A-Za-z][\w-]*/)?(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/)|[/_-]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
-_SITE_SUFFIX = re.compile(r"\s+(?:[|–—·»•]|-|::)\s+")
+_SITE_SUFFIX = re.compile(r"\s+(?:[|–—·«»•]|-|::)\s+")
+_LONGEST_SITE_WORDS = 5
+_ARCHIVES = frozenset({"web.archive.org", "archive.org", "archive.ph", "archive.today", "archive.is", "webcache.googleusercontent.com"})
 _MOST_NODES = 2_000
 """How much of a page's JSON-LD is walked through."""
 
@@ -182,6 +189,10 @@ def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple
         site_where = "JSON-LD publisher"
     if site is not None and "." in site and "/" in site:
         site = None  # an address is not a name
+    if site is None:
+        site, site_where = _site_in_title(markup, layout.title), "<title>"
+    if site is None:
+        site, site_where = _host(markup, url), "the page's address"
     elsewhere = _canonical_elsewhere(markup, url)
     if layout.original_outlet:
         original, where = layout.original_outlet, "the page says where it was first published"
@@ -197,6 +208,31 @@ def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple
     if site:
         evidence.append(("republished_by", site_where))
     return original, site, evidence
+
+
+def _site_in_title(markup: Markup, title: str | None) -> str | None:
+    """The last part of the head's title, where the article's own title is the first."""
+    parts = _SITE_SUFFIX.split(markup.title) if markup.title and title else []
+    own = len(parts) > 1 and squeeze(parts[0]).lower() == squeeze(title or "").lower()
+    return parts[-1] if own and len(parts[-1].split()) <= _LONGEST_SITE_WORDS else None
+
+
+def _host(markup: Markup, url: str | None) -> str | None:
+    """The host of the page's own address, or of the one that it says is its own; an archive of other people's pages is no outlet."""
+    for address in (url, *_own_addresses(markup)):
+        try:
+            host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+        except ValueError:  # a link of the page, which may be anything
+            continue
+        if "." in host and host not in _ARCHIVES:
+            return host
+    return None
+
+
+def _own_addresses(markup: Markup) -> list[str]:
+    """The addresses that a page says are its own."""
+    shared = _first_meta(markup, ("og:url",))[0]
+    return [href for rel, href in markup.links if "canonical" in rel.split()] + ([shared] if shared else [])
 
 
 def _same_outlet(one: str, other: str) -> bool:
@@ -219,30 +255,50 @@ def _canonical_elsewhere(markup: Markup, url: str | None) -> str | None:
 
 
 def _published(found: HtmlArticle, node: dict[str, Any], url: str | None) -> Published:
-    markup = found.markup
+    """The date for machines, then the one on the page, in a dateline, in the address.
+
+    A stamp without a zone, or in UTC, may be of the next day for who writes in America: there the page's own word counts.
+    """
+    markup, shown = found.markup, _shown(found)
     stated = _words(node.get("datePublished"))
-    value = _iso_day(stated)
-    if plausible(value):
-        return Published(value, DateSource.META, f"JSON-LD datePublished: {stated}")
-    for name in _DATE_METAS:
-        for key, content in markup.metas:
-            value = _iso_day(content) if key == name else None
-            if plausible(value):
-                return Published(value, DateSource.META, f"meta {name}: {content}")
-    for stamp, words in found.dated:
+    stamps = [("JSON-LD datePublished", stated)] if stated else []
+    stamps += [(f"meta {name}", content) for name in _DATE_METAS for key, content in markup.metas if key == name]
+    for where, content in stamps:
+        value = _iso_day(content)
+        if plausible(value):
+            return shown if _is_day_after(content, shown.value) else Published(value, DateSource.META, f"{where}: {content}")
+    if shown.value:
+        return shown
+    dated = (published_in_address(address) for address in (url, *_own_addresses(markup)))
+    return next((published for published in dated if published.value), Published())
+
+
+def _shown(found: HtmlArticle) -> Published:
+    """The date of publication that the page shows a reader, if it shows one."""
+    opening = next((part.piece.text for part in found.layout.parts if part.kind is BlockKind.PARAGRAPH), "")
+    dateline = read_dateline(opening) or (None, "")
+    byline = found.layout.byline.published, found.layout.byline_line
+    for stamp, words in (*found.dated, byline, dateline):
         value = _iso_day(stamp)
         if plausible(value):
             return Published(value, DateSource.PAGE, words)
-    if found.layout.byline.published and plausible(found.layout.byline.published):
-        return Published(found.layout.byline.published, DateSource.PAGE, found.layout.byline_line)
-    if found.layout.published.value:
-        return found.layout.published
-    return published_in_address(url)
+    return found.layout.published
+
+
+def _is_day_after(stamp: str, shown: str | None) -> bool:
+    """A stamp for machines that may be in UTC, and an ISO prefix -> whether the stamp may be the evening of that day further west."""
+    value = _iso_day(stamp)
+    if value is None or shown is None or not len(value) == len(shown) == len("2025-01-31") or not _MORNING.match(stamp):
+        return False
+    return date.fromisoformat(value) - date.fromisoformat(shown) == timedelta(days=1)
 
 
 def published_in_address(url: str | None) -> Published:
     """An address -> the date in its path ("/2023/08/09/", "/2023/08/"), if it is one."""
-    match = _IN_ADDRESS.search(urlsplit(url).path) if url else None
+    try:
+        match = _IN_ADDRESS.search(urlsplit(url).path) if url else None
+    except ValueError:  # a link of the page, which may be anything
+        match = None
     if match is None:
         return Published()
     year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
@@ -251,10 +307,11 @@ def published_in_address(url: str | None) -> Published:
 
 
 def _iso_day(words: str | None) -> str | None:
-    """A date as machines write it -> its ISO prefix, the day as it is written there, whatever its time zone."""
+    """A date as machines write it, or written out -> its ISO prefix, the day as it is written there, whatever its time zone."""
     match = _ISO.match(words) if words else None
     if match is None:
-        return None
+        written = DATE.match(words.strip()) if words else None
+        return value_of(written) if written else None
     year, month, day = match[1], match[2], match[3]
     if day:
         try:

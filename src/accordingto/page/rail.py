@@ -16,13 +16,13 @@ from accordingto.page.dates import read_date_line
 from accordingto.page.furniture import is_furniture
 from accordingto.schema import RailItem
 
-_POSTS = r"(?:posts?|articles?|stor(?:y|ies)|news|reports?|headlines|entries|reading|coverage|content|videos?|episodes?|features)"
+_POSTS = r"(?:posts?|articles?|stor(?:y|ies)|news|reports?|headlines|columns|entries|reading|coverage|content|videos?|episodes?|features)"
 _HEADING = re.compile(
     rf"""(?:
-      (?:our\s+|the\s+)?(?:recent|latest|new|newest|related|similar|popular|trending|top|featured|other|more|recommended|previous|older|further)\s+{_POSTS}
+      (?:our\s+|the\s+)?(?:recent|latest|new|newest|related|similar|popular|trending|top|featured|other|more|recommended|previous|older|further)\s+(?:(?:opinion|news|local|sports?|top|world|business)\s+)?{_POSTS}
     | recent(?:ly)?(?:\s+(?:on|in|from)\s.{{1,40}})? | related(?:\s+to\s.{{1,40}})?
     | most[\s-](?:read|popular|viewed|shared|commented|recent|watched)(?:\s.{{1,30}})?
-    | more\s+(?:from|on|in|by|about|like)\s.{{1,60}} | also\s+(?:on|in|from|by)\s.{{1,40}}
+    | more\s+(?:from|on|in|by|about|like)\s.{{1,60}} | (?:more\s+)?must[\s-]reads?(?:\s.{{1,40}})? | also\s+(?:on|in|from|by)\s.{{1,40}}
     | (?:you\s+)?(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in|enjoy).{{0,30}} | you[’']ll\s+also\s+like
     | trending(?:\s+(?:now|today|on\s.{{1,30}}))? | popular(?:\s+(?:now|on\s.{{1,30}}))? | the\s+latest
     | latest(?:\s+(?:from|on|in)\s.{{1,40}})?

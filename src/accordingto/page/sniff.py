@@ -46,6 +46,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|script|style|link|center|font|header|nav)\b)",
     re.I | re.S,
 )
+_TAG = re.compile(rb"<[A-Za-z!/]")
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]{0,300}>\s*|<!--.{0,4000}?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S)
 _MHTML = re.compile(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):.{0,3000}multipart/related", re.I | re.S)
 _SAMPLE_BYTES = 65_536
@@ -77,8 +78,8 @@ def sniff_format(data: bytes, *, name: str = "The page", content_type: str | Non
     kind = (content_type or "").partition(";")[0].strip().lower()
     if kind in _HTML_TYPES or _MARKUP.match(head):
         return PageFormat.HTML
-    if kind != "text/plain" and name.lower().endswith(_HTML_SUFFIXES):
-        return PageFormat.HTML
+    if kind != "text/plain" and name.lower().endswith(_HTML_SUFFIXES) and (wide or _TAG.search(data)):
+        return PageFormat.HTML  # without a single tag it is a text that somebody called so
     return PageFormat.TEXT
 
 

@@ -12,24 +12,23 @@ from dataclasses import dataclass
 from accordingto.errors import PageTooLargeError
 from accordingto.page.assemble import Part, Piece, literal_piece
 from accordingto.page.byline import Byline, read_byline, read_republication
-from accordingto.page.dates import DATE, plausible, read_date_line, value_of
+from accordingto.page.dates import plausible, read_date_line, read_dateline
 from accordingto.page.furniture import find_menus, is_furniture
 from accordingto.page.rail import find_rails, is_rail_heading, is_title_like
 from accordingto.schema import BlockKind, DateSource, Published, RailItem
 
 _LINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
 _CAPTION = re.compile(
-    r"(?:photo(?:graph)?|image|picture|illustration|graphic|file photo|video|credit|map|figure)"
+    r"(?:(?:top|main|lead|cover|all)\s+)?"
+    r"(?:photo(?:graph)?s?|images?|pictures?|illustrations?|graphics?|file photo|video|credit|map|figure)"
     r"\s*(?:\d+\s*)?(?::|by\b|credit\b|courtesy\b|©).{2,300}"
     r"|.{5,400}(?:\((?:photo|image|illustration|file|picture|credit)[^)]{0,80}\)"
+    r"|\([^()/]{2,40}/\s?(?:AFP|AP|Associated Press|Reuters|EPA|Getty)[^()]{0,40}\)|\(AP Photo[^()]{0,40}\)"
     r"|[/|]\s?(?:AFP|AP|Reuters|Getty Images|EPA|handout)(?:\s.{0,40})?"
     r"|\b(?:photo|image|illustration)\s*(?::|by\b)[^.]{2,60}|Getty Images)\.?",
     re.I,
 )
 _BULLET = re.compile(r"(?:[•‣▪◦●·*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_DATELINE = re.compile(
-    rf"[A-Z][A-Z .’'-]{{2,40}},\s+(?:[A-Z][\w. ]{{2,30}},\s+)?(?P<date>(?i:{DATE.pattern}))\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]", re.X
-)
 _HEAD_LINES = 10
 """How far into the article its byline and date may stand."""
 _LONGEST_HEADING_CHARS = 90
@@ -122,13 +121,18 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     return _lay_out_article(article, tuple(rail))
 
 
+def is_caption(line: str) -> bool:
+    """A line -> whether it is what stands under a picture, by its credit."""
+    return _CAPTION.fullmatch(line) is not None
+
+
 def kind_of(line: str, following: str | None, *, hint: BlockKind | None = None) -> BlockKind:
     """A line of the article's body and the line below it -> its kind."""
     if hint is not None:
         return hint
     if _BULLET.match(line):
         return BlockKind.ITEM
-    if _CAPTION.fullmatch(line):
+    if is_caption(line):
         return BlockKind.CAPTION
     if read_date_line(line):
         return BlockKind.HEADING
@@ -209,9 +213,7 @@ def _find_date(texts: Sequence[str], byline_at: int | None, byline: Byline) -> t
         if value is None and dated.value and not dated.updated:
             value, evidence = dated.value, texts[index]
     if value is None and prose_at < len(texts):
-        found = _DATELINE.match(texts[prose_at])
-        inner = DATE.search(found["date"]) if found else None
-        value, evidence = (value_of(inner), inner[0]) if inner else (None, None)
+        value, evidence = read_dateline(texts[prose_at]) or (None, None)
     published = Published(value, DateSource.PAGE, evidence) if plausible(value) else Published()
     return published, frozenset(dates)
 
@@ -228,7 +230,7 @@ def _find_head(lines: Sequence[Line], byline_at: int | None, date_lines: frozens
     above = [
         index
         for index in range(min(end, len(texts)) if end is not None else min(1, len(texts)))
-        if index not in date_lines and not _CAPTION.fullmatch(texts[index])
+        if index not in date_lines and not is_caption(texts[index])
     ]
     hinted = next((index for index in range(min(_HEAD_LINES, len(lines))) if lines[index].hint is BlockKind.TITLE), None)
     dropped = set(date_lines)

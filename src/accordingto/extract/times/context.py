@@ -31,6 +31,8 @@ _ARRANGED_REACH: Final = 7
 _NO_LONGER: Final = frozenset(["originally", "initially", "first", "previously", "once", "had"])
 _NO_LONGER_REACH: Final = 3
 _UNTIL: Final = frozenset(["until", "till", "through"])
+_SAID_OF_A_DAY: Final = frozenset({"is", "marks"})
+"""What is said of a day that is there or to come: "Saturday is the anniversary"."""
 _TIMETABLED: Final = frozenset(
     "leave leaves arrive arrives depart departs begin begins starts opens meet meets returns resume resumes expire expires convene".split()
 )
@@ -235,7 +237,7 @@ class Context:
             return True
         if arranged := self._arranged(hit, low):
             return arranged == "future"
-        if self._is_put_off(hit) or self._is_by_timetable(hit):
+        if self._is_put_off(hit) or self._is_by_timetable(hit) or (hit.first == low and self.lower(hit.last) in _SAID_OF_A_DAY):
             return True
         for index in range(hit.first - 1, max(low, hit.first - _STRONG_REACH) - 1, -1):
             word = self.lower(index)

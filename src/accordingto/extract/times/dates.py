@@ -292,7 +292,8 @@ def weekday(ctx: Context, hit: Hit) -> Resolved | None:
     back = (ref.first.isoweekday() - number) % 7
     if step in {"next", "coming", "this coming"} or (not step and ctx.is_future(hit)):
         off = 7 - back if back or step else 0  # "will speak later Friday", written on a Friday
-        why = f"the next {shown} after publication, {ref.value}" + ("" if step else ": the sentence tells of what is to come")
+        told = f"the next {shown} after publication, {ref.value}" if off else f"the day of publication, {ref.value}"
+        why = told + ("" if step else ": the sentence tells of what is to come")
     elif step == "this":
         off, why = (number - ref.first.isoweekday(), f"{shown} of the week of publication, {ref.value}")
     elif step:

@@ -51,6 +51,7 @@ class Antecedents:
         """What `find_speakers` is given: `genders` has "m" or "f" for the ids of actors of whom the text or a given name tells."""
         self._quoted = sorted((quotation.start, quotation.end) for quotation in quotations)
         self._said = sorted({span for found in attributions if found.within is None for span in found.content.spans})
+        self._turns = {span: found.content.spans for found in attributions if is_turn(found) for span in found.content.spans}
         sources = sorted({span for found in attributions for span in found.source.spans})
         self._genders = genders
         self._stage = stage
@@ -81,7 +82,7 @@ class Antecedents:
         here = holding(self._said, span)
         for place in range(bisect_left(self._starts, span[0]) - 1, -1, -1):
             mention, actor = self._subjects[place]
-            if self._inside[place] not in (None, here):
+            if not self._is_beside(place, here):
                 continue
             known = self._genders.get(actor.id, "")
             if known in {gender, ""} and not (self._in_one_sentence(mention, span) and self._is_asking(mention)):
@@ -96,6 +97,14 @@ class Antecedents:
                     return (mention, actor) if meant else None
                 return self._goes_on(mention, actor, span, gender)
         return None
+
+    def _is_beside(self, place: int, here: Span | None) -> bool:
+        """True for a subject that is told of where a pronoun stands, or outside of what anybody says; in a turn of a conversation only one
+        that is told of in the same turn: who spoke before has a label, and is not spoken of by it.
+        """
+        if here in self._turns:
+            return self._inside[place] in self._turns[here]
+        return self._inside[place] in (None, here)
 
     def _speaks_to_another(self, mention: Mention, span: Span, gender: str) -> bool:
         """True where a sentence before the pronoun's own tells what its subject said to another "him" or "her": "Lind put it to him that he
@@ -139,12 +148,15 @@ class Antecedents:
         gender = gender_of(pronoun)
         if not gender or not actor.named:
             return False
+        if (turn := self._turns.get(holding(self._said, span) or (0, 0))) is not None:  # who else talks is not spoken of by his label
+            told = (mention for mention in actor.mentions if mention.form is not MentionForm.PRONOUN and mention.start < span[0])
+            return not any(start <= mention.start < end for mention in told for start, end in turn)
         if self.is_quoted(span):
             return not self._is_near(actor, span)
         here, strange = holding(self._said, span), False
         for place in range(bisect_left(self._starts, span[0]) - 1, -1, -1):
             mention, last = self._subjects[place]
-            if self._inside[place] not in (None, here):
+            if not self._is_beside(place, here):
                 continue
             if self._stranger_since(mention, span):
                 return True
@@ -230,6 +242,11 @@ class Antecedents:
         if verb is None or self._stage.tokens[verb][1] <= mention.start:  # "Berg said | Lind was an uncle", read as if Lind said
             return said
         return said if holding(self._said, self._stage.tokens[verb]) == said else None
+
+
+def is_turn(found: Attribution) -> bool:
+    """True for the turn of a conversation, whose cue is a label or a mark."""
+    return not any(map(str.islower, found.cue.text))
 
 
 def _verb_of(stage: Stage, mention: Mention) -> int | None:

@@ -26,6 +26,8 @@ _AGE: Final = re.compile(r",\s(?:\d{1,3}\b|[a-z]+ing\s)")
 """What goes on with a name that opens a source: "Lind | , 63, pouring tea"."""
 _PLAIN: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[a-z-]+){0,3}?,\s", re.DOTALL)
 _COMPLEMENT: Final = re.compile(r"\s(?:of|in|from|at)\s(?:the\s)?([A-ZÀ-Þ][\w’'-]+)")
+_LINKED: Final = re.compile(r"\b(?:of|for|in|at|by|from|with|to|and|or|on|against|about|near|like|as|than|who|that)\b|[’']s\b|[“”\"]")
+"""What tells that a name at the end of a noun phrase is not the one that it names."""
 _JOINED: Final = frozenset({"conj", "cc"})
 
 
@@ -38,6 +40,23 @@ def named_first(stage: Stage, span: Span) -> tuple[Mention, Actor] | None:
         return None
     mention, actor = inside[0]
     return inside[0] if actor.named and mention.start == span[0] and _AGE.match(stage.text, mention.end, span[1]) else None
+
+
+def named_last(stage: Stage, span: Span) -> tuple[Mention, Actor] | None:
+    """A source whose noun phrase a person's name closes behind whose post it is -> that name and its actor: "Lind Foods
+    chairman | Ada Lind, a baker,"; not "supporters of Ada Lind".
+    """
+    end = min((at for at in (stage.text.find(",", *span),) if at > 0), default=span[1])
+    inside = [pair for pair in stage.inside((span[0], end)) if pair[0].form is MentionForm.NAME]
+    closing = [(mention, actor) for mention, actor in inside if mention.end == end and actor.named and actor.kind is ActorKind.PERSON]
+    if not closing:
+        return None
+    mention, actor = min(closing, key=lambda pair: pair[0].start)
+    before = stage.text[span[0] : mention.start]
+    for other, _ in inside:
+        if other.end <= mention.start:
+            before = before.replace(other.text, "")
+    return None if _LINKED.search(before) else (mention, actor)
 
 
 def named_beside(stage: Stage, attribution: Attribution, span: Span) -> tuple[Mention, Actor] | None:

@@ -67,6 +67,8 @@ _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(
 """Who "was referred to the clinic" was sent there, what "was viewed twice" was looked at; "is viewed as" something is another thing."""
 
 
+_FILLERS: Final = frozenset({"i mean", "you know", "you see"})
+"""What people say while they look for words: "I mean, it was cold", "You know, it was cold"; "you know that it was" is another thing."""
 _SHOULD: Final = re.compile(r"(?:should|must|ought\s+to)\s", re.IGNORECASE)
 """What somebody should think or want is nothing that is thought: "the board | should consider | a sale"."""
 _TRUTH: Final = re.compile(
@@ -101,6 +103,9 @@ class _Judge:
     def says(self, triple: Triple) -> bool:
         """False for a triple that tells a deed, or nothing."""
         content, cue = words_of(self.text, triple.content), words_of(self.text, triple.cue)
+        said = f"{words_of(self.text, triple.source)} {cue}".lower()
+        if said in _FILLERS and (said == "i mean" or self.text.startswith(",", triple.cue[-1][1])):
+            return False
         if (not triple.source and _KNOWN_AS.search(cue)) or self._is_asked(triple):
             return False
         if not content or self._is_quoted(triple):

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.answers import are_crossed, find_answer
-from accordingto.extract.antecedents import Antecedents
-from accordingto.extract.bearers import are_several, named_beside, named_by, named_first
+from accordingto.extract.antecedents import Antecedents, is_turn
+from accordingto.extract.bearers import are_several, named_beside, named_by, named_first, named_last
 from accordingto.extract.pronouns import SELF, SELVES, gender_of
 from accordingto.extract.sources import is_unlisted
 from accordingto.extract.stage import Stage
@@ -50,6 +50,8 @@ _NO_SPEAKER: Final = re.compile(
 )
 """What says of no speaker that he goes on: a passive, and what a thing is called."""
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
+_BELONGS: Final = re.compile(r"\s+(?!(?:of|in|and|or|for|at|itself)\b)[A-Za-z]")
+"""What goes on with a place's name in a source that is not the place."""
 _OPENS: Final = re.compile(r"(?:that\s+)?(he|she)\b")
 _SUBJECT_BEHIND: Final = re.compile(r"\s+(?:@|(?:an?|the|his|her|their|its|one|another)\s|[A-ZÀ-Þ])")
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
@@ -114,9 +116,14 @@ def find_speakers(
     return told, _with_self(stage, quotations, told, actors)
 
 
-def _in_own_words(outer: Attribution) -> bool:
-    """True for a statement in whose content "I" is who says it: quoted, or the turn of a conversation, whose cue is a label or a mark."""
-    return outer.kind is not Kind.INDIRECT or not any(map(str.islower, outer.cue.text))
+def _says_itself(outer: Attribution, *, quoted: bool) -> bool:
+    """True for a pronoun in what `outer` says that stands in the own words of who says it, where "I" is that one: in quotation marks; of
+    the turn of a conversation, what is not in marks of its own.
+    """
+    turn = is_turn(outer)
+    if outer.kind is Kind.MIXED:
+        return quoted is not turn
+    return turn or outer.kind is Kind.DIRECT
 
 
 def _may_mean(
@@ -139,8 +146,7 @@ def _may_mean(
         return False
     outer = spoken.get(attribution.within or "")
     if outer is not None:
-        own = quoted if outer.kind is Kind.MIXED else _in_own_words(outer)
-        return not (own and outer.speaker == id)
+        return not (_says_itself(outer, quoted=quoted) and outer.speaker == id)
     if gender not in opened:
         return True
     return stage.may_mean((opened[gender], attribution.source.spans[0][0]), gender, genders)
@@ -243,7 +249,7 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
         low = words.strip().lower()
         if low in SELF:
             outer = spoken.get(attribution.within or "")
-            own = outer is not None and (antecedents.is_quoted(span) or (outer.kind is Kind.INDIRECT and _in_own_words(outer)))
+            own = outer is not None and _says_itself(outer, quoted=antecedents.is_quoted(span))
             if own and outer is not None and outer.speaker is not None:  # elsewhere "I" is who writes
                 return outer.speaker, f"speaker: “{words}” is who speaks in {outer.id}"
             continue
@@ -252,9 +258,15 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
         if whole and whole[0][1].kind is ActorKind.PERSON:  # "Rivers State governor Ada Lind" is no Rivers State
             mention, actor = whole[0]
             return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
+        closing = named_last(stage, span)
+        if closing is not None:
+            mention, actor = closing
+            return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
         beside = named_first(stage, span) or named_beside(stage, attribution, span)
         if head is not None and not are_several(stage, head, span):
             found = named_by(stage, head, low)
+            if found is not None and found[1].kind is ActorKind.PLACE and _BELONGS.match(stage.text, found[0].end, span[1]):
+                continue  # "the Oregon Republican" is not Oregon
             if found is not None and (antecedents.is_stranger(low, span, found[1]) or antecedents.is_asker(low, span, found[1])):
                 continue
             if found is not None and (beside is None or found[1].named):

@@ -23,6 +23,7 @@ SURE: Final = 0.8
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _LINKS: Final = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
+_BEHIND_SPEAKER: Final = frozenset({"and", "or", "who", "of", "in", "for", "at", "from", "on", "with", "both", "all"})
 _BEFORE_SPEAKER: Final = frozenset({"the", "by", "to", "from", "of", "with", "for", "that"})
 _NESTED: Final = 4
 """So many mentions before a head are looked at for one that holds it."""
@@ -130,7 +131,8 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
         word = name.line.low[name.last - 1]
         meant = name.body or word in (known if name.last - name.core == 1 else lex.surnames) or (name.opens and word in surnames)
         headline = name.kind is ActorKind.ORGANIZATION and any(tags[at] in FINITE for at in others if at < name.last - 1)
-        if not others or name.role is not None or meant or (" " in name.key and name.key in whole) or not (headline or name.kind in {None, ActorKind.PERSON}):
+        meant = meant or (" " in name.key and name.key in whole)
+        if not others or name.role is not None or meant or not (headline or name.kind in {None, ActorKind.PERSON}):
             kept.append(name)
             continue
         spoken = [own for own in here if own.phrase.form is MentionForm.NAME and name.core <= own.head < name.last]
@@ -161,7 +163,14 @@ def mark_speaking(names: Sequence[Name], sources: Sequence[Span]) -> None:
         at = bisect_right(starts, start) - 1
         if at >= 0 and end <= spans[at][1]:
             before = [name.line.low[n] for n in range(name.first) if name.line.starts[n] >= spans[at][0]]
-            name.speaks = all(word in _BEFORE_SPEAKER for word in before)
+            name.speaks = all(word in _BEFORE_SPEAKER for word in before) and not _belongs(name, spans[at][1])
+
+
+def _belongs(name: Name, end: int) -> bool:
+    """True for a name behind which, before a source ends, stands a noun that it belongs to: "Lind | officials", not "Lind herself"."""
+    line, at = name.line, name.last
+    behind = line.low[at] if at < len(line.words) and line.ends[at] <= end else ""
+    return behind.isalpha() and not behind.endswith(("self", "selves")) and behind not in _BEHIND_SPEAKER
 
 
 def _goes_on(known: Name, own: Heard, core: int, last: int) -> bool:

@@ -29,6 +29,7 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
     (None, True) is a name of something that is no actor: a war, a prize, a people.
     """
     bare = key.removeprefix("the ")
+    words = words[:-1] if len(words) > 1 and words[-1] == "." else words  # "Lind Foods Inc", "."
     low = tuple(fold(word) for word in words)
     last, first = low[-1], low[0]
     if key in lex.organizations_known and key != bare:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from accordingto.extract.actors.lines import Line
 from accordingto.schema import ActorKind, Span
 
 _CURRENCY = frozenset("$€£¥")
+_ROMAN = re.compile("I{1,3}|IV|VI{0,3}|IX|X")
 _PARTIES = frozenset("dri")
 _MAX_OWNED = 4
 """So many words with a capital may name what belongs to several."""
@@ -341,6 +343,8 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
         return
     if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in lex.titles and low[core - 1] != ".":
         first, role = core, None
+    if kind is ActorKind.PERSON and role is None and line.word(core - 1) in {"the", "an", "a"} and _ROMAN.fullmatch(line.words[end - 1]):
+        return  # "the Lumen II" is a machine
     if end < len(line.words) and line.words[end] in _CURRENCY and line.words[end - 1].isupper():
         return  # "US$"
     gender = next((lex.genders[low[at]] for at in range(first, core) if low[at] in lex.genders), "")

@@ -47,6 +47,13 @@ OWN_SHARE: Final = 0.5
 """Share of the lines below a turn's first one that must say I, we or you: what comments on a speech stands below it, too."""
 MIN_DASH_TURNS: Final = 4
 """A dash behind a name also opens news ("LONDON — ..."): so many turns it must open to be a label."""
+MIN_ASKED: Final = 3
+ASKED_SHARE: Final = 0.5
+"""So many turns of one label, and such a share of them, must stand below a question without one, where nobody else has a label."""
+MIN_TRANSCRIBED: Final = 5
+TRANSCRIBED_SHARE: Final = 0.4
+"""From so many labels in capitals on, and such a share of the lines from the first to the last, a text is a transcript: what stands
+below a turn is of it."""
 MIN_LISTED: Final = 3
 MAX_LINES_APART: Final = 3
 MAX_HEADING_WORDS: Final = 8
@@ -136,7 +143,7 @@ def _answering(text: str, lines: Sequence[Line], rows: Sequence[tuple[int, Label
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, (_, label) in enumerate(rows):
         places[label.key].append(place)
-    again = {key for key, at in places.items() if at[-1] - at[0] > len(at) - 1}
+    again = {key for key, at in places.items() if at[-1] - at[0] > len(at) - 1} | _interviewed(text, lines, rows)
     stamped = sum(label.stamped for _, label in rows) > 1
     official = [place for place, (_, label) in enumerate(rows) if label.kind is Kind.OFFICIAL or (stamped and label.stamped)]
     if again:
@@ -156,6 +163,18 @@ def _answering(text: str, lines: Sequence[Line], rows: Sequence[tuple[int, Label
         if asks and next_number == number + 1 and all(label.kind is not Kind.WORD or _is_known(text, label, known) for label in (one, two)):
             return [rows[place] for place in sorted({place, place + 1, *official})]
     return [rows[place] for place in official]
+
+
+def _interviewed(text: str, lines: Sequence[Line], rows: Sequence[tuple[int, Label]]) -> set[str]:
+    """The key of the one label whose turns answer questions that have no label: "Lind: ..." behind "How did you find it?"."""
+    keys = Counter(label.key for _, label in rows)
+    labelled = {number for number, _ in rows}
+    asked = Counter(label.key for number, label in rows if number and number - 1 not in labelled and _asks(text, lines[number - 1]))
+    return {key for key, count in keys.items() if asked[key] >= max(MIN_ASKED, ASKED_SHARE * count)}
+
+
+def _asks(text: str, line: Line) -> bool:
+    return text[line.start : line.end].rstrip("”\"’'").endswith("?")
 
 
 def _is_headline(said: str) -> bool:
@@ -185,12 +204,17 @@ def _sounds_spoken(text: str, lines: Sequence[Line], rows: Sequence[tuple[int, L
 def _spread(text: str, lines: Sequence[Line], opened: dict[int, Label]) -> list[Turn]:
     """Labels by line -> turns: each runs on over the lines below it as far as they sound like its own."""
     numbers = sorted(opened)
-    official = any(label.kind is Kind.OFFICIAL for label in opened.values())
+    whole = _is_transcript(lines, opened)
+    official = whole or any(label.kind is Kind.OFFICIAL for label in opened.values())
+    interviewed = _interviewed(text, lines, sorted(opened.items()))
     turns = []
     for place, number in enumerate(numbers):
         label, last = opened[number], place == len(numbers) - 1
         spans = [(label.text, lines[number].end)] if label.text < lines[number].end else []
-        below = _below(text, lines[number + 1 : len(lines) if last else numbers[place + 1]], label)
+        stop = len(lines) if last else numbers[place + 1]
+        while not last and label.key in interviewed and stop > number + 1 and _asks(text, lines[stop - 1]):
+            stop -= 1  # the next question
+        below = _below(text, lines[number + 1 : stop], label, whole=whole)
         if not spans:  # a label with a line of its own
             spans, below = below[:1], below[1:]
         if not official or last:
@@ -201,15 +225,24 @@ def _spread(text: str, lines: Sequence[Line], opened: dict[int, Label]) -> list[
     return turns
 
 
-def _below(text: str, lines: Sequence[Line], label: Label) -> list[Span]:
-    """The lines between one label and the next -> those before anything that ends a turn, without stage directions."""
+def _is_transcript(lines: Sequence[Line], opened: dict[int, Label]) -> bool:
+    """True for the lines of a broadcast: labels in capitals from near the beginning on, and many of them."""
+    if len(opened) < MIN_TRANSCRIBED or any(label.kind is not Kind.CAPITALS for label in opened.values()):
+        return False
+    return len(opened) >= TRANSCRIBED_SHARE * (max(opened) - min(opened) + 1) and min(opened) <= MIN_TRANSCRIBED
+
+
+def _below(text: str, lines: Sequence[Line], label: Label, *, whole: bool) -> list[Span]:
+    """The lines between one label and the next -> those before anything that ends a turn, without stage directions. In a `whole`
+    transcript who speaks may be named in the own words.
+    """
     spans: list[Span] = []
     for line in lines:
         said = text[line.start : line.end]
         if _ASIDE.fullmatch(said) or _GAP.fullmatch(said):
             continue
         heading = not _SENTENCE_END.search(said) and len(said.split()) <= MAX_HEADING_WORDS
-        about = label.key not in words().roles and any(word.casefold() == label.key for word in _CAPITAL.findall(said))
+        about = not whole and label.key not in words().roles and any(word.casefold() == label.key for word in _CAPITAL.findall(said))
         if heading or about or line.kind not in _SPEAKING or line.kind is BlockKind.HEADING:
             break
         spans.append((line.start, line.end))

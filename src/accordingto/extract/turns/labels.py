@@ -22,7 +22,7 @@ _SPACE = r"[^\S\n]{0,4}"
 _ASIDE = rf"(?:{_SPACE}[(\[][^()\[\]\n]{{1,40}}[)\]])"
 _BOLD = r"(?:\*\*?|__)?"  # Markdown's
 _COLON = re.compile(
-    rf'["“]?{_BOLD}(?P<name>[^\W_][^:()\[\]\n*]{{0,{MAX_LABEL_CHARS}}}?){_ASIDE}{{0,2}}{_SPACE}{_BOLD}(?P<mark>:){_BOLD}{_ASIDE}?(?=\s|["“]|$)'
+    rf'["“]?{_BOLD}(?P<name>[^\W_][^:()\[\]\n*]{{0,{MAX_LABEL_CHARS}}}?){_ASIDE}{{0,2}}{_SPACE}{_BOLD}(?P<mark>:){_BOLD}{_ASIDE}?(?=\s|["“]|[A-Z][a-z]|$)'
 )
 _STAMP = re.compile(r"[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]")
 _STOP = re.compile(rf"(?P<name>[QA])(?P<mark>\.){_SPACE}(?=\S)")

@@ -20,7 +20,9 @@ from accordingto.schema import Act, Sentence, Span, Triple
 _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
 _CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while)\s", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w+ed|told|said|known|seen|held|found|sought)\b")
+_PASSIVE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being)|['’](?:re|m))\s+(?:\w+ly\s+)?(?:\w+ed|told|said|known|seen|held|found|sought)\b"
+)
 _AS_SAYING: Final = re.compile(r"\bas\s[a-z]+ing$")
 """Who "is quoted as saying" something says it, though the verb is a passive."""
 _BY_NOBODY = re.compile(

@@ -32,8 +32,8 @@ _HUNG: Final = frozenset({"advcl", "acl", "acl:relcl", "mark", "punct", "advmod"
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "root"})
 _SMALL: Final = frozenset({"ADP", "SCONJ", "PART"})
 _VISIT: Final = re.compile(r"\bcall(?:ed|s|ing)?\s+(?:up)?on$", re.IGNORECASE)
-_KNOWN_AS: Final = re.compile(r"\bknown\b.*\bas$", re.IGNORECASE)
-"""What a thing is called, where it is not said by whom: "known internally as a “cypher”"."""
+_KNOWN_AS: Final = re.compile(r"\bknown\b.*\b(?:as|for)$", re.IGNORECASE)
+"""What a thing is called, or known for, where it is not said by whom: "known internally as a “cypher”"."""
 _LONE: Final = frozenset({"which", "that", "whom"})
 """What stands for a thing that is handed on or looked at: "the annex, which the paper has seen"."""
 _SHOWN_TO: Final = re.compile(r"\bshow(?:s|ed|n|ing)?\s+(?:me|us|him|her|them|reporters|journalists|visitors)\s*$", re.IGNORECASE)
@@ -59,8 +59,8 @@ _CALLED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)
 """What "was called off" or "was called in haste" is not said to be anything: that would stand behind."""
 _CALLS: Final = re.compile(r"\bcall(?:s|ed|ing)?$", re.IGNORECASE)
 """Who "called the police" or "called a vote" said nothing: to call somebody something takes two phrases."""
-_ONE: Final = re.compile(r"(?:an?|the|his|her|its|their)\s+[\w-]+[\s,.;]*")
-"""A phrase that can be but one: "the allegation nonsense" is two, whatever the tagger reads."""
+_ONE: Final = re.compile(r"(?:an?|the|his|her|its|their)\s+[\w-]+[\s,.;]*|(?:[\w’'-]+\s+){1,3}up[\s,.;]*")
+"""A phrase that can be but one: "the allegation nonsense" is two, whatever the tagger reads. Who "called Lind up" used a telephone."""
 _RELATIVE: Final = re.compile(r"\b(?:what|which|whom|that)\s*$", re.IGNORECASE)
 """The first of these two, before a source: "what he called a lie"."""
 _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:referred\s+to|viewed)$", re.IGNORECASE)
@@ -69,6 +69,11 @@ _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(
 
 _FILLERS: Final = frozenset({"i mean", "you know", "you see"})
 """What people say while they look for words: "I mean, it was cold", "You know, it was cold"; "you know that it was" is another thing."""
+_CONCLUDES: Final = re.compile(r"\bconclud(?:e|es|ed|ing)$", re.IGNORECASE)
+_THEM: Final = frozenset({"it", "him", "her", "them", "this", "that"})
+_VIEWS: Final = re.compile(r"(?<!be\s)(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!been\s)\bview(?:s|ed|ing)?$", re.IGNORECASE)
+_REFERS: Final = re.compile(r"\brefer(?:s|red)?\s+to$", re.IGNORECASE)
+_NAMES: Final = re.compile(r"\b(?:names?|nicknames?|terms?|words?|titles?|phrases?|acronyms?|labels?|abbreviations?)$", re.IGNORECASE)
 _SHOULD: Final = re.compile(r"(?:should|must|ought\s+to)\s", re.IGNORECASE)
 """What somebody should think or want is nothing that is thought: "the board | should consider | a sale"."""
 _TRUTH: Final = re.compile(
@@ -129,6 +134,8 @@ class _Judge:
             return False
         if _CALLS.search(cue) and self._is_one_phrase(triple):
             return False
+        if self._ends(triple, cue) or self._knows_no_better(triple, cue):
+            return False
         return not (self._does(triple, cue.lower().replace("’", "'")) and not self._is_clause(triple.content))
 
     def _does(self, triple: Triple, cue: str) -> bool:
@@ -151,6 +158,20 @@ class _Judge:
         first = min(low for low, _ in (*triple.source, *triple.cue))
         whole = _ONE.fullmatch(self.text, start, end) is not None
         return whole and not _RELATIVE.search(self.text, max(0, first - _NEAR_CHARS), first)
+
+    def _ends(self, triple: Triple, cue: str) -> bool:
+        """True for what somebody brought to an end or looked at, and for what a name refers to: "concluded her arguments", "viewed it"."""
+        if _REFERS.search(cue):
+            return _NAMES.search(words_of(self.text, triple.source)) is not None
+        content = words_of(self.text, triple.content)
+        looked = _VIEWS.search(cue) and " as " not in f"{content} "
+        return bool(looked or _CONCLUDES.search(cue)) and (content.lower() in _THEM or not self._is_clause(triple.content))
+
+    def _knows_no_better(self, triple: Triple, cue: str) -> bool:
+        """True for a thing that knows a thing: "the system doesn't recognize a face"."""
+        reading = find_reading(cue.lower().replace("’", "'"), lexicon())
+        knows = reading is not None and reading.sense.act is Act.KNOW and bool(triple.source)
+        return knows and is_unlisted(self.text, triple.source) and not self._is_clause(triple.content)
 
     def _only_thinks(self, cue: str) -> bool:
         """True for a cue of thinking or wanting, nothing of which is said."""

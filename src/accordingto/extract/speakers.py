@@ -50,8 +50,9 @@ _NO_SPEAKER: Final = re.compile(
 )
 """What says of no speaker that he goes on: a passive, and what a thing is called."""
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
-_BELONGS: Final = re.compile(r"\s+(?!(?:of|in|and|or|for|at|itself)\b)[A-Za-z]")
-"""What goes on with a place's name in a source that is not the place."""
+_BELONGS: Final = re.compile(r"\s+(?!(?:of|in|and|or|for|at|on|who|which|that|both|all|itself|themselves|also)\b)[A-Za-z]")
+"""What goes on with a body's or a place's name in a source that is neither."""
+_OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
 _OPENS: Final = re.compile(r"(?:that\s+)?(he|she)\b")
 _SUBJECT_BEHIND: Final = re.compile(r"\s+(?:@|(?:an?|the|his|her|their|its|one|another)\s|[A-ZÀ-Þ])")
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
@@ -265,8 +266,8 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
         beside = named_first(stage, span) or named_beside(stage, attribution, span)
         if head is not None and not are_several(stage, head, span):
             found = named_by(stage, head, low)
-            if found is not None and found[1].kind is ActorKind.PLACE and _BELONGS.match(stage.text, found[0].end, span[1]):
-                continue  # "the Oregon Republican" is not Oregon
+            if found is not None and found[1].kind in _OWNERS and _BELONGS.match(stage.text, found[0].end, span[1]):
+                continue  # "the Oregon Republican" is not Oregon, "the Pentagon chief" not the Pentagon
             if found is not None and (antecedents.is_stranger(low, span, found[1]) or antecedents.is_asker(low, span, found[1])):
                 continue
             if found is not None and (beside is None or found[1].named):

@@ -173,6 +173,8 @@ def _owned_by_several(line: Line, at: int, lex: Lexicon) -> bool:
 def _named_all_the_same(line: Line, start: int, at: int, lex: Lexicon) -> bool:
     """True where a word that is hardly ever part of a name is so here: an initial, a surname ("Theresa May"), a ruler's "I"."""
     low, follows = line.low[at], line.word(at + 1)
+    if fold(" ".join(line.words[start : at + 1])) in lex.organizations_known:
+        return True  # "USA Today"
     if low == "i" and not (follows == "." and _is_capital_at(line, at + 2)):
         return _is_numeral(line, start, at, lex)
     if len(low) == 1 and follows == ".":

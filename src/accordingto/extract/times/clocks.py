@@ -23,6 +23,9 @@ _THROUGH: Final = frozenset(["in", "during", "through"])
 _BEFORE_PARTS: Final = frozenset(["by", "at", "in", "during", "until", "till", "since", "around", "about", "after", "before"])
 _CLOCK: Final = re.compile(r"([\dX]{4}-[\dX]{2}-[\dX]{2})T(\d\d):(\d\d)")
 _CLOCK_REACH: Final = 2
+_GOING_ON: Final = frozenset(["and", "to", "until", "till", "-", "–"])
+_REACH_BEHIND: Final = 6
+"""So many words behind a clock the weekday of another one is looked for."""
 _LIGHT: Final = {
     "dawn": "MO",
     "daybreak": "MO",
@@ -137,11 +140,19 @@ def half_past(ctx: Context, hit: Hit, day: Resolved | None) -> Resolved | None:
     return _at(ctx, hit, day, f"{hour - to:02d}:{60 - minutes if to else minutes:02d}")
 
 
+def _is_told_behind(ctx: Context, hit: Hit) -> bool:
+    """Whether another clock with its weekday goes on with it: "between | 8 a.m. | and 9 p.m. Wednesday"."""
+    behind = [ctx.lower(index) for index in range(hit.last, hit.last + _REACH_BEHIND)]
+    return behind[0] in _GOING_ON and any(word in lexicon.WEEKDAYS for word in behind)
+
+
 def _at(ctx: Context, hit: Hit, day: Resolved | None, time: str) -> Resolved:
     """A clock time -> of the day beside it, else of the one told before, else of that of publication."""
     mod = "APPROX" if hit.words("about") else None
     if day:
         return day.but(value=f"{day.value}T{time}", type=TimeType.TIME, mod=mod, interval=None, earliest=day.days[0], latest=day.days[1])
+    if _is_told_behind(ctx, hit):
+        return Resolved(f"XXXX-XX-XXT{time}", "of the day that is told behind it", type=TimeType.TIME, mod=mod)
     anchor, ref = ctx.last_date("day"), ctx.published
     if anchor and (start := _day_at(anchor, is_morning=time < "12:00")):
         why = f"of the day told before, {anchor.text} ({anchor.id})"

@@ -29,7 +29,7 @@ def join_quotations(text: str, blocks: Sequence[Block], quotations: Sequence[Quo
     lines = find_lines(text, blocks)
     starts = [quotation.start for quotation in quotations]
     line_starts = [line.start for line in lines]
-    joined = list(triples)
+    joined = [_without_answer(text, quotations, starts, triple) for triple in triples]
     owners = _owners(quotations, starts, joined)
     cues = sorted(span[0] for triple in joined for span in triple.cue)
     for number, triple in enumerate(joined):
@@ -46,6 +46,24 @@ def join_quotations(text: str, blocks: Sequence[Block], quotations: Sequence[Quo
                 joined[number] = replace(triple, content=(_without_stop(text, lines[below]),))
     _join_runs(quotations, joined, owners)
     return tuple(joined)
+
+
+def _without_answer(text: str, quotations: Sequence[Quotation], starts: Sequence[int], triple: Triple) -> Triple:
+    """A triple whose content runs from a quotation that asks over into the one of the next paragraph -> the same without that: who asks is
+    not who answers.
+    """
+    kept: list[Span] = []
+    for start, end in triple.content:
+        inside = range(bisect_left(starts, start), bisect_left(starts, end))
+        asked = (quotations[at].end for at in inside if at + 1 in inside and _is_answered(text, quotations[at], quotations[at + 1]))
+        kept.append((start, next(asked, end)))
+    return triple if tuple(kept) == triple.content else replace(triple, content=tuple(kept))
+
+
+def _is_answered(text: str, one: Quotation, two: Quotation) -> bool:
+    """True for a closed quotation that asks, and another one that opens the next paragraph."""
+    between = text[one.end : two.start]
+    return one.closed and text[one.start : one.end].rstrip("”\"’'").endswith("?") and not between.strip() and "\n" in between
 
 
 def _leads_down(text: str, triple: Triple, line: Line, cues: Sequence[int]) -> bool:

@@ -19,6 +19,11 @@ from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
 
 _ACCORDING: Final = re.compile(r"(?:according\s+to|as\s+per)$", re.IGNORECASE)
 _NAME: Final = re.compile(r"((?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}[A-ZÀ-Þ][\w’'-]*),\s")
+_GAP: Final = re.compile(r"\s*([A-ZÀ-Þ][\w’'.-]*(?:\s[\w’'.-]+){0,5}),\s*")
+"""A name between "according to" and what is said."""
+_APPOSITION: Final = re.compile(r"(an?\s[^,;:.“”\"]{2,80}),\s")
+_OPENING: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+"""What a clause begins with that goes on behind an apposition."""
 _NO_CLAUSE: Final = re.compile(r"^(?:\d|aged\b|(?:is|are|was|were|has|have|had|will)\b)|\b(?:who|whose|whom|which|that)\b", re.IGNORECASE)
 """What goes on with the name before it: "Ada Lind, | who is 40, | has left"."""
 _DETERMINERS: Final = frozenset("the a an its his her their one another".split())
@@ -172,7 +177,10 @@ class _Ender:
             return triple
         start, end = triple.content[0]
         if triple.source:
-            return self._with_name(triple)
+            return self._with_apposition(self._with_name(triple))
+        named = _GAP.fullmatch(self.text, triple.cue[-1][1], start)
+        if named:  # "According to Breaking the Silence, a charity, ..."
+            return self._with_apposition(replace(triple, source=(named.span(1),)))
         stop = self.phrases.get(start, end)
         if not triple.cue[-1][1] <= start <= triple.cue[-1][1] + 1 or stop >= end or self.text[stop] != ",":
             return triple
@@ -192,6 +200,18 @@ class _Ender:
         if words[0] not in _DETERMINERS or words[-1] not in nouns.person | nouns.unnamed or _NO_CLAUSE.search(words_of(self.text, clause)):
             return triple
         told = any(self.parse.tags[n] in _VERBS for n in self._numbers(clause))
+        return replace(triple, source=((source[0], match.end(1)),), content=((low, end),)) if told else triple
+
+    def _with_apposition(self, triple: Triple) -> Triple:
+        """The same with what the source is, between commas behind its name: "According to | Lumenware, a maker of lamps, | it broke"."""
+        (start, end), source = triple.content[0], triple.source[-1]
+        match = _APPOSITION.match(self.text, start, end)
+        if not match or len(triple.source) > 1 or self.text[source[1] : start].strip() != "," or not self.parse.parents:
+            return triple
+        low = match.end()
+        comma = self.text.find(",", low, end)
+        clause = self._numbers(((low, comma if comma >= 0 else end),))
+        told = bool(clause) and self.parse.tags[clause[0]] in _OPENING and any(self.parse.tags[n] in _VERBS for n in clause)
         return replace(triple, source=((source[0], match.end(1)),), content=((low, end),)) if told else triple
 
     def _behind_comma(self, stop: int, end: int) -> int:

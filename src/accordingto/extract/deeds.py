@@ -71,6 +71,9 @@ _FILLERS: Final = frozenset({"i mean", "you know", "you see"})
 """What people say while they look for words: "I mean, it was cold", "You know, it was cold"; "you know that it was" is another thing."""
 _CONCLUDES: Final = re.compile(r"\bconclud(?:e|es|ed|ing)$", re.IGNORECASE)
 _THEM: Final = frozenset({"it", "him", "her", "them", "this", "that"})
+_FINITE: Final = frozenset({"AUX", "VBD", "VBZ", "VBP", "MD"})
+_JUDGED: Final = re.compile(r"\s(?:as|with|more|less|\w+ly)\b")
+"""How somebody is viewed: "as a liar", "more kindly than Berg"."""
 _VIEWS: Final = re.compile(r"(?<!be\s)(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!been\s)\bview(?:s|ed|ing)?$", re.IGNORECASE)
 _REFERS: Final = re.compile(r"\brefer(?:s|red)?\s+to$", re.IGNORECASE)
 _NAMES: Final = re.compile(r"\b(?:names?|nicknames?|terms?|words?|titles?|phrases?|acronyms?|labels?|abbreviations?)$", re.IGNORECASE)
@@ -164,8 +167,11 @@ class _Judge:
         if _REFERS.search(cue):
             return _NAMES.search(words_of(self.text, triple.source)) is not None
         content = words_of(self.text, triple.content)
-        looked = _VIEWS.search(cue) and " as " not in f"{content} "
-        return bool(looked or _CONCLUDES.search(cue)) and (content.lower() in _THEM or not self._is_clause(triple.content))
+        if _VIEWS.search(cue):
+            return content.lower() in _THEM or not (self._is_clause(triple.content) or _JUDGED.search(content))
+        tags = self.parse.tags
+        told = self._is_clause(triple.content) or any(tags[n] in _FINITE for n in self._numbers(triple.content) if tags)
+        return bool(_CONCLUDES.search(cue)) and not told
 
     def _knows_no_better(self, triple: Triple, cue: str) -> bool:
         """True for a thing that knows a thing: "the system doesn't recognize a face"."""

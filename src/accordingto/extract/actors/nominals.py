@@ -176,6 +176,12 @@ class Nominals:
                 return pair[1]
         return None
 
+    def _without_definite(self, bearers: list[Found]) -> list[Found]:
+        """Who has a post: where one of them has a name, without those whom the text calls only "the judge", as one who is known is called."""
+        named = [found for found in bearers if found.named]
+        definite = all(self.text[start : start + 4].lower() == "the " for found in bearers if not found.named for start, _ in found.mentions)
+        return named if len(named) == 1 and definite else bearers
+
     def _known(self, phrase: Phrase) -> Found | None:
         """The one actor that a definite phrase may stand for, or None."""
         whose = phrase.determiner == "'s" and phrase.kind in {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}
@@ -183,7 +189,9 @@ class Nominals:
             return None
         kinds = {phrase.kind, ActorKind.ORGANIZATION} if phrase.kind is ActorKind.ORGANIZATION else {phrase.kind}
         bearers = [found for found in self.by_head.get(phrase.head, [])[-_MEMORY:] if found.kind in kinds]
-        if len(self.by_head.get(phrase.head, [])) > _MEMORY:
+        if phrase.kind is ActorKind.PERSON:
+            bearers = self._without_definite(bearers)
+        elif len(self.by_head.get(phrase.head, [])) > _MEMORY:
             return None
         if phrase.kind is ActorKind.DOCUMENT and not bearers and len(self.documents) == 1:
             only = self.documents[0]

@@ -32,6 +32,8 @@ class Nominals:
         """By the id of an organization whether it is surely a company; those that are surely none are left out."""
         self.bodies: dict[int, set[str]] = defaultdict(set)
         """By the id of an organization the words that went before its noun: "health" of "the health ministry"."""
+        self.indefinite: set[int] = set()
+        """The ids of those without a name whom a phrase without "the" means: "a judge", "his lawyer"."""
         self.new: list[Found] = []
         self.starts: dict[tuple[int, int], tuple[Name, Found]] = {}
         self.ends: dict[tuple[int, int], tuple[Name, Found]] = {}
@@ -115,6 +117,8 @@ class Nominals:
         if span not in self.taken:
             self.taken.add(span)
             found.mentions[span] = MentionForm.NOMINAL
+        if not found.named and phrase.determiner != "the":
+            self.indefinite.add(id(found))
         self._known_as(found, phrase)
 
     def _known_as(self, found: Found, phrase: Phrase) -> None:
@@ -177,10 +181,9 @@ class Nominals:
         return None
 
     def _without_definite(self, bearers: list[Found]) -> list[Found]:
-        """Who has a post: where one of them has a name, without those whom the text calls only "the judge", as one who is known is called."""
+        """Who has a post: where one of them has a name, without those whom the text calls by "the" alone, as one who is known."""
         named = [found for found in bearers if found.named]
-        definite = all(self.text[start : start + 4].lower() == "the " for found in bearers if not found.named for start, _ in found.mentions)
-        return named if len(named) == 1 and definite else bearers
+        return named if len(named) == 1 and not any(id(found) in self.indefinite for found in bearers) else bearers
 
     def _known(self, phrase: Phrase) -> Found | None:
         """The one actor that a definite phrase may stand for, or None."""
@@ -189,10 +192,10 @@ class Nominals:
             return None
         kinds = {phrase.kind, ActorKind.ORGANIZATION} if phrase.kind is ActorKind.ORGANIZATION else {phrase.kind}
         bearers = [found for found in self.by_head.get(phrase.head, [])[-_MEMORY:] if found.kind in kinds]
+        if len(self.by_head.get(phrase.head, [])) > _MEMORY:
+            return None
         if phrase.kind is ActorKind.PERSON:
             bearers = self._without_definite(bearers)
-        elif len(self.by_head.get(phrase.head, [])) > _MEMORY:
-            return None
         if phrase.kind is ActorKind.DOCUMENT and not bearers and len(self.documents) == 1:
             only = self.documents[0]
             generic = phrase.head in self.lex.documents_generic or bool(only.heads & self.lex.documents_generic)

@@ -76,6 +76,9 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], read:
                     last += 1
             if line.word(last) in _CLITICS:
                 last = at + 1  # "the chair of Lind's campaign" is not Lind's
+            elif last > at + 1 and read[1] and read[1][last - 1] in {"amod", "compound"}:
+                while last < len(line.words) and line.words[last].islower() and read[0][last] in {"NOUN", "ADJ"}:
+                    last += 1  # "the father of the Orwell | nightclub gunman"
         yield Phrase(line, first, body, at, at + 1, last, head, kind, plural, determiner, marks)
 
 

@@ -177,3 +177,17 @@ def test_a_paper_a_broadcast_and_somebody_are_no_times(text: str, found: list[st
 )
 def test_what_is_laid_down_for_a_day_lies_ahead(text: str, value: str) -> None:
     assert [time.value for time in find_times(text, find_sentences(text, [(0, len(text))]), "2024-03-06")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("It was paid on 03/04/2023 and on 7/17/2023.", PUBLISHED, "2023-03-04"),
+        ("It was paid on 03/04/2023 and on 17/7/2023.", PUBLISHED, "2023-04-03"),
+        ("It was paid on 03/04/2023, on 7/17/2023 and on 17/7/2023.", PUBLISHED, "2023-XX-XX"),
+        ("It was paid on 03/04/2023.", PUBLISHED, "2023-XX-XX"),
+        ("It was paid on 03/04/2023.", "2023-04-03", "2023-04-03"),
+    ],
+)
+def test_other_dates_of_a_text_tell_day_from_month(text: str, published: str, value: str) -> None:
+    assert read(text, published)["03/04/2023"] == value

@@ -51,6 +51,7 @@ _NO_FIRST_NAMES: Final = frozenset(
     """.split()
 )
 
+_IN_NUMBERS: Final = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{2}|\d{4})(?![\d/])")
 _TITLED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Senator|Justice)\.?\s([A-Z][a-z]+)\b")
 _DOING: Final = re.compile(
     r"(?:^|[.!?,;:\"”’]\s+|\b(?:that|when|while|because|and|but)\s)(April|May|March|June|August)\s"
@@ -93,6 +94,15 @@ class Context:
     def is_narrative(self) -> bool:
         """Whether the text tells of years gone by, so that its months and days belong to the year told before them."""
         return kinds.is_narrative(self.text, self.tokens, self.published.first.year if self.published else None)
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether dates in numbers have the day first in this text ("25/8/2023"), by those that can be read in one way only; None where there
+        are none, or both.
+        """
+        pairs = [(int(first), int(second)) for first, second in _IN_NUMBERS.findall(self.text)]
+        orders = {first > 12 for first, second in pairs if (first > 12) != (second > 12) and max(first, second) <= 31}
+        return orders.pop() if len(orders) == 1 else None
 
     @cached_property
     def is_ancient(self) -> bool:

@@ -331,7 +331,9 @@ def iso_date(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def numeric_date(ctx: Context, hit: Hit) -> Resolved | None:
-    """A date in numbers ("8/25/2023", "25.8.2023"). Where day and month could change places both are told and neither is chosen."""
+    """A date in numbers ("8/25/2023", "25.8.2023"). Where day and month could change places the other dates of the text decide, else the day
+    of publication, if it is one of the two; else both are told and neither is chosen.
+    """
     a, b, y = (int(part) for part in re.split("[/.]", ctx.word(hit.first)))
     dotted = "." in ctx.word(hit.first)
     year = y if y > 99 else (2000 + y if y < 50 else 1900 + y)
@@ -341,6 +343,15 @@ def numeric_date(ctx: Context, hit: Hit) -> Resolved | None:
     if dotted and british:
         return Resolved(british.isoformat(), "written in numbers, day first as dots tell")
     if american and british and a != b:
+        if ctx.day_first is not None:
+            day = british if ctx.day_first else american
+            return Resolved(
+                day.isoformat(), f"written in numbers, {'day' if ctx.day_first else 'month'} first as in another date of this text"
+            )
+        if ctx.published and ctx.published.value in {american.isoformat(), british.isoformat()}:
+            return Resolved(
+                ctx.published.value, "written in numbers; of the two days that it may be, that of publication", anchor="published"
+            )
         low, high = sorted((american, british))
         return Resolved(f"{year:04d}-XX-XX", f"day and month may change places: {low} or {high}", earliest=low, latest=high)
     day = american or british

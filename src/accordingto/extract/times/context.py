@@ -97,8 +97,8 @@ class Context:
 
     @cached_property
     def day_first(self) -> bool | None:
-        """Whether dates in numbers have the day first in this text ("25/8/2023"), by those that can be read in one way only; None where there
-        are none, or both.
+        """Whether dates in numbers have the day first in this text ("25/8/2023"), by those that can be read in one way only; None where
+        there are none, or both.
         """
         pairs = [(int(first), int(second)) for first, second in _IN_NUMBERS.findall(self.text)]
         orders = {first > 12 for first, second in pairs if (first > 12) != (second > 12) and max(first, second) <= 31}

@@ -331,8 +331,8 @@ def iso_date(ctx: Context, hit: Hit) -> Resolved | None:
 
 
 def numeric_date(ctx: Context, hit: Hit) -> Resolved | None:
-    """A date in numbers ("8/25/2023", "25.8.2023"). Where day and month could change places the other dates of the text decide, else the day
-    of publication, if it is one of the two; else both are told and neither is chosen.
+    """A date in numbers ("8/25/2023", "25.8.2023"). Where day and month could change places the other dates of the text decide, else the
+    day of publication, if it is one of the two; else both are told and neither is chosen.
     """
     a, b, y = (int(part) for part in re.split("[/.]", ctx.word(hit.first)))
     dotted = "." in ctx.word(hit.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +12,9 @@ _ANCHOR_CHARS = 40
 """A block this long, without its white space, is found in trafilatura's text by its words alone."""
 _PART_CHARS = 25
 _CHUNK_CHARS = 32
+_PIECE_CHARS = 12
+_MOST_PLACES = 64
+"""So many places of one piece are looked at: a page that says the same more often is no article."""
 _ENOUGH_OF_BLOCK = 0.7
 _SPACE = re.compile(r"\s+")
 # What an XML tree cannot hold, one stand-in for one character.
@@ -62,7 +65,7 @@ def match_blocks(texts: Sequence[str], lines: Sequence[str]) -> list[int]:
     """
     if not lines:
         return []
-    whole = "\n".join(lines)
+    whole = _Whole("\n".join(lines))
     starts: list[int] = []
     exact: dict[str, list[int]] = defaultdict(list)
     position = 0
@@ -83,7 +86,31 @@ def match_blocks(texts: Sequence[str], lines: Sequence[str]) -> list[int]:
     return _with_short_blocks(squeezed, anchors, exact, whole, starts)
 
 
-def _find_in(whole: str, words: str, floor: int) -> int | None:
+class _Whole:
+    """The main text, in which words are found in time that does not grow with it: by pieces of it at even distances, one of which any
+    words of some length must hold.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for place in range(0, len(text) - _PIECE_CHARS + 1, _PIECE_CHARS):
+            self.places[text[place : place + _PIECE_CHARS]].append(place)
+
+    def find(self, words: str, floor: int = 0) -> int:
+        """Where words stand first from `floor` on; -1 where they do not, or where a page repeats itself too often to tell."""
+        if len(words) < 2 * _PIECE_CHARS - 1:
+            return self.text.find(words, floor)
+        found = -1
+        for shift in range(_PIECE_CHARS):
+            known = self.places.get(words[shift : shift + _PIECE_CHARS], ())
+            first = bisect_left(known, floor + shift)
+            start = next((at - shift for at in known[first : first + _MOST_PLACES] if self.text.startswith(words, at - shift)), -1)
+            found = start if start >= 0 and (found < 0 or start < found) else found
+        return found
+
+
+def _find_in(whole: _Whole, words: str, floor: int) -> int | None:
     """Where in the main text a long block stands: whole, or enough of it in chunks."""
     at = whole.find(words, floor)
     if at < 0:
@@ -96,7 +123,7 @@ def _find_in(whole: str, words: str, floor: int) -> int | None:
 
 
 def _with_short_blocks(
-    squeezed: Sequence[str], anchors: dict[int, int], exact: dict[str, list[int]], whole: str, starts: list[int]
+    squeezed: Sequence[str], anchors: dict[int, int], exact: dict[str, list[int]], whole: _Whole, starts: list[int]
 ) -> list[int]:
     if not anchors:
         # A page of short lines only: take what is the same, each line once.

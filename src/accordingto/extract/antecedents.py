@@ -34,6 +34,14 @@ _WHOSE: Final = re.compile(r"\bwhose\s(?:[\w’'-]+\s){0,3}$")
 _WHOSE_CHARS: Final = 60
 """So far before a name its "whose" is looked for."""
 _OWNED: Final = re.compile(r"(?P<his>[Hh]is|[Hh]er)\b|(?:[A-ZÀ-Þ][\w’-]*\s){0,3}[A-ZÀ-Þ][\w-]*(?=['’]s?\s)")
+_FRONT: Final = re.compile(r"(?:^|[.?!”\"]\s+|\n)(?:When|After|Before|While|As|Once|Because|Although|Since)\s(?:[\w’'.-]+\s){0,3}$")
+_OBJECT: Final = {
+    "m": re.compile(r"\bhim\b[^.]*,"),
+    "f": re.compile(r"\bher(?=,|\s(?:to|for|with|about|that|if|whether|why|how)\b)[^.]*,"),
+}
+"""Somebody to whom something is done in a clause in front, and where that ends; "her dog" is nobody."""
+_OPENING: Final = 6
+"""So many words of a sentence are its opening."""
 _NEAR: Final = 4
 """So many sentences before a pronoun are near: who has no name, or was not told of last, is not meant from farther away."""
 _MEMORY: Final = 200
@@ -88,7 +96,7 @@ class Antecedents:
             if known in {gender, ""} and not (self._in_one_sentence(mention, span) and self._is_asking(mention)):
                 told = self._told[gender]
                 nearer = not known and bisect_left(told, mention.end) < bisect_left(told, span[0])
-                if nearer or self._stranger_since(mention, span):
+                if nearer or self._stranger_since(mention, span) or self._opened_by_another(actor, mention, span, gender):
                     return None
                 if self._speaks_to_another(mention, span, gender):
                     return None
@@ -106,12 +114,34 @@ class Antecedents:
             return self._inside[place] in self._turns[here]
         return self._inside[place] in (None, here)
 
+    def _opened_by_another(self, actor: Actor, mention: Mention, span: Span, gender: str) -> bool:
+        """True where the sentence right before a pronoun's own opens with somebody else's name, whatever the tagger takes that for: "But
+        perhaps Berg, the author of the course, puts it best. “They obey,” he writes".
+        """
+        stage = self._stage
+        number = bisect_right(stage.sentences, span[0]) - 2
+        if number < 0 or mention.start >= stage.sentences[number]:
+            return False
+        opening = stage.numbers((stage.sentences[number], stage.sentences[number + 1]))[:_OPENING]
+        if not opening:
+            return False
+        low, high = stage.tokens[opening[0]][0], stage.tokens[opening[-1]][1]
+        return any(
+            other.form is MentionForm.NAME and one.kind is ActorKind.PERSON and one.named and one is not actor and other.end <= high
+            and self._genders.get(one.id, gender) == gender and holding(self._quoted, (other.start, other.end)) is None
+            and holding(self._said, (other.start, other.end)) is None
+            and not stage.text.startswith(("’s", "'s"), other.end)
+            for other, one in stage.inside((low, high))
+        )  # fmt: skip
+
     def _speaks_to_another(self, mention: Mention, span: Span, gender: str) -> bool:
         """True where a sentence before the pronoun's own tells what its subject said to another "him" or "her": "Lind put it to him that he
         lied. “No,” he said".
         """
         stage = self._stage
-        if not stage.parse.parents or bisect_right(stage.sentences, mention.start) == bisect_right(stage.sentences, span[0]):
+        if bisect_right(stage.sentences, mention.start) == bisect_right(stage.sentences, span[0]):
+            return _meets_another(stage.text, mention, span, gender)
+        if not stage.parse.parents:
             return False
         verb = _verb_of(stage, mention)
         if verb is None or stage.text[slice(*stage.tokens[verb])].lower() not in lexicon().verbs:
@@ -167,6 +197,8 @@ class Antecedents:
                     return strange or not self._is_near(actor, span)
                 rivals = self._told[gender][bisect_left(self._told[gender], mention.end) : bisect_left(self._told[gender], span[0])]
                 own = {other.start for other in actor.mentions}
+                if self._opened_by_another(actor, mention, span, gender):
+                    return True
                 return self._speaks_to_another(mention, span, gender) or (strange and any(start not in own for start in rivals))
             if _NEW.match(mention.text) or self._in_one_sentence(mention, span) or self._is_of(mention, actor):
                 return True
@@ -242,6 +274,13 @@ class Antecedents:
         if verb is None or self._stage.tokens[verb][1] <= mention.start:  # "Berg said | Lind was an uncle", read as if Lind said
             return said
         return said if holding(self._said, self._stage.tokens[verb]) == said else None
+
+
+def _meets_another(text: str, mention: Mention, span: Span, gender: str) -> bool:
+    """True for the subject of a clause in front that does something to another "him" or "her": "When | Lind | asked him, he refused"."""
+    front = _FRONT.search(text, max(0, mention.start - _BY_CHARS), mention.start)
+    between = text[mention.end : span[0]]
+    return front is not None and _OBJECT[gender].search(between) is not None
 
 
 def is_turn(found: Attribution) -> bool:

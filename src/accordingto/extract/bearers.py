@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.pronouns import RELATIVE
 from accordingto.extract.stage import Stage
 from accordingto.schema import Actor, ActorKind, Attribution, Mention, MentionForm, SourceKind, Span
@@ -28,6 +29,7 @@ _PLAIN: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]
 _COMPLEMENT: Final = re.compile(r"\s(?:of|in|from|at)\s(?:the\s)?([A-ZÀ-Þ][\w’'-]+)")
 _LINKED: Final = re.compile(r"\b(?:of|for|in|at|by|from|with|to|and|or|on|against|about|near|like|as|than|who|that)\b|[’']s\b|[“”\"]")
 """What tells that a name at the end of a noun phrase is not the one that it names."""
+_POST: Final = re.compile(r"(?:[A-Za-z-]+\s)*?([A-Za-z-]+)\sof\s(?:[a-z-]+\s)+")
 _JOINED: Final = frozenset({"conj", "cc"})
 
 
@@ -56,7 +58,9 @@ def named_last(stage: Stage, span: Span) -> tuple[Mention, Actor] | None:
     for other, _ in inside:
         if other.end <= mention.start:
             before = before.replace(other.text, "")
-    return None if _LINKED.search(before) else (mention, actor)
+    post = _POST.fullmatch(before)  # "Head of financial reporting | Ada Lind"
+    of_post = post is not None and post[1].lower() in source_nouns().person
+    return None if _LINKED.search(before) and not of_post else (mention, actor)
 
 
 def named_beside(stage: Stage, attribution: Attribution, span: Span) -> tuple[Mention, Actor] | None:

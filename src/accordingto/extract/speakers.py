@@ -46,7 +46,9 @@ _PLAIN: Final = 3
 """A verb of so many words at most is plainly one of speech: "has also said"."""
 _MEANT: Final = {"it": {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}, "they": {ActorKind.GROUP}}
 _NO_SPEAKER: Final = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|according|entitled|titled|called|named|dubbed|known|headlined)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|be|been|being|according|entitled|titled|called|named|dubbed|known|headlined)\b"
+    r"|^(?:\w+\s+)?(?:labell?ed|described|hailed|billed|branded|nicknamed|portrayed|quoted|cited|credited)\b",
+    re.IGNORECASE,
 )
 """What says of no speaker that he goes on: a passive, and what a thing is called."""
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)

@@ -152,3 +152,42 @@ def test_who_is_told_is_not_who_says() -> None:
 )
 def test_times(text: str, words: str, value: str) -> None:
     assert {found.text: found.value for found in read_text(text, "2010-08-13").times}[words] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Berg wrote a book. When Cain tried to extort him, he refused to pay.", "to pay", "Cain"),
+        (
+            "Rideau wrote it. But perhaps Henry Blackby, the author of the course, puts it best. “Servants obey,” he writes.",
+            "Servants",
+            "Rideau",
+        ),
+        ("Rideau said it was old. Once labeled “the best of them,” Rideau spent years there.", "the best of", "Rideau"),
+    ],
+)
+def test_who_does_not_speak(text: str, content: str, speaker: str) -> None:
+    found = [name for _, said, name in told(read_text(text)) if content in said]
+    assert found and speaker not in found
+
+
+def test_head_of_something_speaks_by_name() -> None:
+    assert told(read_text("Head of financial reporting Richard Martin said it was right."))[0][2] == "Richard Martin"
+
+
+def test_what_only_seems_is_nobody_s_word() -> None:
+    assert told(read_text("Users appear to be stuck in the middle.")) in ([("", "Users … to be stuck in the middle", None)], [])
+    assert told(read_text("Drivers have been known to misbehave.")) == []
+
+
+def test_the_judge_is_the_one_who_has_a_name() -> None:
+    text = "Lind attacked the judge. Judge Arthur Engholm, a calm man, stopped him. The judge said Lind would be heard. The judge left."
+    (judge,) = (actor for actor in read_text(text).actors if actor.name == "Arthur Engholm")
+    assert [mention.text for mention in judge.mentions].count("The judge") == 2
+    text = text + " Another judge, in Orwell, said no. The judge was tired."
+    (judge,) = (actor for actor in read_text(text).actors if actor.name == "Arthur Engholm")
+    assert [mention.text for mention in judge.mentions].count("The judge") == 2
+
+
+def test_a_modal_in_a_headline_is_no_month() -> None:
+    assert not read_text("Babies Who Eat Peanuts Early May Avoid Allergy", "2015-02-23").times

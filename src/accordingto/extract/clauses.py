@@ -19,6 +19,8 @@ from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
 
 _ACCORDING: Final = re.compile(r"(?:according\s+to|as\s+per)$", re.IGNORECASE)
 _NAME: Final = re.compile(r"((?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}[A-ZÀ-Þ][\w’'-]*),\s")
+_SEEMS: Final = re.compile(r"(?:\w+\s+)?(?:appears?|appeared|seems?|seemed)", re.IGNORECASE)
+_TO_BE: Final = re.compile(r"to\s(?:be|have)\s", re.IGNORECASE)
 _GAP: Final = re.compile(r"\s*([A-ZÀ-Þ][\w’'.-]*(?:\s[\w’'.-]+){0,5}),\s*")
 """A name between "according to" and what is said."""
 _APPOSITION: Final = re.compile(r"(an?\s[^,;:.“”\"]{2,80}),\s")
@@ -77,7 +79,7 @@ def end_clauses(
     """
     ender = _Ender(text, sentences, parse, quotations)
     triples = heard_through(text, triples)
-    triples = tuple(map(ender.behind_fronted, triples))
+    triples = tuple(map(ender.as_it_seems, map(ender.behind_fronted, triples)))
     ended = [
         ender.around_aside(ender.without_hearers(ender.without_main_clause(ender.with_document(triple))), triples) for triple in triples
     ]
@@ -170,6 +172,15 @@ class _Ender:
         comma = self.text.find(",", start, end)
         low = self._behind_comma(comma, end)
         return replace(triple, source=((low, end),) if comma >= 0 and low < end else ())
+
+    def as_it_seems(self, triple: Triple) -> Triple:
+        """Who only "appears to be" something says nothing of it: it is the writer's impression, and who that is of is a part of it."""
+        if len(triple.source) != 1 or not triple.content or not _SEEMS.fullmatch(words_of(self.text, triple.cue)):
+            return triple
+        start, _ = triple.content[0]
+        if not _TO_BE.match(self.text, start) or not triple.source[0][1] <= triple.cue[0][0] < start:
+            return triple
+        return replace(triple, source=(), content=(triple.source[0], *triple.content))
 
     def with_document(self, triple: Triple) -> Triple:
         """A frame without a source, whose content takes it in -> with both: "According to | a memo sent on Monday, | the pier leaks"."""

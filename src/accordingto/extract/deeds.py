@@ -69,6 +69,8 @@ _SENT: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(
 
 _FILLERS: Final = frozenset({"i mean", "you know", "you see"})
 """What people say while they look for words: "I mean, it was cold", "You know, it was cold"; "you know that it was" is another thing."""
+_KNOWN: Final = re.compile(r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?known$", re.IGNORECASE)
+"""Who "has been known to lie" lies at times, and nobody is told to know it."""
 _CONCLUDES: Final = re.compile(r"\bconclud(?:e|es|ed|ing)$", re.IGNORECASE)
 _THEM: Final = frozenset({"it", "him", "her", "them", "this", "that"})
 _FINITE: Final = frozenset({"AUX", "VBD", "VBZ", "VBP", "MD"})
@@ -136,6 +138,8 @@ class _Judge:
         if _CALLED.search(cue) and triple.content[-1][1] <= triple.cue[0][0]:
             return False
         if _CALLS.search(cue) and self._is_one_phrase(triple):
+            return False
+        if _KNOWN.search(cue) and self.text.startswith("to ", triple.content[-1][0]):
             return False
         if self._ends(triple, cue) or self._knows_no_better(triple, cue):
             return False

@@ -227,6 +227,8 @@ def month_alone(ctx: Context, hit: Hit) -> Resolved | None:
     name = hit.words("m")[0]
     if not step and not hit.words("p") and not months.reads_as_month(ctx, hit, name):
         return None
+    if name == "may" and not step and ctx.word(hit.last)[:1].isupper() and ctx.reads_as_verb(hit.span("m")[0]):
+        return None  # "Babies Who Eat Early May Avoid Allergies"
     full = lexicon.MONTH_NAMES[month]
     if not step and (before_christ := story.of_year_before_christ(ctx, f"-{month:02d}")):
         return before_christ
@@ -344,9 +346,9 @@ def numeric_date(ctx: Context, hit: Hit) -> Resolved | None:
         return Resolved(british.isoformat(), "written in numbers, day first as dots tell")
     if american and british and a != b:
         if ctx.day_first is not None:
-            day = british if ctx.day_first else american
+            chosen = british if ctx.day_first else american
             return Resolved(
-                day.isoformat(), f"written in numbers, {'day' if ctx.day_first else 'month'} first as in another date of this text"
+                chosen.isoformat(), f"written in numbers, {'day' if ctx.day_first else 'month'} first as in another date of this text"
             )
         if ctx.published and ctx.published.value in {american.isoformat(), british.isoformat()}:
             return Resolved(

@@ -191,3 +191,14 @@ def test_the_judge_is_the_one_who_has_a_name() -> None:
 
 def test_a_modal_in_a_headline_is_no_month() -> None:
     assert not read_text("Babies Who Eat Peanuts Early May Avoid Allergy", "2015-02-23").times
+
+
+def test_what_a_body_is_stands_for_it() -> None:
+    record = read_text("Emissions fell, according to the Rhodium Group, a research firm that counts them. The firm said so.")
+    (one,) = (actor for actor in record.actors if actor.kind.value == "organization")
+    assert [mention.text for mention in one.mentions] == ["the Rhodium Group", "a research firm", "The firm"]
+    assert len(actors("The council met Rhodium Group, a bank, and the police.")) == 4
+
+
+def test_what_is_not_going_to_happen_is_denied() -> None:
+    assert [event.told.value for event in read_text("That is not going to happen on its own.").events] == ["denied"]

@@ -88,9 +88,11 @@ class Nominals:
 
     def tell_phrase(self, phrase: Phrase) -> None:
         """A phrase: a role of the name beside it, another mention of somebody known, or somebody new."""
-        beside = self._apposition(phrase)
+        beside = self._apposition(phrase) or self._body_beside(phrase)
         if beside is not None:
-            if phrase.head not in _NO_ROLE:
+            if beside.kind is ActorKind.ORGANIZATION:
+                self._learn(beside, phrase.head, phrase.marks)
+            elif phrase.head not in _NO_ROLE:
                 beside.add_role(role_text(phrase, self.text))
                 self._learn(beside, phrase.head, phrase.marks)
             if phrase.determiner != "":
@@ -179,6 +181,18 @@ class Nominals:
             ):
                 return pair[1]
         return None
+
+    def _body_beside(self, phrase: Phrase) -> Found | None:
+        """A phrase with an article between commas that says what the body before it is -> that body: "Rhodium, | a research firm |, says";
+        not in a list: "Rhodium, a bank, and the police".
+        """
+        line = phrase.line
+        if phrase.kind is not ActorKind.ORGANIZATION or phrase.determiner not in {"a", "an"} or line.word(phrase.first - 1) != ",":
+            return None
+        pair = self.ends.get((line.number, phrase.first - 1))
+        closed = line.word(phrase.last) in {"", ",", ".", ";", ")", "that", "which", "—", "–", "based", "in"}
+        listed = line.word(phrase.last) == "," and line.word(phrase.last + 1) in {"and", "or", "a", "an"}
+        return pair[1] if pair and closed and not listed and pair[1].kind is ActorKind.ORGANIZATION else None
 
     def _without_definite(self, bearers: list[Found]) -> list[Found]:
         """Who has a post: where one of them has a name, without those whom the text calls by "the" alone, as one who is known."""

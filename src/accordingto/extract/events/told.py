@@ -11,6 +11,9 @@ from accordingto.schema import Act, Attribution, Told
 _OF_PLANS: Final = frozenset({Act.INTEND, Act.PROMISE, Act.URGE})
 _FACTS: Final = frozenset(["was", "were", "had", "did", "has", "have"])
 
+_NEAR: Final = 5
+"""So many words before a verb hold its "is not just going to"."""
+
 
 class Telling(NamedTuple):
     """How an event is told, and by which words we know."""
@@ -38,6 +41,8 @@ def how_told(
         return Telling(Told.SUPPOSED, f"it is a condition: “{opener}”")
     if denial := _first(chain, words.negations | words.nobody):
         return Telling(Told.DENIED, f"“{denial}” stands by its verb")
+    if "to" in chain and list(before[-2:]) == ["going", "to"] and (denial := _first(before[-_NEAR:], words.negations)):
+        return Telling(Told.DENIED, f"“{denial} going to”")
     if "to" in chain and (failure := _first(before, words.failed)):
         return Telling(Told.DENIED, f"“{failure}” stands before it")
     holder = holders[-1] if holders else None

@@ -223,3 +223,32 @@ def test_a_line_of_menus_over_the_title_is_left_out() -> None:
         Page(page_of(top="<p>This page</p><h1>Port Senna’s Radar Was Blind</h1>", body=body()).encode(), PageFormat.HTML, None)
     )
     assert "This page" not in doc.text
+
+
+def test_a_standfirst_that_the_description_repeats() -> None:
+    words = "For two years nobody told the crews that small boats were not seen, and nobody wanted to."
+    head = f'<meta name="description" content="{words}">'
+    for top in (f"<p class=intro>{words}</p>", f"<p>{words}</p><div class=byline>The Wire</div>", f"<div class=teaser>{words}</div>"):
+        doc = read(page_of(head, top=f"<h1>Port Senna’s Radar Was Blind</h1>{top}", body=body()))
+        assert doc.standfirst == words and paragraphs(doc) == PROSE
+
+
+def test_a_credit_is_no_standfirst() -> None:
+    top = "<h1>Port Senna’s Radar Was Blind</h1><div>Courtesy of Harbour News</div><p class=byline>By Ada Lind</p>"
+    assert read(page_of(top=top, body=body())).standfirst is None
+
+
+def test_a_handle_may_stand_right_behind_the_writer() -> None:
+    assert read_byline("By Ada Lind@adalind Jul 3, 2019, 4:22am EDT") == Byline(("Ada Lind",), None, "2019-07-03")
+    assert read_byline("By Ada Lind ada.lind@ledger.example") == Byline(("Ada Lind",), None, None)
+
+
+def test_a_date_with_its_label_may_stand_below_the_article() -> None:
+    doc = read(page_of(body=body(), tail="<ul><li>Date 19.01.2020</li><li>Author Ada Lind</li></ul>"))
+    assert (doc.published.value, doc.published.found_in) == ("2020-01-19", DateSource.PAGE)
+
+
+def test_the_publisher_is_the_outlet_where_the_site_calls_itself_by_an_edition() -> None:
+    publisher = '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "The Wire"}}</script>'
+    head = '<meta property="og:site_name" content="U.S."><link rel=canonical href="https://www.thewire.example/us/radar">' + publisher
+    assert read(page_of(head, body=body())).outlet == "The Wire"

@@ -71,6 +71,8 @@ _FILLERS: Final = frozenset({"i mean", "you know", "you see"})
 """What people say while they look for words: "I mean, it was cold", "You know, it was cold"; "you know that it was" is another thing."""
 _KNOWN: Final = re.compile(r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?known$", re.IGNORECASE)
 """Who "has been known to lie" lies at times, and nobody is told to know it."""
+_SAME: Final = re.compile(r"\b(?:can|could|might|may)(?:not|n['’]t|\snot)?\s(?:\w+\s)?be\ssaid\s(?:of|for|about)$", re.IGNORECASE)
+"""An idiom that compares: "the same can't be said of cars"."""
 _CONCLUDES: Final = re.compile(r"\bconclud(?:e|es|ed|ing)$", re.IGNORECASE)
 _THEM: Final = frozenset({"it", "him", "her", "them", "this", "that"})
 _FINITE: Final = frozenset({"AUX", "VBD", "VBZ", "VBP", "MD"})
@@ -116,7 +118,7 @@ class _Judge:
         said = f"{words_of(self.text, triple.source)} {cue}".lower()
         if said in _FILLERS and (said == "i mean" or self.text.startswith(",", triple.cue[-1][1])):
             return False
-        if (not triple.source and _KNOWN_AS.search(cue)) or self._is_asked(triple):
+        if (not triple.source and (_KNOWN_AS.search(cue) or _SAME.search(cue))) or self._is_asked(triple):
             return False
         if not content or self._is_quoted(triple):
             return True

@@ -42,7 +42,7 @@ _SEGMENT = re.compile(r"\s+[|•·—–/-]\s+|\s*[|•·]\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
 _PLACE_TAIL = re.compile(r"\s+in\s+[A-Z].*$")
 _FOR = re.compile(r"\s+(?:for|of|at)\s+(?=[A-Z])")
-_ADDRESS = re.compile(r"\S+@\S+|https?:\S+|(?<!\w)@\w+|\bwww\.\S+")
+_ADDRESS = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+|https?:\S+|@\w+|\bwww\.\S+")
 _LONGEST_LINE_CHARS = 200
 _LONGEST_OUTLET_WORDS = 7
 # Only a note about the page itself: "the story was first published by ..." in an article may be about another story.
@@ -89,7 +89,7 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     begun = _BY.match(line)
     if not begun and not bare:
         return None
-    rest = _ADDRESS.sub(" ", line[begun.end() :] if begun else line).strip(" ,;|·•–—-")
+    rest = _ADDRESS.sub(" ", line[begun.end() :] if begun else line).strip(" ,;|·•–—-/")
     dated = DATE.search(rest)
     if not begun and dated and read_date_line(rest[dated.start() :]) is None:
         return None  # "PORT SENNA, May 3, 2025 (Wire) — The harbour ..." is a dateline

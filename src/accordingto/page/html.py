@@ -32,6 +32,9 @@ _SHORTEST_DECK_CHARS = 40
 _SHORTEST_ARTICLE_CHARS = 500
 _DECKS = frozenset({"h2", "h3", "h4"})
 _LONGEST_LABEL_CHARS = 40
+_NEAR_TITLE = 2
+_TAIL_BLOCKS = 24
+_LABELLED_DATE = re.compile(r"(?:date|published|posted)\b", re.I)
 _LONGEST_HEADLINE_CHARS = 200
 _TAG_KINDS = {
     "blockquote": BlockKind.QUOTE,
@@ -134,6 +137,8 @@ def _lay_out(markup: Markup, chosen: list[int]) -> HtmlArticle:
     standfirst_at = _standfirst_index(markup, title_at, body_at, byline_at, taken)
     kinds = {title_at: BlockKind.TITLE, byline_at: BlockKind.BYLINE, standfirst_at: BlockKind.STANDFIRST}
     dated, dates_at = _dates_in(blocks, head, title_at)
+    tail = blocks[chosen[-1] + 1 : chosen[-1] + _TAIL_BLOCKS]
+    dated = dated or [(line.value, block.piece.text) for block in tail if (line := _labelled_date(block)) and line.value]
     original: str | None = None
     parts: list[Part] = []
     order = sorted((taken | {index for index in kinds if index is not None}) - dates_at)
@@ -219,6 +224,12 @@ def _noted_outlet(block: HtmlBlock) -> str | None:
     return read_republication(words) if len(words) <= _LONGEST_NOTE_CHARS and not block.place & Place.RAIL else None
 
 
+def _labelled_date(block: HtmlBlock) -> DateLine | None:
+    """A block below the article that is a date with its label ("Date 19.01.2020") -> the date."""
+    words = block.piece.text
+    return read_date_line(words) if _LABELLED_DATE.match(words) and not block.place & Place.RAIL else None
+
+
 def _read_dated_label(words: str) -> DateLine | None:
     """A line beside the title that ends in a date behind a label of a few words ("Case Study August 12, 2010, 5:00PM EST") -> its date."""
     found = DATE.search(words) if len(words) <= _LONGEST_DATE_CHARS else None
@@ -234,7 +245,7 @@ def _dates_in(blocks: Sequence[HtmlBlock], head: Sequence[int], title_at: int | 
         line = read_date_line(words)
         if line:
             dates_at.add(index)
-        elif title_at is not None and abs(index - title_at) <= 2:
+        elif title_at is not None and abs(index - title_at) <= _NEAR_TITLE:
             line = _read_dated_label(words)
         changed = (line is not None and line.updated) or re.match(r"\W*(?:last\s+)?(?:updated|modified)", words, re.I)
         value = stamp if stamp and len(words) <= _LONGEST_DATE_CHARS else line.value if line else None
@@ -314,17 +325,13 @@ def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline
     for index in range(title_at + 1, min(len(blocks), body_at + 2)):
         block = blocks[index]
         words = block.piece.text
-        if (
-            index == byline_at
-            or block.place & (Place.RAIL | Place.FURNITURE)
-            or read_date_line(words)
-            or len(words) < 20
-            or block.tag == "figcaption"
-            or is_caption(words)
-        ):
+        told = squeeze(words) in described
+        beside = block.place & (Place.RAIL | Place.FURNITURE) and not (told and index == title_at + 1)
+        if index == byline_at or beside or read_date_line(words) or len(words) < 20 or block.tag == "figcaption" or is_caption(words):
             continue
         above = byline_at is not None and index < byline_at
-        if block.place & Place.STANDFIRST or (squeeze(words) in described and (above or block.tag in _DECKS)):
+        signed = any(_signs(later) and later.place != block.place for later in blocks[index + 1 : index + 3])
+        if block.place & Place.STANDFIRST or (told and (above or signed or beside or block.tag in _DECKS or index not in taken)):
             return index
         if above and block.tag in {"p", "h2", "div"} and len(words) <= 400:
             return index
@@ -332,6 +339,11 @@ def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline
         if index == title_at + 1 and marked and len(words) >= _SHORTEST_DECK_CHARS:
             return index
     return None
+
+
+def _signs(block: HtmlBlock) -> bool:
+    """A short block that is marked as byline or date."""
+    return bool(block.place & (Place.BYLINE | Place.DATE)) and len(block.piece.text) <= _LONGEST_DATE_CHARS
 
 
 def _rail_of(blocks: Sequence[HtmlBlock], taken: set[int], chosen: Sequence[int]) -> tuple[RailItem, ...]:

@@ -103,7 +103,7 @@ _PLACE_WORDS = (
         r"|jp-relatedposts)(?=$|[\s_-]|posts)", re.I)),
     (Place.BYLINE, re.compile(r"(?:^|[\s_-])(?:byline|by-line|authors?|contributors?|writer)(?=$|[\s_-])", re.I)),
     (Place.STANDFIRST, re.compile(
-        r"(?:^|[\s_-])(?:standfirst|stand-first|dek|deck|subtitle|sub-title|subhead|subheading|subheadline|article-summary|entry-summary|lead-in)"
+        r"(?:^|[\s_-])(?:standfirst|stand-first|intro|lede|lead-text|excerpt|dek|deck|subtitle|sub-title|subhead|subheading|subheadline|article-summary|entry-summary|lead-in)"
         r"(?=$|[\s_-])", re.I)),
     (Place.DATE, re.compile(r"(?:^|[\s_-])(?:date|datetime|dateline|published|pubdate|timestamp|post-date|entry-date)(?=$|[\s_-])", re.I)),
     (Place.HEADLINE, re.compile(

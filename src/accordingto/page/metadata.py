@@ -183,10 +183,12 @@ def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple
     markup, layout = found.markup, found.layout
     site, site_where = _first_meta(markup, _SITE_METAS[:1])
     site_where = f"meta {site_where}"
-    if site is None:
-        publisher = node.get("publisher")
-        site = _words(publisher.get("name")) if isinstance(publisher, dict) else None
-        site_where = "JSON-LD publisher"
+    publisher = node.get("publisher")
+    named = _words(publisher.get("name")) if isinstance(publisher, dict) else None
+    host = squeeze(_host(markup, url) or "").lower()
+    strange = site is not None and named is not None and _plain(site) not in host and _plain(named) in host
+    if named is not None and (site is None or strange):  # a site may call itself "U.S." there, for its edition
+        site, site_where = named, "JSON-LD publisher"
     if site is not None and "." in site and "/" in site:
         site = None  # an address is not a name
     if site is None:
@@ -235,8 +237,13 @@ def _own_addresses(markup: Markup) -> list[str]:
     return [href for rel, href in markup.links if "canonical" in rel.split()] + ([shared] if shared else [])
 
 
+def _plain(name: str) -> str:
+    """A name -> its letters and figures in small letters, without an article, as a host has them."""
+    return re.sub(r"^the|\W|_", "", name.lower())
+
+
 def _same_outlet(one: str, other: str) -> bool:
-    first, second = (re.sub(r"^the|\W|_", "", words.lower()) for words in (one, other))
+    first, second = _plain(one), _plain(other)
     return first == second or first.startswith(second) or second.startswith(first)
 
 

@@ -27,7 +27,8 @@ _HEADING = re.compile(
     | trending(?:\s+(?:now|today|on\s.{{1,30}}))? | popular(?:\s+(?:now|on\s.{{1,30}}))? | the\s+latest
     | latest(?:\s+(?:from|on|in)\s.{{1,40}})?
     | (?:read|see|up|watch|what\s+to\s+read)\s+(?:also|next|this\s+next) | (?:what\s+to\s+)?read\s+next | keep\s+reading | don[’']t\s+miss
-    | in\s+case\s+you\s+missed\s+it | editor[’']?s?[’']?\s+(?:picks?|choice) | recommended(?:\s+(?:for\s+you|reading))? | for\s+you
+    | in\s+case\s+you\s+missed\s+it
+    | editor[’']?s?[’']?\s+(?:picks?|choice|recommendations?) | recommended(?:\s+(?:for\s+you|reading))? | for\s+you
     | from\s+(?:the|our)\s+(?:archives?|blog|web|newsroom) | best\s+of\s.{{1,30}} | further\s+reading | what\s+others\s+are\s+reading
     )\s*:?""",
     re.I | re.X,

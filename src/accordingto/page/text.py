@@ -22,6 +22,7 @@ _CAPTION = re.compile(
     r"(?:(?:top|main|lead|cover|all)\s+)?"
     r"(?:photo(?:graph)?s?|images?|pictures?|illustrations?|graphics?|file photo|video|credit|map|figure)"
     r"\s*(?:\d+\s*)?(?::|by\b|credit\b|courtesy\b|©).{2,300}"
+    r"|(?:photo\s+)?courtesy\s+(?:of\s+)?[^.]{2,80}"
     r"|.{5,400}(?:\((?:photo|image|illustration|file|picture|credit)[^)]{0,80}\)"
     r"|\([^()/]{2,40}/\s?(?:AFP|AP|Associated Press|Reuters|EPA|Getty)[^()]{0,40}\)|\(AP Photo[^()]{0,40}\)"
     r"|[/|]\s?(?:AFP|AP|Reuters|Getty Images|EPA|handout)(?:\s.{0,40})?"

@@ -202,3 +202,21 @@ def test_what_a_body_is_stands_for_it() -> None:
 
 def test_what_is_not_going_to_happen_is_denied() -> None:
     assert [event.told.value for event in read_text("That is not going to happen on its own.").events] == ["denied"]
+
+
+def test_says_behind_a_comma_has_its_subject_behind_it() -> None:
+    record = read_text(
+        "Thousands of staff at universities are being treated as second-class citizens, says a report highlighting the rise of it."
+    )
+    assert told(record) == [
+        (
+            "a report highlighting the rise of it",
+            "Thousands of staff at universities are being treated as second-class citizens",
+            "a report",
+        )
+    ]
+
+
+def test_who_told_to_go_was_told() -> None:
+    found = told(read_text("One academic told the authors how she had been hired without training, and told to read out notes."))
+    assert [source for source, content, _ in found if content.startswith("to read")] in ([""], [])

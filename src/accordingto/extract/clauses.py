@@ -19,6 +19,9 @@ from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
 
 _ACCORDING: Final = re.compile(r"(?:according\s+to|as\s+per)$", re.IGNORECASE)
 _NAME: Final = re.compile(r"((?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}[A-ZÀ-Þ][\w’'-]*),\s")
+_SAYS: Final = frozenset({"say", "says", "said"})
+_SUBJECT: Final = re.compile(r"(?:an?|the|one|another|two|several|some)\s[a-z]", re.IGNORECASE)
+_FINITE: Final = frozenset({"AUX", "VBD", "VBZ", "VBP"})
 _SEEMS: Final = re.compile(r"(?:\w+\s+)?(?:appears?|appeared|seems?|seemed)", re.IGNORECASE)
 _TO_BE: Final = re.compile(r"to\s(?:be|have)\s", re.IGNORECASE)
 _GAP: Final = re.compile(r"\s*([A-ZÀ-Þ][\w’'.-]*(?:\s[\w’'.-]+){0,5}),\s*")
@@ -79,7 +82,7 @@ def end_clauses(
     """
     ender = _Ender(text, sentences, parse, quotations)
     triples = heard_through(text, triples)
-    triples = tuple(map(ender.as_it_seems, map(ender.behind_fronted, triples)))
+    triples = tuple(ender.as_it_seems(ender.inverted(ender.behind_fronted(triple))) for triple in triples)
     ended = [
         ender.around_aside(ender.without_hearers(ender.without_main_clause(ender.with_document(triple))), triples) for triple in triples
     ]
@@ -172,6 +175,24 @@ class _Ender:
         comma = self.text.find(",", start, end)
         low = self._behind_comma(comma, end)
         return replace(triple, source=((low, end),) if comma >= 0 and low < end else ())
+
+    def inverted(self, triple: Triple) -> Triple:
+        """A bare "says" behind a clause and a comma has its subject behind it, whatever was taken for it: "It leaks, | says | a report".
+        Who "told to go" is none at all: somebody was told to.
+        """
+        if triple.cue and triple.content and words_of(self.text, triple.cue).lower() == "told":
+            return replace(triple, source=()) if self.text.startswith("to ", triple.cue[-1][1] + 1) else triple
+        if not triple.content or not self.parse.parents or words_of(self.text, triple.cue).lower() not in _SAYS:
+            return triple
+        at, (start, end) = triple.cue[0][0], triple.content[-1]
+        number = bisect_right(self.opens, at) - 1
+        if number < 0 or start - triple.cue[-1][1] != 1 or end < self.stops[number] - 1 or not _SUBJECT.match(self.text, start):
+            return triple
+        said = (self.opens[number], self.opens[number] + len(self.text[self.opens[number] : at].rstrip()) - 1)
+        told = [any(self.parse.tags[n] in _FINITE for n in self._numbers((span,))) for span in (said, (start, end))]
+        if not self.text[said[0] : at].rstrip().endswith(",") or told != [True, False]:
+            return triple
+        return replace(triple, source=((start, end),), content=(said,))
 
     def as_it_seems(self, triple: Triple) -> Triple:
         """Who only "appears to be" something says nothing of it: it is the writer's impression, and who that is of is a part of it."""

@@ -79,6 +79,7 @@ _FINITE: Final = frozenset({"AUX", "VBD", "VBZ", "VBP", "MD"})
 _JUDGED: Final = re.compile(r"\s(?:as|with|more|less|\w+ly)\b")
 """How somebody is viewed: "as a liar", "more kindly than Berg"."""
 _VIEWS: Final = re.compile(r"(?<!be\s)(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!been\s)\bview(?:s|ed|ing)?$", re.IGNORECASE)
+_TREATED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?treated\b", re.IGNORECASE)
 _REFERS: Final = re.compile(r"\brefer(?:s|red)?\s+to$", re.IGNORECASE)
 _NAMES: Final = re.compile(r"\b(?:names?|nicknames?|terms?|words?|titles?|phrases?|acronyms?|labels?|abbreviations?)$", re.IGNORECASE)
 _SHOULD: Final = re.compile(r"(?:should|must|ought\s+to)\s", re.IGNORECASE)
@@ -170,6 +171,8 @@ class _Judge:
 
     def _ends(self, triple: Triple, cue: str) -> bool:
         """True for what somebody brought to an end or looked at, and for what a name refers to: "concluded her arguments", "viewed it"."""
+        if _TREATED.search(cue):
+            return bool(triple.source)
         if _REFERS.search(cue):
             return _NAMES.search(words_of(self.text, triple.source)) is not None
         content = words_of(self.text, triple.content)

@@ -220,3 +220,18 @@ def test_says_behind_a_comma_has_its_subject_behind_it() -> None:
 def test_who_told_to_go_was_told() -> None:
     found = told(read_text("One academic told the authors how she had been hired without training, and told to read out notes."))
     assert [source for source, content, _ in found if content.startswith("to read")] in ([""], [])
+
+
+def test_names_of_two_halves_and_chief_executives() -> None:
+    assert actors("“Fleabug” creator Phoebe Waller-Bridge accepted it. Waller-Bridge said no.") == {"Phoebe Waller-Bridge": "person"}
+    assert actors("At the plant, Chief Executive Sonia Nadel said it was safe.") == {"Sonia Nadel": "person"}
+    assert actors("The Clifton-Rown Bridge fell.") == {"Clifton-Rown Bridge": "place"}
+
+
+def test_a_day_told_before_stays_in_its_year() -> None:
+    text = "Nobody can predict what will happen at the gala on Feb. 9. Several contenders for prizes at the gala on Feb. 9 were not named."
+    assert [found.value for found in read_text(text, "2020-01-19").times] == ["2020-02-09", "2020-02-09"]
+
+
+def test_a_year_alone_in_quotation_marks_is_a_title() -> None:
+    assert not read_text("The best film was “1917,” as all agreed.", "2020-01-19").times

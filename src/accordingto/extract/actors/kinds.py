@@ -64,7 +64,11 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
         return ActorKind.PERSON, True
     if last in lex.suffixes and last not in lex.organizations:
         return ActorKind.PERSON, True
-    place = last in lex.places_sure or (last in lex.place_heads and first not in lex.given)  # "the Emperor Norton Bridge"
+    # "Ada Lind-Bridge" is no bridge.
+    doubled = len(words) > 3 and words[-2] == "-" and words[-1][0].isupper() and bare.partition(" ")[0] not in lex.places
+    place = not doubled and (last in lex.places_sure or (last in lex.place_heads and first not in lex.given))  # "the Emperor Norton Bridge"
+    if doubled and last in lex.place_heads | lex.places_sure:
+        return ActorKind.PERSON, True
     if titled and head not in lex.organizations and not place:
         return ActorKind.PERSON, True
     if low[-2:] == ("opera", "house") or last in lex.places_sure:

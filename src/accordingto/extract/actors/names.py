@@ -270,7 +270,9 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
         return
     core = title + 1
     while core < end and (
-        line.words[core] == "." or (low[core] in lex.titles and (core < end - 1 or not _is_surname(line, start, end, lex)))
+        line.words[core] == "."
+        or low[core - 1 : core + 1] == ("chief", "executive")
+        or (low[core] in lex.titles and (core < end - 1 or not _is_surname(line, start, end, lex)))
     ):
         core += 1
     if core < end and low[core] == "of":

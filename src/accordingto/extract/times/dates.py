@@ -93,6 +93,9 @@ def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     return None if months.came_in(ctx, hit) else day_of_month(ctx, hit, month_of(hit), day_number(hit))
 
 
+_DAY_CHARS: Final = len("2025-01-31")
+
+
 def day_of_month(ctx: Context, hit: Hit, month: int, day: int) -> Resolved | None:
     """A month and a day without their year -> the day that is meant; None where it is none."""
     if day > month_interval(2000, month)[1].day:
@@ -110,6 +113,12 @@ def day_of_month(ctx: Context, hit: Hit, month: int, day: int) -> Resolved | Non
         found = parse_day(f"{year:04d}-{month:02d}-{day:02d}")
         return found if found and weekday_number in {None, found.isoweekday()} else None
 
+    tail = f"-{month:02d}-{day:02d}"
+    before = next(
+        (found for found in reversed(ctx.found) if len(found.resolved.value) == _DAY_CHARS and found.resolved.value.endswith(tail)), None
+    )
+    if before is not None and not ctx.is_narrative and day_in(int(before.resolved.value[:4])):
+        return Resolved(before.resolved.value, f"the same day as {before.text} ({before.id})", anchor=before.id)
     shown = f"{lexicon.MONTH_NAMES[month]} {day}"
     if weekday_number:
         shown = f"{lexicon.WEEKDAY_NAMES[weekday_number]}, {shown}"

@@ -36,6 +36,8 @@ _DATING_BESIDE: Final[dict[str, frozenset[str]]] = {
     "were": frozenset(["years"]),
     **{word: frozenset[str]() for word in ("not", "even", "only", "any", "with", "on", "as", "but")},
 }
+_OPENING: Final = frozenset('“"‘')
+_CLOSING: Final = frozenset('”"’')
 _OLDEST: Final = 1100
 _OLDEST_TOLD: Final = 1000
 # Years outside of these want more than "of", "to" or "by" before them; how near in time and in the text another speaks for them.
@@ -72,6 +74,8 @@ def bare_year(ctx: Context, hit: Hit) -> Resolved | None:
     """Four digits that stand for a year. Counts, prices, addresses and names of products are turned down."""
     year = int(hit.part("y"))
     before, after = ctx.lower(hit.first - 1), ctx.lower(hit.last)
+    if before in _OPENING and (after in _CLOSING or (after in {",", "."} and ctx.word(hit.last + 1) in _CLOSING)):
+        return None  # “1917,” a film
     if before == "at" and ctx.is_narrative and ctx.has_hours_in_four_figures:
         return None  # "at 1430 the guns fell silent"
     ends_span = before in {"-", "–"} and ctx.tokens.symbols[max(0, hit.first - 2) : hit.first - 1] == "Y"

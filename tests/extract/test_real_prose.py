@@ -235,3 +235,7 @@ def test_a_day_told_before_stays_in_its_year() -> None:
 
 def test_a_year_alone_in_quotation_marks_is_a_title() -> None:
     assert not read_text("The best film was “1917,” as all agreed.", "2020-01-19").times
+
+
+def test_a_day_told_twice_without_a_date_of_publication_stays_open() -> None:
+    assert [found.value for found in read_text("The gala is on Feb. 9. He left on Feb. 9.").times] == ["XXXX-02-09", "XXXX-02-09"]

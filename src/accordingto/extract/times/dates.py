@@ -93,7 +93,8 @@ def month_day(ctx: Context, hit: Hit) -> Resolved | None:
     return None if months.came_in(ctx, hit) else day_of_month(ctx, hit, month_of(hit), day_number(hit))
 
 
-_DAY_CHARS: Final = len("2025-01-31")
+_REMEMBERED: Final = 50
+"""So many expressions before a day are looked at for the same one."""
 
 
 def day_of_month(ctx: Context, hit: Hit, month: int, day: int) -> Resolved | None:
@@ -114,9 +115,10 @@ def day_of_month(ctx: Context, hit: Hit, month: int, day: int) -> Resolved | Non
         return found if found and weekday_number in {None, found.isoweekday()} else None
 
     tail = f"-{month:02d}-{day:02d}"
-    before = next(
-        (found for found in reversed(ctx.found) if len(found.resolved.value) == _DAY_CHARS and found.resolved.value.endswith(tail)), None
+    same = (
+        found for found in reversed(ctx.found[-_REMEMBERED:]) if found.resolved.value.endswith(tail) and parse_day(found.resolved.value)
     )
+    before = next(same, None)
     if before is not None and not ctx.is_narrative and day_in(int(before.resolved.value[:4])):
         return Resolved(before.resolved.value, f"the same day as {before.text} ({before.id})", anchor=before.id)
     shown = f"{lexicon.MONTH_NAMES[month]} {day}"

@@ -313,8 +313,9 @@ def _byline_in(
 
 
 def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline_at: int | None, taken: set[int]) -> int | None:
-    """The block under the title that is marked as a standfirst, that is a heading which the page's description repeats, or that stands
-    above the byline; a sentence right under the title, too, where trafilatura did not count it as the article's.
+    """The block under the title that is marked as a standfirst, that stands above the byline, or that the page's description repeats and
+    that is a heading, stands above a date, or was not counted as the article's by trafilatura; a heading or such a sentence right under
+    the title, too.
 
     A description often repeats the first paragraph, so that alone makes no standfirst of one.
     """
@@ -331,7 +332,7 @@ def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline
             continue
         above = byline_at is not None and index < byline_at
         signed = any(_signs(later) and later.place != block.place for later in blocks[index + 1 : index + 3])
-        if block.place & Place.STANDFIRST or (told and (above or signed or beside or block.tag in _DECKS or index not in taken)):
+        if block.place & Place.STANDFIRST or (told and (above or signed or block.tag in _DECKS or index not in taken)):
             return index
         if above and block.tag in {"p", "h2", "div"} and len(words) <= 400:
             return index

@@ -12,7 +12,7 @@ from accordingto import page as pages
 from accordingto.errors import EmptyPageError, PageTooLargeError, UsageError
 from accordingto.extract.actors import find_actors, find_genders
 from accordingto.extract.attributions import find_attributions
-from accordingto.extract.chains import drop_doubtful, mend_triples, without_frames
+from accordingto.extract.chains import drop_doubtful, heard_through, mend_triples, without_frames
 from accordingto.extract.clauses import end_clauses, end_inner
 from accordingto.extract.deeds import drop_deeds
 from accordingto.extract.edges import cut_inner, mend_edges
@@ -105,7 +105,8 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
         finding = hand.submit(find_actors, text, sentences, parse, sources, quotations, bundle=tagger.folder)
         dating = hand.submit(find_times, text, sentences, document.published.value, parse)
         triples = mend_triples(text, sentences, join_quotations(text, parts, quotations, seen))
-        triples = end_clauses(text, sentences, parse, quotations, mend_edges(text, sentences, quotations, triples))
+        triples = heard_through(text, mend_edges(text, sentences, quotations, triples))
+        triples = end_clauses(text, sentences, parse, quotations, triples)
         triples = find_turns(text, parts, quotations, triples)
         triples = tagger.find_deeper(text, sentences, quotations, triples, without_frames(text, seen), is_cue)
         actors, times = finding.result(), dating.result()

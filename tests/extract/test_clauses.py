@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from accordingto.extract.clauses import end_clauses, end_inner, heard_through
+from accordingto.extract.chains import heard_through
+from accordingto.extract.clauses import end_clauses, end_inner
 from accordingto.quotes import find_quotations
 from accordingto.reader import default_tagger
 from accordingto.schema import Parse, Span, Triple

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -232,6 +233,14 @@ def test_a_page_that_repeats_one_short_block_is_matched_in_time() -> None:
     began = spent()
     assert len(match_blocks([long, *["x"] * 30_000], [long.replace(" ", ""), *["x"] * 30_000])) == 30_001
     assert spent() - began < 3  # half a minute where each looked at all before it
+
+
+def test_a_page_with_as_many_other_blocks_as_its_article_has_is_matched_in_time() -> None:
+    dice = Random(1)
+    mixed = [" ".join(f"w{dice.randrange(1_000_000)}" for _ in range(30)) for _ in range(8_000)]
+    began = spent()
+    assert match_blocks(mixed, [block.replace(" ", "") for block in mixed[::2]]) == list(range(0, 8_000, 2))
+    assert spent() - began < 3  # 11 where each block was looked for in the whole article, and four times that with twice as many
 
 
 def test_the_examples_agree() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from accordingto.extract.heads import BEHIND_NAME
 from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.pronouns import RELATIVE
 from accordingto.extract.stage import Stage
@@ -30,6 +31,8 @@ _COMPLEMENT: Final = re.compile(r"\s(?:of|in|from|at)\s(?:the\s)?([A-ZÀ-Þ][\w�
 _LINKED: Final = re.compile(r"\b(?:of|for|in|at|by|from|with|to|and|or|on|against|about|near|like|as|than|who|that)\b|[’']s\b|[“”\"]")
 """What tells that a name at the end of a noun phrase is not the one that it names."""
 _POST: Final = re.compile(r"(?:[A-Za-z-]+\s)*?([A-Za-z-]+)\sof\s(?:[a-z-]+\s)+")
+_WORD: Final = re.compile(r"\s+([A-Za-z]+)")
+_OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
 _JOINED: Final = frozenset({"conj", "cc"})
 
 
@@ -94,20 +97,27 @@ def are_several(stage: Stage, head: int, span: Span) -> bool:
     return any(parse.relations[n] == "conj" for n in beside) and not around
 
 
-def named_by(stage: Stage, head: int, low: str) -> tuple[Mention, Actor] | None:
-    """The head of a source -> the mention that it heads, and its actor; for "who", the one that it hangs on."""
+def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | None:
+    """The head of a source, and the source -> the mention that it heads, and its actor; for "who", the one that it hangs on."""
     token = stage.tokens[head]
     holding = stage.around(token)
     if stage.parse.tags and stage.parse.tags[head] == "PRON":  # "his" is not "his lawyer"
         holding = [pair for pair in holding if (pair[0].start, pair[0].end) == token]
-    if not holding and low in RELATIVE:
+    if not holding and stage.text[slice(*span)].strip().lower() in RELATIVE:
         above = _above_clause(stage, head)
         holding = stage.around(stage.tokens[above]) if above is not None else []
     if not holding and head + 1 < len(stage.tokens):  # "one user @lind", "frontrunner Ada Lind"
         follows = stage.tokens[head + 1]
         holding = [pair for pair in stage.around(follows) if pair[0].form is MentionForm.NAME and pair[0].start == follows[0]]
     word = stage.text[slice(*token)].lower()
+    holding = [pair for pair in holding if not _owns(stage, *pair, span[1])]
     return next((pair for pair in holding if pair[1].named or not (_may_be_named(stage, pair[1], word) or _is_other(*pair))), None)
+
+
+def _owns(stage: Stage, mention: Mention, actor: Actor, end: int) -> bool:
+    """True for a body's or a place's name behind which, before the source ends, stands who belongs to it: "the Pentagon | chief"."""
+    behind = _WORD.match(stage.text, mention.end, end) if actor.kind in _OWNERS else None
+    return behind is not None and behind[1].lower() not in BEHIND_NAME
 
 
 def _is_other(mention: Mention, actor: Actor) -> bool:

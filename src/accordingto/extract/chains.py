@@ -47,6 +47,11 @@ _MAX_NAME_CHARS: Final = 120
 _CLOSING: Final = frozenset('”"»')
 _MARKS = " \t\n,;:"
 _END_MARKS = _MARKS + ".!?"
+_HEARD: Final = re.compile(r"\b(?:is|was|are|were|been|being)\s(?:\w+\s)?(?:quoted|cited|reported)$", re.IGNORECASE)
+_HEARD_AS: Final = re.compile(
+    r"\b(?:is|was|are|were|been|being)\s(?:\w+\s)?(?:quoted|cited|reported)\s.*\bas\s[a-z]+ing$", re.IGNORECASE | re.DOTALL
+)
+_SAYING: Final = re.compile(r"(as\s[a-z]+ing)(?:\s+|$)", re.IGNORECASE)
 
 
 def mend_triples(text: str, sentences: Sequence[Sentence], triples: Sequence[Triple]) -> tuple[Triple, ...]:
@@ -203,6 +208,42 @@ def _without_empty(text: str, triples: Sequence[Triple], words: Lexicon) -> tupl
         return bool(triple.content) or (bool(triple.source) and any(word in words.negating_verbs for word in cue.split()[:2]))
 
     return keep_some(triples, [stays(triple) for triple in triples])
+
+
+def heard_through(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
+    """Text and triples -> the same, in order, where who "was quoted by the daily as saying" something says it, and not the daily."""
+    mended, gone = list(triples), set()
+    for number, triple in enumerate(triples):
+        words = words_of(text, triple.cue)
+        if not triple.cue or not triple.content or not (_HEARD.search(words) or _HEARD_AS.search(words)):
+            continue
+        (start, end), *more = triple.content
+        at, high = triple.cue[0][0], triple.cue[-1][1]
+        if end > at or text[end:at].strip(" ,"):
+            continue
+        if _HEARD_AS.search(words):
+            if not triple.source and more and more[0][0] >= high:
+                mended[number] = replace(triple, source=((start, end),), content=tuple(more))
+            continue
+        by_one = _SAYING.match(text, *more[0]) if len(more) == 1 else None
+        if by_one and more[0][0] >= high and by_one.end() < more[0][1]:
+            cue = (*triple.cue, by_one.span(1))
+            mended[number] = replace(triple, source=((start, end),), cue=cue, content=((by_one.end(), more[0][1]),))
+            continue
+        for other, saying in enumerate(triples):
+            if (
+                more
+                or other == number
+                or not saying.cue
+                or not _SAYING.fullmatch(words_of(text, saying.cue))
+                or saying.source != triple.source
+            ):
+                continue
+            between = text[high : saying.cue[0][0]] if saying.cue[0][0] >= high else "."
+            if "." not in between and saying.content and saying.content[0][0] >= saying.cue[-1][1]:
+                mended[other] = replace(saying, source=((start, end),), cue=(*triple.cue, *saying.cue), within=triple.within)
+                gone.add(number)
+    return keep_some(mended, [number not in gone for number in range(len(mended))])
 
 
 def without_frames(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:

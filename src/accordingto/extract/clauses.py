@@ -14,14 +14,15 @@ from typing import Final
 
 from accordingto.extract.lexicon import is_cue, lexicon, source_nouns
 from accordingto.extract.spans import holding
-from accordingto.extract.triples import ADDING, keep_some, lies_in, words_of
+from accordingto.extract.tags import FINITE, TENSED
+from accordingto.extract.triples import ADDING, lies_in, words_of
 from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
 
 _ACCORDING: Final = re.compile(r"(?:according\s+to|as\s+per)$", re.IGNORECASE)
 _NAME: Final = re.compile(r"((?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}[A-ZÀ-Þ][\w’'-]*),\s")
 _SAYS: Final = frozenset({"say", "says", "said"})
 _SUBJECT: Final = re.compile(r"(?:an?|the|one|another|two|several|some)\s[a-z]", re.IGNORECASE)
-_FINITE: Final = frozenset({"AUX", "VBD", "VBZ", "VBP"})
+_VERBS: Final = FINITE | TENSED
 _SEEMS: Final = re.compile(r"(?:\w+\s+)?(?:appears?|appeared|seems?|seemed)", re.IGNORECASE)
 _TO_BE: Final = re.compile(r"to\s(?:be|have)\s", re.IGNORECASE)
 _GAP: Final = re.compile(r"\s*([A-ZÀ-Þ][\w’'.-]*(?:\s[\w’'.-]+){0,5}),\s*")
@@ -32,12 +33,6 @@ _OPENING: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _NO_CLAUSE: Final = re.compile(r"^(?:\d|aged\b|(?:is|are|was|were|has|have|had|will)\b)|\b(?:who|whose|whom|which|that)\b", re.IGNORECASE)
 """What goes on with the name before it: "Ada Lind, | who is 40, | has left"."""
 _DETERMINERS: Final = frozenset("the a an its his her their one another".split())
-_HEARD: Final = re.compile(r"\b(?:is|was|are|were|been|being)\s(?:\w+\s)?(?:quoted|cited|reported)$", re.IGNORECASE)
-_HEARD_AS: Final = re.compile(
-    r"\b(?:is|was|are|were|been|being)\s(?:\w+\s)?(?:quoted|cited|reported)\s.*\bas\s[a-z]+ing$", re.IGNORECASE | re.DOTALL
-)
-_AS_SAYING: Final = re.compile(r"(as\s[a-z]+ing)\s+")
-_SAYING: Final = re.compile(r"as\s[a-z]+ing", re.IGNORECASE)
 _PARTED: Final = re.compile(r"[;:]\s")
 _OPENER: Final = re.compile(r"(?:but|and|so|yet|or|however|still|instead|meanwhile|if|in\s(?:fact|short|addition))\b", re.IGNORECASE)
 _MIN_WORDS: Final = 2
@@ -50,7 +45,6 @@ _FRONTED: Final = re.compile(
 _BUT_THAT: Final = re.compile(r",?\s(?:and|but)\s(?:\w+\s)?that\s")
 _THAT: Final = re.compile(r"that\s", re.IGNORECASE)
 _TOLD: Final = frozenset(Act) - {Act.SHOW, Act.KNOW, Act.FEEL}
-_VERBS: Final = frozenset({"AUX", "VBD", "VBZ", "VBP", "VB"})
 _HELPING: Final = frozenset({"aux", "aux:pass", "cop"})
 _OWNER: Final = re.compile(r"(?:['’]s|s['’]|^(?:his|her|their|its|my|our|your))$", re.IGNORECASE)
 _MIN_CLAUSE_CHARS: Final = 8
@@ -81,8 +75,7 @@ def end_clauses(
     Offsets: code points of `text`.
     """
     ender = _Ender(text, sentences, parse, quotations)
-    triples = heard_through(text, triples)
-    triples = tuple(ender.as_it_seems(ender.inverted(ender.behind_fronted(triple))) for triple in triples)
+    triples = tuple(ender.as_it_seems(ender.inverted(ender.told_to(ender.behind_fronted(triple)))) for triple in triples)
     ended = [
         ender.around_aside(ender.without_hearers(ender.without_main_clause(ender.with_document(triple))), triples) for triple in triples
     ]
@@ -96,42 +89,6 @@ def end_clauses(
         for number in range(len(ended)):
             ender.part(ended, number)
     return tuple(ended)
-
-
-def heard_through(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
-    """Text and triples -> the same, in order, where who "was quoted by the daily as saying" something says it, and not the daily."""
-    mended, gone = list(triples), set()
-    for number, triple in enumerate(triples):
-        words = words_of(text, triple.cue)
-        if not triple.cue or not triple.content or not (_HEARD.search(words) or _HEARD_AS.search(words)):
-            continue
-        (start, end), *more = triple.content
-        at, high = triple.cue[0][0], triple.cue[-1][1]
-        if end > at or text[end:at].strip(" ,"):
-            continue
-        if _HEARD_AS.search(words):
-            if not triple.source and more and more[0][0] >= high:
-                mended[number] = replace(triple, source=((start, end),), content=tuple(more))
-            continue
-        by_one = _AS_SAYING.match(text, *more[0]) if len(more) == 1 else None
-        if by_one and more[0][0] >= high and by_one.end() < more[0][1]:
-            cue = (*triple.cue, by_one.span(1))
-            mended[number] = replace(triple, source=((start, end),), cue=cue, content=((by_one.end(), more[0][1]),))
-            continue
-        for other, saying in enumerate(triples):
-            if (
-                more
-                or other == number
-                or not saying.cue
-                or not _SAYING.fullmatch(words_of(text, saying.cue))
-                or saying.source != triple.source
-            ):
-                continue
-            between = text[high : saying.cue[0][0]] if saying.cue[0][0] >= high else "."
-            if "." not in between and saying.content and saying.content[0][0] >= saying.cue[-1][1]:
-                mended[other] = replace(saying, source=((start, end),), cue=(*triple.cue, *saying.cue), within=triple.within)
-                gone.add(number)
-    return keep_some(mended, [number not in gone for number in range(len(mended))])
 
 
 def end_inner(text: str, triples: Sequence[Triple]) -> tuple[Triple, ...]:
@@ -176,12 +133,13 @@ class _Ender:
         low = self._behind_comma(comma, end)
         return replace(triple, source=((low, end),) if comma >= 0 and low < end else ())
 
+    def told_to(self, triple: Triple) -> Triple:
+        """Who "told to go" is no source: somebody was told to."""
+        told = triple.cue and triple.content and words_of(self.text, triple.cue).lower() == "told"
+        return replace(triple, source=()) if told and self.text.startswith("to ", triple.cue[-1][1] + 1) else triple
+
     def inverted(self, triple: Triple) -> Triple:
-        """A bare "says" behind a clause and a comma has its subject behind it, whatever was taken for it: "It leaks, | says | a report".
-        Who "told to go" is none at all: somebody was told to.
-        """
-        if triple.cue and triple.content and words_of(self.text, triple.cue).lower() == "told":
-            return replace(triple, source=()) if self.text.startswith("to ", triple.cue[-1][1] + 1) else triple
+        """A bare "says" behind a clause and a comma has its subject behind it, whatever was taken for it: "It leaks, | says | a report"."""
         if not triple.content or not self.parse.parents or words_of(self.text, triple.cue).lower() not in _SAYS:
             return triple
         at, (start, end) = triple.cue[0][0], triple.content[-1]
@@ -189,7 +147,7 @@ class _Ender:
         if number < 0 or start - triple.cue[-1][1] != 1 or end < self.stops[number] - 1 or not _SUBJECT.match(self.text, start):
             return triple
         said = (self.opens[number], self.opens[number] + len(self.text[self.opens[number] : at].rstrip()) - 1)
-        told = [any(self.parse.tags[n] in _FINITE for n in self._numbers((span,))) for span in (said, (start, end))]
+        told = [any(self.parse.tags[n] in TENSED for n in self._numbers((span,))) for span in (said, (start, end))]
         if not self.text[said[0] : at].rstrip().endswith(",") or told != [True, False]:
             return triple
         return replace(triple, source=((start, end),), content=(said,))

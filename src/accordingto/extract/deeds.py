@@ -16,6 +16,7 @@ from typing import Final
 from accordingto.extract.lexicon import find_reading, lexicon
 from accordingto.extract.pronouns import RELATIVE
 from accordingto.extract.sources import is_unlisted
+from accordingto.extract.tags import TENSED
 from accordingto.extract.triples import keep_some, words_of
 from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
 
@@ -75,7 +76,6 @@ _SAME: Final = re.compile(r"\b(?:can|could|might|may)(?:not|n['’]t|\snot)?\s(?
 """An idiom that compares: "the same can't be said of cars"."""
 _CONCLUDES: Final = re.compile(r"\bconclud(?:e|es|ed|ing)$", re.IGNORECASE)
 _THEM: Final = frozenset({"it", "him", "her", "them", "this", "that"})
-_FINITE: Final = frozenset({"AUX", "VBD", "VBZ", "VBP", "MD"})
 _JUDGED: Final = re.compile(r"\s(?:as|with|more|less|\w+ly)\b")
 """How somebody is viewed: "as a liar", "more kindly than Berg"."""
 _VIEWS: Final = re.compile(r"(?<!be\s)(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!been\s)\bview(?:s|ed|ing)?$", re.IGNORECASE)
@@ -179,7 +179,7 @@ class _Judge:
         if _VIEWS.search(cue):
             return content.lower() in _THEM or not (self._is_clause(triple.content) or _JUDGED.search(content))
         tags = self.parse.tags
-        told = self._is_clause(triple.content) or any(tags[n] in _FINITE for n in self._numbers(triple.content) if tags)
+        told = self._is_clause(triple.content) or any(tags[n] in TENSED for n in self._numbers(triple.content) if tags)
         return bool(_CONCLUDES.search(cue)) and not told
 
     def _knows_no_better(self, triple: Triple, cue: str) -> bool:

@@ -20,6 +20,8 @@ DETERMINER = re.compile(
 )
 INDEFINITE = re.compile(r"^(?:a|an|one|another|any|some|each|every|no|neither|either)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"^(?:the|this|that|his|her|their|its|my|our|your)\b|['’]s?\s", re.IGNORECASE)
+BEHIND_NAME = frozenset("and or who which that of in for at from on with both all also itself himself herself themselves".split())
+"""What goes on with a name; before another word it only says whose that is: "Lind | officials"."""
 POSSESSIVE = re.compile(r"['’]s?$")
 APPROXIMATELY = re.compile(
     r"^(?:(?:only|just|about|nearly|roughly|almost|around|approximately|over|under|more than|less than|fewer than|at least|up to|"

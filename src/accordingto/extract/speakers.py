@@ -52,9 +52,6 @@ _NO_SPEAKER: Final = re.compile(
 )
 """What says of no speaker that he goes on: a passive, and what a thing is called."""
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
-_BELONGS: Final = re.compile(r"\s+(?!(?:of|in|and|or|for|at|on|who|which|that|both|all|itself|themselves|also)\b)[A-Za-z]")
-"""What goes on with a body's or a place's name in a source that is neither."""
-_OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
 _OPENS: Final = re.compile(r"(?:that\s+)?(he|she)\b")
 _SUBJECT_BEHIND: Final = re.compile(r"\s+(?:@|(?:an?|the|his|her|their|its|one|another)\s|[A-ZÀ-Þ])")
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
@@ -258,18 +255,14 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
             continue
         head = stage.head(span)
         whole = [pair for pair in stage.around(span) if pair[0].form is MentionForm.NAME and pair[1].named]
-        if whole and whole[0][1].kind is ActorKind.PERSON:  # "Rivers State governor Ada Lind" is no Rivers State
-            mention, actor = whole[0]
-            return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
-        closing = named_last(stage, span)
+        person = bool(whole) and whole[0][1].kind is ActorKind.PERSON
+        closing = whole[0] if person else named_last(stage, span)  # "Rivers State governor Ada Lind" is no Rivers State
         if closing is not None:
             mention, actor = closing
             return actor.id, f"speaker: “{mention.text}” is {actor.name} ({actor.id})"
         beside = named_first(stage, span) or named_beside(stage, attribution, span)
         if head is not None and not are_several(stage, head, span):
-            found = named_by(stage, head, low)
-            if found is not None and found[1].kind in _OWNERS and _BELONGS.match(stage.text, found[0].end, span[1]):
-                continue  # "the Oregon Republican" is not Oregon, "the Pentagon chief" not the Pentagon
+            found = named_by(stage, head, span)
             if found is not None and (antecedents.is_stranger(low, span, found[1]) or antecedents.is_asker(low, span, found[1])):
                 continue
             if found is not None and (beside is None or found[1].named):

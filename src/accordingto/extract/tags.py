@@ -7,3 +7,5 @@ from typing import Final
 FINITE: Final = frozenset({"VBD", "VBZ", "VB"})
 VERBS: Final = FINITE | {"VBN", "VBG"}
 VERBAL: Final = VERBS | {"AUX"}
+TENSED: Final = frozenset({"AUX", "VBD", "VBZ"})
+"""What a clause of its own has one of: FINITE has the bare form, too, which an infinitive has as well."""

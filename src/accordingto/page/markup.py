@@ -91,12 +91,13 @@ _PLACE_TAGS = {
     "address": Place.BYLINE,
     "time": Place.DATE,
 }
+_COMMENTS = "comments?|commentlist|respond|disqus"
 _PLACE_WORDS = (
     (Place.FURNITURE, re.compile(
         r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|share|sharing|sharedaddy|social|newsletter|signup|sign-up|subscribe|cookies?|consent|gdpr|banner"
-        r"|breadcrumbs?|footer|comments?|respond|disqus|advert|advertisement|ads?|popup|modal|promo|toolbar|skip-link|tags|taglist|paywall|donate)"
+        rf"|breadcrumbs?|footer|{_COMMENTS}|advert|advertisement|ads?|popup|modal|promo|toolbar|skip-link|tags|taglist|paywall|donate)"
         r"(?=$|[\s_-])", re.I)),
-    (Place.COMMENTS, re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|respond|disqus)(?=$|[\s_-])", re.I)),
+    (Place.COMMENTS, re.compile(rf"(?:^|[\s_-])(?:{_COMMENTS})(?=$|[\s_-])", re.I)),
     (Place.RAIL, re.compile(
         r"(?:^|[\s_-])(?:related|recent|recommended|recommendations|most-read|mostread|most-popular|popular|trending|sidebar|widget|rail|more-from"
         r"|more-on|more-stories|read-more|readmore|also-like|outbrain|taboola|teasers?|latest|up-next"

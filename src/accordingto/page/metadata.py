@@ -181,20 +181,7 @@ def _authors(markup: Markup, node: dict[str, Any], on_page: tuple[str, ...], byl
 def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple[str | None, str | None, list[tuple[str, str]]]:
     """(outlet, republished_by, evidence): whose article it is, and the site that reprints it where that is another."""
     markup, layout = found.markup, found.layout
-    site, site_where = _first_meta(markup, _SITE_METAS[:1])
-    site_where = f"meta {site_where}"
-    publisher = node.get("publisher")
-    named = _words(publisher.get("name")) if isinstance(publisher, dict) else None
-    host = squeeze(_host(markup, url) or "").lower()
-    strange = site is not None and named is not None and _plain(site) not in host and _plain(named) in host
-    if named is not None and (site is None or strange):  # a site may call itself "U.S." there, for its edition
-        site, site_where = named, "JSON-LD publisher"
-    if site is not None and "." in site and "/" in site:
-        site = None  # an address is not a name
-    if site is None:
-        site, site_where = _site_in_title(markup, layout.title), "<title>"
-    if site is None:
-        site, site_where = _host(markup, url), "the page's address"
+    site, site_where = _site(markup, layout.title, node, url)
     elsewhere = _canonical_elsewhere(markup, url)
     if layout.original_outlet:
         original, where = layout.original_outlet, "the page says where it was first published"
@@ -210,6 +197,24 @@ def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple
     if site:
         evidence.append(("republished_by", site_where))
     return original, site, evidence
+
+
+def _site(markup: Markup, title: str | None, node: dict[str, Any], url: str | None) -> tuple[str | None, str]:
+    """What the site that has the page calls itself, and where that stands; the host where it does not say."""
+    publisher = node.get("publisher")
+    named = _words(publisher.get("name")) if isinstance(publisher, dict) else None
+    host = _host(markup, url)
+    site, where = _first_meta(markup, _SITE_METAS[:1])
+    strange = site is not None and named is not None and _plain(site) not in (host or "") and _plain(named) in (host or "")
+    if named is not None and (site is None or strange):  # a site may call itself "U.S." there, for its edition
+        site, where = named, "JSON-LD publisher"
+    else:
+        where = f"meta {where}"
+    if site is not None and not ("." in site and "/" in site):  # an address is not a name
+        return site, where
+    if in_title := _site_in_title(markup, title):
+        return in_title, "<title>"
+    return host, "the page's address"
 
 
 def _site_in_title(markup: Markup, title: str | None) -> str | None:

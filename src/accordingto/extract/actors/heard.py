@@ -11,6 +11,7 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name, is_part_of, make_names
+from accordingto.extract.heads import BEHIND_NAME
 from accordingto.extract.pronouns import PRONOUNS
 from accordingto.extract.tags import FINITE, VERBAL, VERBS
 from accordingto.schema import ActorKind, MentionForm, NounPhrase, Parse, Span
@@ -23,7 +24,6 @@ SURE: Final = 0.8
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _LINKS: Final = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
-_BEHIND_SPEAKER: Final = frozenset({"and", "or", "who", "of", "in", "for", "at", "from", "on", "with", "both", "all"})
 _BEFORE_SPEAKER: Final = frozenset({"the", "by", "to", "from", "of", "with", "for", "that"})
 _NESTED: Final = 4
 """So many mentions before a head are looked at for one that holds it."""
@@ -170,7 +170,7 @@ def _belongs(name: Name, end: int) -> bool:
     """True for a name behind which, before a source ends, stands a noun that it belongs to: "Lind | officials", not "Lind herself"."""
     line, at = name.line, name.last
     behind = line.low[at] if at < len(line.words) and line.ends[at] <= end else ""
-    return behind.isalpha() and not behind.endswith(("self", "selves")) and behind not in _BEHIND_SPEAKER
+    return behind.isalpha() and behind not in BEHIND_NAME
 
 
 def _goes_on(known: Name, own: Heard, core: int, last: int) -> bool:

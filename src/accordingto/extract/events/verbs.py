@@ -129,7 +129,7 @@ def _form(sentence: Words, verb: int, chain: tuple[int, ...], words: EventWords)
         if not ruler:
             return Form.PARTICIPLE if _is_aside(sentence, verb, words) else None
         return Form.FINITE if _WAS.intersection(helpers) else Form.PRESENT
-    if tag == "VBZ" or ruler in _DO or (tag == "VBP" and not chain and has_subject):
+    if tag == "VBZ" or ruler in _DO:
         return Form.PRESENT
     if tag == "VBN" and ruler in BE and not (_WAS | HAVE).intersection(helpers):
         return Form.PRESENT

@@ -49,7 +49,7 @@ MIN_DASH_TURNS: Final = 4
 """A dash behind a name also opens news ("LONDON — ..."): so many turns it must open to be a label."""
 MIN_ASKED: Final = 3
 ASKED_SHARE: Final = 0.5
-"""So many turns of one label, and such a share of them, must stand below a question without one, where nobody else has a label."""
+"""So many turns of one label, and such a share of them, must stand below a question without one: it is then who is asked."""
 MIN_TRANSCRIBED: Final = 5
 TRANSCRIBED_SHARE: Final = 0.4
 """From so many labels in capitals on, and such a share of the lines from the first to the last, a text is a transcript: what stands

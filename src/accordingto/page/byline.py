@@ -9,7 +9,7 @@ from accordingto.page.dates import DATE, read_date_line, value_of
 from accordingto.page.wordlist import read_words
 
 _BY = re.compile(
-    r"^(?:(?:a\s+)?(?:story|words|text|article|written|reported|report|analysis|opinion|commentary|review|interview|reporting)\s+)?by\b:?\s+(?=\S)"
+    r"^(?:(?:a\s+)?(?:story|words|text|article|written|reported|report|analysis|opinion|commentary|review|interview|reporting|posted)\s+)?by\b:?\s+(?=\S)"
     r"|^authors?:\s+",
     re.I,
 )
@@ -42,6 +42,11 @@ _SEGMENT = re.compile(r"\s+[|•·—–/-]\s+|\s*[|•·]\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
 _PLACE_TAIL = re.compile(r"\s+in\s+[A-Z].*$")
 _FOR = re.compile(r"\s+(?:for|of|at)\s+(?=[A-Z])")
+_GLUED = re.compile(r"(?<=[a-z])(?=(?:Updated|Published|Posted|Modified)\b)")
+"""Where a label begins right behind a name, with nothing but an element's end between them."""
+_AGAIN = re.compile(r"(?<=\w)\s+By\s+[A-Z].*$")
+"""The byline once more in its own line, as a page shows it to wide and to narrow screens."""
+_CREDIT = re.compile(r"\bby\b", re.I)
 _ADDRESS = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+|https?:\S+|@\w+|\bwww\.\S+")
 _LONGEST_LINE_CHARS = 200
 _LONGEST_OUTLET_WORDS = 7
@@ -83,17 +88,19 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     It must begin with "By" or a form of it; with `bare` also "Name and Name for The Outlet", "Name | Outlet" and "Name, 9 August 2023"
     count, which is safe only at the head of an article.
     """
-    line = " ".join(line.split())
+    line = _GLUED.sub(" ", " ".join(line.split()))
     if len(line) > _LONGEST_LINE_CHARS:
         return None
     begun = _BY.match(line)
     if not begun and not bare:
         return None
-    rest = _ADDRESS.sub(" ", line[begun.end() :] if begun else line).strip(" ,;|·•–—-/")
+    rest = _ADDRESS.sub(" ", _AGAIN.sub("", line[begun.end() :]) if begun else line).strip(" ,;|·•–—-/")
     dated = DATE.search(rest)
     if not begun and dated and read_date_line(rest[dated.start() :]) is None:
         return None  # "PORT SENNA, May 3, 2025 (Wire) — The harbour ..." is a dateline
     rest, published = _cut_date(rest)
+    if begun and (agency := _before_agency(rest)):
+        return Byline((agency[0],), agency[1], published)
     if bare and (titled := _TITLED.match(rest)) and is_name(titled[1]) and _ROLE.search(titled[2]):
         return Byline((titled[1].strip(),), None, published)
     segments = [segment.strip(" ,;") for segment in _SEGMENT.split(rest) if segment.strip(" ,;")]
@@ -109,6 +116,12 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     if not begun and (not names or (outlet is None and published is None)):
         return None
     return Byline(names, outlet, published)
+
+
+def _before_agency(rest: str) -> tuple[str, str] | None:
+    """ "Ada Lind Bloomberg" -> the name, and the agency that stands right behind it."""
+    name, _, agency = rest.rpartition(" ")
+    return (name, agency) if agency.lower() in _AGENCIES and agency[0].isupper() and is_name(name) else None
 
 
 def split_authors(value: str) -> tuple[str, ...]:
@@ -195,6 +208,8 @@ def _as_outlet(words: str, *, sure: bool) -> str | None:
         return words
     if not tokens[0][0].isupper() or not tokens[-1][0].isalnum() or any(character.isdigit() for character in words):
         return None
+    if tokens[-1][0].islower() or _CREDIT.search(words):  # "CNN meteorologist", "Satellite imagery by Maps"
+        return None
     known = tokens[0].lower() == "the" or any(token.strip("’'.").lower() in _OUTLET_WORDS for token in tokens)
     return words if known or sure else None
 
@@ -213,7 +228,7 @@ def _cut_date(rest: str) -> tuple[str, str | None]:
     found = DATE.search(rest)
     if not found:
         return _PARTIAL_DATE.sub("", rest), None
-    before = _BEFORE_DATE.sub("", rest[: found.start()])
+    before = _BEFORE_DATE.sub("", rest[: found.start()]).rstrip(" :")
     changed = re.search(r"\bupdated\b", rest[: found.start()], re.I)
     return before, None if changed else value_of(found)
 

@@ -28,7 +28,8 @@ _ALWAYS = read_phrases("""
     |loading...|loading…|accept|accept all|accept all cookies|reject all|i agree|got it|ok|dismiss|no thanks|close|manage preferences
     |gift this article|give this article|story continues below advertisement|continue reading below|article continues below
     |article continues after advertisement|scroll to continue|table of contents|your email address|email address|enter your email
-    |your name|submit|join|home|republish this article|republish|print this article|download pdf|play|pause|mute|translate|cite|follow""")
+    |your name|submit|stay connected|stay in touch|keep in touch|see all topics|video ad feedback|join|home
+    |republish this article|republish|print this article|download pdf|play|pause|mute|translate|cite|follow""")
 _NETWORK = r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|instagram|pinterest|bluesky|mastodon|threads|flipboard|pocket)"
 _LINES = tuple(
     re.compile(pattern, re.I)
@@ -39,6 +40,8 @@ _LINES = tuple(
         rf"(?:{_NETWORK}|share|tweet|print|copy link|pin)(?:[\s|/,·•]+(?:{_NETWORK}|share|tweet|print|copy link|pin))+",
         r"\d[\d,.]*[km]?\s+(?:shares?|comments?|views?|likes?)",
         r"\d+\s*[-\s]?min(?:ute)?s?\s+(?:read|listen)",
+        r"(?:estimated\s+)?reading time\s*:\s.{0,20}",
+        r"for more\b.{0,100}\b(?:visit|click|follow|go to|sign up|subscribe)\b.{0,60}",
         r"(?:sign up|subscribe|join|register)\b.{0,120}\b"
         r"(?:newsletters?|inbox|mailing list|e-?mails?|alerts|updates|briefing|digest)\b.{0,60}",
         r"(?:want|like|love|enjoy|need)\b.{0,100}\?\s*(?:sign up|subscribe|join|click)\b.{0,80}",

@@ -21,7 +21,7 @@ from accordingto.schema import BlockKind, RailItem
 MOST_HTML_CHARS = 16 * 1024 * 1024
 """Longest HTML that is read, in characters. The longest article of news corpora is far below 1 MiB, pictures in the page included."""
 _MOST_TREE_CHARS = 4 * 1024 * 1024
-"""Longest HTML that a tree is built of; above it the article is found by the rules for text."""
+"""Longest HTML, without its scripts and style sheets, that a tree is built of; above it the article is found by the rules for text."""
 _MOST_VETOED = 0.3
 _LONGEST_NOTE_CHARS = 300
 _LONGEST_DATE_CHARS = 120
@@ -30,6 +30,7 @@ _MOSTLY_LINK = 0.6
 _ENDS = ".!?”\"’'…:"
 _SHORTEST_DECK_CHARS = 40
 _SHORTEST_ARTICLE_CHARS = 500
+_MOST_DECKS = 3
 _DECKS = frozenset({"h2", "h3", "h4"})
 _LONGEST_LABEL_CHARS = 40
 _NEAR_TITLE = 2
@@ -81,9 +82,10 @@ def read_article(source: str, name: str) -> HtmlArticle:
 
 def _choose(source: str, markup: Markup) -> list[int]:
     """Indexes of the blocks that trafilatura counts as the article."""
-    if markup.strange or len(source) > _MOST_TREE_CHARS or not markup.blocks:
+    shown = _without_programs(source, markup)
+    if markup.strange or len(shown) > _MOST_TREE_CHARS or not markup.blocks:
         return []
-    lines = main_lines(source)
+    lines = main_lines(shown)
     chosen = match_blocks([block.piece.text for block in markup.blocks], lines)
     chosen = [index for index in _without_comments(markup.blocks, chosen) if not is_furniture(markup.blocks[index].piece.text)]
     # Class names are a hint and no more: where they would take much of the article away, they mean something else here.
@@ -92,6 +94,12 @@ def _choose(source: str, markup: Markup) -> list[int]:
     if sum(len(markup.blocks[index].piece.text) for index in vetoed) <= _MOST_VETOED * total:
         chosen = [index for index in chosen if index not in vetoed]
     return chosen
+
+
+def _without_programs(source: str, markup: Markup) -> str:
+    """HTML source -> the same with scripts and style sheets emptied: of a page of five megabytes they are four and more."""
+    edges = [0, *(edge for span in markup.programs for edge in span), len(source)]
+    return "".join(source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _without_comments(blocks: Sequence[HtmlBlock], chosen: list[int]) -> list[int]:
@@ -131,9 +139,10 @@ def _lay_out(markup: Markup, chosen: list[int]) -> HtmlArticle:
     head_start = title_at if title_at is not None else max(0, chosen[0] - 4)
     body_at = next((index for index in chosen if index != title_at and _is_body(blocks[index])), chosen[0])
     head = [index for index in range(max(0, min(head_start, body_at) - 3), body_at + 3) if index < len(blocks)]
-    byline_at, byline = _byline_in(blocks, head, title_at)
+    beside = Place.RAIL & ~blocks[body_at].place  # a page whose article stands in what is called a rail says nothing by it
+    byline_at, byline = _byline_in(blocks, head, title_at, beside)
     if byline_at is None:
-        byline_at, byline = _byline_in(blocks, range(chosen[-1], min(len(blocks), chosen[-1] + 3)), None, strong=True)
+        byline_at, byline = _byline_in(blocks, range(chosen[-1], min(len(blocks), chosen[-1] + 3)), None, beside, strong=True)
     standfirst_at = _standfirst_index(markup, title_at, body_at, byline_at, taken)
     kinds = {title_at: BlockKind.TITLE, byline_at: BlockKind.BYLINE, standfirst_at: BlockKind.STANDFIRST}
     dated, dates_at = _dates_in(blocks, head, title_at)
@@ -259,6 +268,11 @@ def _is_h1(block: HtmlBlock) -> bool:
     return block.tag == "h1"
 
 
+def _may_be_title(block: HtmlBlock) -> bool:
+    """A block -> whether it stands in a heading of the first two ranks, or in one of another rank that is marked as the headline."""
+    return block.tag in {"h1", "h2"} or (block.tag in _DECKS and bool(block.place & Place.HEADLINE))
+
+
 def _is_body(block: HtmlBlock) -> bool:
     return block.tag not in {"h1", "figcaption"} and len(block.piece.text) >= 60 and not block.place & (Place.BYLINE | Place.STANDFIRST)
 
@@ -286,20 +300,21 @@ def _title_index(markup: Markup, chosen: Sequence[int]) -> int | None:
     last = max(chosen[min(len(chosen) - 1, 5)], next((index for index in chosen if _is_body(blocks[index])), 0))
     words = [squeeze(block.piece.text).lower() for block in blocks[: last + 1]]
     own = [index for index in range(last + 1) if words[index] not in sites and not blocks[index].place & (Place.FURNITURE | Place.RAIL)]
-    headings = [index for index in range(last + 1) if blocks[index].tag in {"h1", "h2"} and words[index] not in sites]
+    headings = [index for index in range(last + 1) if _may_be_title(blocks[index]) and words[index] not in sites]
     held = [index for index in headings if len(words[index]) >= 8 and any(words[index] in name for name in named)]
     if held:
-        return min(held, key=lambda index: (-len(words[index]), blocks[index].tag, index))
+        return min(held, key=lambda index: (-len(words[index]), blocks[index].tag, -index))
     ones = [index for index in own if _is_h1(blocks[index])]
     marked = [index for index in own if blocks[index].place & Place.HEADLINE and len(words[index]) <= _LONGEST_HEADLINE_CHARS]
     return ones[-1] if ones else marked[0] if marked else None
 
 
 def _byline_in(
-    blocks: Sequence[HtmlBlock], indexes: Sequence[int], title_at: int | None, *, strong: bool = False
+    blocks: Sequence[HtmlBlock], indexes: Sequence[int], title_at: int | None, beside: Place, *, strong: bool = False
 ) -> tuple[int | None, Byline]:
-    for index in indexes:
-        if index == title_at or blocks[index].place & Place.RAIL:
+    """Blocks, and indexes of some -> (index, byline) of the first below the title that is one, or above it; none that stands `beside`."""
+    for index in sorted(indexes, key=lambda index: title_at is not None and index < title_at):
+        if index == title_at or blocks[index].place & beside:
             continue
         words = blocks[index].piece.text
         marked = bool(blocks[index].place & Place.BYLINE) and not strong
@@ -332,7 +347,7 @@ def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline
             continue
         above = byline_at is not None and index < byline_at
         signed = any(_signs(later) and later.place != block.place for later in blocks[index + 1 : index + 3])
-        if block.place & Place.STANDFIRST or (told and (above or signed or block.tag in _DECKS or index not in taken)):
+        if _is_marked_deck(blocks, index) or (told and (above or signed or block.tag in _DECKS or index not in taken)):
             return index
         if above and block.tag in {"p", "h2", "div"} and len(words) <= 400:
             return index
@@ -340,6 +355,12 @@ def _standfirst_index(markup: Markup, title_at: int | None, body_at: int, byline
         if index == title_at + 1 and marked and len(words) >= _SHORTEST_DECK_CHARS:
             return index
     return None
+
+
+def _is_marked_deck(blocks: Sequence[HtmlBlock], index: int) -> bool:
+    """Whether a block is marked as a standfirst; where a dozen are, the mark means the room that pictures and videos stand in."""
+    run = blocks[max(0, index - _MOST_DECKS) : index + _MOST_DECKS + 1]
+    return bool(blocks[index].place & Place.STANDFIRST) and sum(bool(block.place & Place.STANDFIRST) for block in run) <= _MOST_DECKS
 
 
 def _signs(block: HtmlBlock) -> bool:

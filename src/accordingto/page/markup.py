@@ -55,6 +55,8 @@ class Markup:
     title: str | None = None
     language: str | None = None
     strange: bool = False
+    programs: list[tuple[int, int]] = field(default_factory=list)
+    """Where the words of scripts and style sheets stand in the source, JSON-LD left out."""
 
 
 MOST_DEPTH = 512
@@ -278,6 +280,8 @@ class _Reader:
             self.markup.title = " ".join(html.unescape(self.source[start : min(end, start + 2000)]).split()) or None
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower() and end - start <= _MOST_JSON_CHARS:
             self.markup.scripts.append(self.source[start:end])
+        elif tag in {"script", "style"}:
+            self.markup.programs.append((start, end))
         if closing is None:
             return len(self.source)
         after = self.source.find(">", closing.end())

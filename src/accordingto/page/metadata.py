@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from accordingto.page.byline import split_authors
-from accordingto.page.dates import DATE, plausible, read_dateline, value_of
+from accordingto.page.dates import DATE, plausible, read_date_line, read_dateline, value_of
 from accordingto.page.html import HtmlArticle
 from accordingto.page.main_text import squeeze
 from accordingto.page.markup import Markup
@@ -91,7 +91,7 @@ def read_metadata(found: HtmlArticle, url: str | None) -> HtmlMetadata:
     authors, where = _authors(markup, node, layout.byline.authors, layout.byline_line)
     if authors:
         evidence.append(("authors", where))
-    outlet, republished_by, pairs = _outlets(found, node, url)
+    outlet, republished_by, pairs = _outlets(found, node, url, authors)
     return HtmlMetadata(title, authors, outlet, republished_by, _published(found, node, url), tuple(evidence + pairs))
 
 
@@ -178,15 +178,17 @@ def _authors(markup: Markup, node: dict[str, Any], on_page: tuple[str, ...], byl
     return (), ""
 
 
-def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple[str | None, str | None, list[tuple[str, str]]]:
+def _outlets(
+    found: HtmlArticle, node: dict[str, Any], url: str | None, authors: Sequence[str]
+) -> tuple[str | None, str | None, list[tuple[str, str]]]:
     """(outlet, republished_by, evidence): whose article it is, and the site that reprints it where that is another."""
     markup, layout = found.markup, found.layout
     site, site_where = _site(markup, layout.title, node, url)
     elsewhere = _canonical_elsewhere(markup, url)
     if layout.original_outlet:
         original, where = layout.original_outlet, "the page says where it was first published"
-    elif layout.byline.outlet:
-        original, where = layout.byline.outlet, f"byline: {layout.byline_line}"
+    elif layout.byline.outlet and (own := _without_writer(layout.byline.outlet, authors)):
+        original, where = own, f"byline: {layout.byline_line}"
     elif elsewhere:
         original, where = elsewhere, "canonical address"
     else:
@@ -197,6 +199,12 @@ def _outlets(found: HtmlArticle, node: dict[str, Any], url: str | None) -> tuple
     if site:
         evidence.append(("republished_by", site_where))
     return original, site, evidence
+
+
+def _without_writer(outlet: str, authors: Sequence[str]) -> str:
+    """What a byline names as its outlet -> the same without a writer's name right before it ("Ada Lind Fox News")."""
+    writer = next((name for name in authors if outlet.lower().startswith(f"{name.lower()} ")), "")
+    return outlet[len(writer) :].strip()
 
 
 def _site(markup: Markup, title: str | None, node: dict[str, Any], url: str | None) -> tuple[str | None, str]:
@@ -293,7 +301,9 @@ def _shown(found: HtmlArticle) -> Published:
     for stamp, words in (*found.dated, byline, dateline):
         value = _iso_day(stamp)
         if plausible(value):
-            return Published(value, DateSource.PAGE, words)
+            written = read_date_line(words or "")
+            earlier = written.value if written and _is_day_after(stamp or "", written.value) else None
+            return Published(earlier or value, DateSource.PAGE, words)
     return found.layout.published
 
 

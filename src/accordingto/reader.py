@@ -23,7 +23,7 @@ from accordingto.extract.speakers import find_speakers
 from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.subjects import add_subjects
 from accordingto.extract.times import find_times
-from accordingto.extract.turns import find_turns, join_quotations
+from accordingto.extract.turns import find_turns, join_quotations, with_set_off
 from accordingto.quotes import find_quotations
 from accordingto.schema import BlockKind, Document, PageFormat, Record, document_id
 from accordingto.sentences import find_sentences
@@ -114,6 +114,7 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     triples = end_inner(text, cut_inner(text, sentences, quotations, triples))
     triples = add_subjects(text, sentences, parse, triples)
     triples = drop_deeds(text, sentences, parse, quotations, triples)
+    quotations = with_set_off(parts, quotations, triples)
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
     attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors, find_genders(actors))

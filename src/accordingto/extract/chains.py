@@ -19,6 +19,8 @@ from accordingto.schema import Act, Sentence, Span, Triple
 
 _ACCORDING = re.compile(r"\baccording\s+to\b|\bas\s+per\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|which|whom)\s+((?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}[\w’'.-]+)$")
+_POINTING = re.compile(r"that\s+(?!(?:he|she|it|they|we|i|you|who)$)[a-z’'-]*[^s\W]")
+"""What "that" only points at: "some who attended | that meeting"."""
 _CLAUSE = re.compile(r",?\s+(?:if|unless|because|although|when|while)\s", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being)|['’](?:re|m))\s+(?:\w+ly\s+)?(?:\w+ed|told|said|known|seen|held|found|sought)\b"
@@ -107,7 +109,7 @@ def _trim(text: str, span: Span, cue: Sequence[Span]) -> Span:
     """A source -> without a clause of its own: "a source, if the vote succeeds"; of "the plan that the office | sees", the office."""
     start, end = span
     match = _RELATIVE.search(text, start, end)
-    if match and cue and end <= cue[0][0]:
+    if match and cue and end <= cue[0][0] and not _POINTING.fullmatch(text, match.start() + 1, end):
         return match.start(1), end
     match = _CLAUSE.search(text, start + 1, end)
     return (start, match.start()) if match else span

@@ -16,6 +16,7 @@ from typing import Final
 from accordingto.extract.lexicon import find_reading, lexicon
 from accordingto.extract.pronouns import RELATIVE
 from accordingto.extract.sources import is_unlisted
+from accordingto.extract.spans import holding
 from accordingto.extract.tags import TENSED
 from accordingto.extract.triples import keep_some, words_of
 from accordingto.schema import Act, Parse, Quotation, Sentence, Span, Triple
@@ -87,6 +88,9 @@ _SHOULD: Final = re.compile(r"(?:should|must|ought\s+to)\s", re.IGNORECASE)
 _TRUTH: Final = re.compile(
     r"(?:the\s(?:whole\s)?truth|(?:a|no)\slie|lies|(?:his|her|their|a)\sstory|jokes?)\b(?!\s(?:that|about|of)\b)", re.IGNORECASE
 )
+_READERS: Final = frozenset({"you", "the reader", "readers like you"})
+_IF: Final = re.compile(r"\b(?:if|whether|unless|when|whenever)\s+$", re.IGNORECASE)
+_WILL: Final = re.compile(r"^['’]?(?:ll|will|should|must)\b", re.IGNORECASE)
 _TELLS: Final = re.compile(r"\b(?:tells?|told|telling)$", re.IGNORECASE)
 """Who told the truth is not heard to say it."""
 
@@ -119,6 +123,8 @@ class _Judge:
         said = f"{words_of(self.text, triple.source)} {cue}".lower()
         if said in _FILLERS and (said == "i mean" or self.text.startswith(",", triple.cue[-1][1])):
             return False
+        if self._is_the_reader(triple, cue):
+            return False
         if (not triple.source and (_KNOWN_AS.search(cue) or _SAME.search(cue))) or self._is_asked(triple):
             return False
         if not content or self._is_quoted(triple):
@@ -147,6 +153,26 @@ class _Judge:
         if self._ends(triple, cue) or self._knows_no_better(triple, cue):
             return False
         return not (self._does(triple, cue.lower().replace("’", "'")) and not self._is_clause(triple.content))
+
+    def _is_the_reader(self, triple: Triple, cue: str) -> bool:
+        """True for what the text asks or supposes of whoever reads it: "Imagine a port", "you may want to go", "not to mention".
+
+        Who is told to have spoken is somebody ("as you told us"), and so is everyone in a quotation.
+        """
+        at = triple.cue[0][0] if triple.cue else 0
+        if triple.within is not None or holding(self.quotations, (at, at + 1)) is not None:
+            return False
+        words = lexicon()
+        if not triple.source:
+            opens = at in self.opens and cue.lower() in words.reader
+            return opens or (cue.lower() == "mention" and self.text.endswith("not to ", 0, at))
+        if words_of(self.text, triple.source).lower() not in _READERS:
+            return False
+        if _IF.search(self.text, max(0, triple.source[0][0] - _NEAR_CHARS), triple.source[0][0]):
+            return True
+        reading = find_reading(cue.lower().replace("’", "'"), words)
+        modal = words.modality.search(cue) is not None or _WILL.search(cue) is not None
+        return modal or reading is None or reading.sense.act is Act.INTEND
 
     def _does(self, triple: Triple, cue: str) -> bool:
         """True for a cue that no list knows, and for a thing that makes room or stands in the way."""

@@ -79,6 +79,7 @@ class Lexicon:
     loose: frozenset[str]
     moving: frozenset[str]
     handing: frozenset[str]
+    reader: frozenset[str]
     answering: frozenset[str]
     conditions: re.Pattern[str]
     modality: re.Pattern[str]
@@ -157,6 +158,7 @@ def lexicon() -> Lexicon:
         forms_of(data["loose"]["verbs"]),
         frozenset(data["moving"]["verbs"]),
         frozenset(data["handing"]["words"]),
+        frozenset(data["reader"]["verbs"]),
         forms_of(data["answering"]["verbs"]),
         re.compile(rf"\b(?:{_either([*data['conditions']['phrases'], *data['conditions']['words']])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{modals}|{_either([*modality['words'], *modality['phrases']])})\b", re.IGNORECASE),

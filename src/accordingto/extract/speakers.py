@@ -375,8 +375,8 @@ def _with_self(
         for number in (number for span in attribution.content.spans for number in stage.numbers(span)):
             start, end = token = stage.tokens[number]
             word = stage.text[start:end]
-            place = bisect_right(edges, token) - 1
-            if place < 0 or not (edges[place][0] < start and end <= edges[place][1]):
+            place = bisect_right(edges, (start, len(stage.text))) - 1
+            if place < 0 or end > edges[place][1]:
                 continue
             if any(low <= start and end <= high for low, high in inner):
                 continue

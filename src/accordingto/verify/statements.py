@@ -43,7 +43,10 @@ def find_statements(record: Record) -> tuple[Wanted, ...]:
     blocks = [(block.start, block.end) for block in record.document.blocks if block.kind is not BlockKind.BYLINE]
     owners = _Owners(record.attributions)
     found: list[Wanted] = []
+    apart = _set_off(record)
     for group in _over_paragraphs(find_quotations(text, blocks), blocks):
+        if any(start <= group[0].start < end for one in apart for start, end in one.spans):
+            continue
         owner = owners.find(group)
         spans = tuple(span for quotation in group if (span := inside(text, quotation))[0] < span[1])
         if not spans:
@@ -54,9 +57,20 @@ def find_statements(record: Record) -> tuple[Wanted, ...]:
             found[-1] = Wanted(owner, (*before.spans, *spans), True, cut)
         else:
             found.append(Wanted(owner, spans, True))
-    kept = [one for one in found if one.attribution is not None or _count(text, one.spans) >= LEAST_FREE_WORDS]
+    kept = [one for one in [*found, *apart] if one.attribution is not None or _count(text, one.spans) >= LEAST_FREE_WORDS]
     kept += [Wanted(one, one.content.spans, False) for one in record.attributions if one.kind is Kind.INDIRECT and one.content.spans]
     return tuple(sorted(kept, key=lambda one: one.spans[0]))
+
+
+def _set_off(record: Record) -> list[Wanted]:
+    """A record -> what it takes for somebody's own words because the page sets it off in blocks of their own, without marks."""
+    blocks = {block.start for block in record.document.blocks if block.kind is BlockKind.QUOTE}
+    found = []
+    for one in record.attributions if blocks else ():
+        own = one.content.spans if one.within is None and one.kind is not Kind.INDIRECT else ()
+        spans = tuple(span for span in own if span[0] in blocks and record.document.text[span[0]] not in QUOTES)
+        found += [Wanted(one, spans, True)] if spans else []
+    return found
 
 
 def _over_paragraphs(quotations: Sequence[Quotation], blocks: Sequence[Span]) -> list[list[Quotation]]:

@@ -15,11 +15,12 @@ from accordingto.extract.turns.dialogue import find_dialogue
 from accordingto.extract.turns.fit import fit_in
 from accordingto.extract.turns.join import join_quotations
 from accordingto.extract.turns.labels import plain, words
+from accordingto.extract.turns.led import find_led, with_set_off
 from accordingto.extract.turns.lines import SCORE, find_lines
 from accordingto.extract.turns.signed import find_signed, trim_sign_offs
 from accordingto.schema import Block, Quotation, Span, Triple
 
-__all__ = ["find_turns", "join_quotations"]
+__all__ = ["find_turns", "join_quotations", "with_set_off"]
 
 _ENDS: Final = frozenset(".!?”\"’'…")
 _LETTERS: Final = 4
@@ -38,10 +39,13 @@ def find_turns(text: str, blocks: Sequence[Block], quotations: Sequence[Quotatio
     turns, listed = find_dialogue(text, lines)
     listed_marks = frozenset(listed)
     found = [Triple((turn.label.source,), (turn.label.mark,), turn.content, SCORE) for turn in turns]
+    led, replaced = find_led(text, lines, triples)
     signed = list(find_signed(text, lines, quotations, triples, [turn.region for turn in turns]))
     labels = {number for number, triple in enumerate(triples) if _is_label(text, triple, listed_marks)}
     labels |= set(_topics(text, blocks, triples, talks=bool(turns)))
-    return fit_in(text, trim_sign_offs(text, lines, quotations, triples), _apart([*found, *signed]), frozenset(labels))
+    kept = _apart([*found, *led, *signed])
+    labels |= {number for number in replaced if any(one.cue == triples[number].cue for one in kept)}
+    return fit_in(text, trim_sign_offs(text, lines, quotations, triples), kept, frozenset(labels))
 
 
 def _is_label(text: str, triple: Triple, listed: frozenset[Span]) -> bool:

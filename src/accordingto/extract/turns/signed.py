@@ -239,10 +239,15 @@ def _opened(
     return Triple((source,), cue, run_spans(quotations, at), SCORE)
 
 
+def is_signed(text: str, line: Line) -> bool:
+    """A line -> whether it is a signature: a dash, and a name or a handle."""
+    return _SIGNED.match(text, line.start, line.end) is not None
+
+
 def _set_off(text: str, lines: Sequence[Line], last: int) -> tuple[Span, ...]:
     """The number of a line -> the spans of the lines up to it that the page sets off as a quotation, down from the last signature."""
     first = last + 1
-    while first and lines[first - 1].kind is BlockKind.QUOTE and not _SIGNED.match(text, lines[first - 1].start, lines[first - 1].end):
+    while first and lines[first - 1].kind is BlockKind.QUOTE and not is_signed(text, lines[first - 1]):
         first -= 1
     return tuple((line.start, line.end) for line in lines[first : last + 1])
 

@@ -154,6 +154,8 @@ def _at(ctx: Context, hit: Hit, day: Resolved | None, time: str) -> Resolved:
     if _is_told_behind(ctx, hit):
         return Resolved(f"XXXX-XX-XXT{time}", "of the day that is told behind it", type=TimeType.TIME, mod=mod)
     anchor, ref = ctx.last_date("day"), ctx.published
+    if anchor and ctx.stands_alone(hit.first, hit.last) and not ctx.stands_alone(anchor.first, anchor.last):
+        anchor = None  # the stamp of a post, which is of the day that the posts are under
     if anchor and (start := _day_at(anchor, is_morning=time < "12:00")):
         why = f"of the day told before, {anchor.text} ({anchor.id})"
         return Resolved(f"{start}T{time}", why, type=TimeType.TIME, anchor=anchor.id, mod=mod)

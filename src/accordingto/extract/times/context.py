@@ -42,6 +42,7 @@ _OF_CLOCKS: Final = frozenset(["a.m.", "p.m.", "a.m", "p.m", "est", "edt", "cst"
 _PUT_OFF: Final = frozenset(
     "extend extended extends postpone postponed postpones delay delayed defer deferred adjourned given gives give".split()
 )
+_BARE_BEHIND: Final = frozenset("will would can could may might must should shall to".split())
 _ENDING: Final = frozenset(["expire", "begin"])
 _NO_FIRST_NAMES: Final = frozenset(
     """
@@ -136,6 +137,10 @@ class Context:
         """Whether a block or the text begins at a token, or the text ends before it."""
         return not 0 < index < len(self.tokens.words) or self.tokens.symbols[index - 1] == BREAK or self.tokens.symbols[index] == BREAK
 
+    def stands_alone(self, first: int, last: int) -> bool:
+        """Whether tokens first to last (exclusive) are all of their block but a stop."""
+        return self.opens_block(first) and (self.opens_block(last) or (self.word(last) in {".", ":"} and self.opens_block(last + 1)))
+
     def counts(self, index: int) -> bool:
         """Whether the tagger reads a token as a number that counts a noun."""
         return self.tokens.starts[index] in self._counting
@@ -212,6 +217,8 @@ class Context:
             return "past"  # "has forced hospitals to postpone operations since February"
         if arranged := self._arranged(hit, low):
             return arranged
+        if self._is_where_it_was_said(hit):
+            return "past"
         if self._is_put_off(hit) or self._is_set(hit):
             return "future"
         if self._opens_clause(hit):
@@ -261,7 +268,10 @@ class Context:
                 return self.lower(index - 1) not in {"been", "previously"}
             if self.is_past(index):
                 return False
+        by = before == "by"
         for index in range(hit.last, min(high, hit.last + (_AHEAD if self._opens(hit, low) else 3))):
+            if by and self.lower(index) == "should":
+                return True  # "By Tuesday, the storm should move inland"
             if self.lower(index) in {"will", "shall"} or (self.lower(index) == "plans" and self.lower(index + 1) == "to"):
                 return True
             if self.is_past(index):
@@ -283,6 +293,12 @@ class Context:
                 before = {self.lower(number) for number in range(max(low, index - _NO_LONGER_REACH), index)}
                 return "past" if before & _NO_LONGER else "future"
         return ""
+
+    def _is_where_it_was_said(self, hit: Hit) -> bool:
+        """Whether it is the month of what somebody spoke at: "said during a July speech", "told a January hearing"."""
+        if self.lower(hit.first - 1) not in {"a", "an"} or not self.word(hit.last).islower():
+            return False
+        return any(self.lower(index) in {"said", "told"} for index in range(hit.first - 4, hit.first - 1))
 
     def _is_set(self, hit: Hit) -> bool:
         """Whether it is the day that is laid down for something: "set Nov. 10 as the deadline", "the Jan. 14 deadline"."""
@@ -337,6 +353,8 @@ class Context:
         word = self.lower(index)
         if word in SAYING_WORDS or self.lower(index - 1) == "be":
             return False
+        if word == "have" and self.lower(index - 1) in _BARE_BEHIND and not self.lower(index + 1).endswith(("ed", "en", "ne", "wn")):
+            return False  # "it could have effects"; "it could have ended" is over
         if word in PAST_WORDS:
             return True
         return len(word) > 4 and word.endswith("ed") and word not in NO_PAST_WORDS and self.tokens.starts[index] not in self._no_verbs

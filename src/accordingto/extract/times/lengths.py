@@ -38,6 +38,7 @@ _LASTING: Final = frozenset(
     "took takes take taken spent spends spend spending lasted lasts follows followed following despite through".split()
 )
 _NOT_OF_NOW: Final = frozenset("account accounts affairs events from in of through flow flows flowed is was and".split())
+_FLOWING: Final = frozenset("rip ocean sea electric electrical air water eddy direct alternating jet tidal".split())
 _REFERENCES: Final = {
     "now": "PRESENT_REF",
     "right now": "PRESENT_REF",
@@ -242,6 +243,8 @@ def reference(ctx: Context, hit: Hit) -> Resolved | None:
     """ "now", "recently", "the future", "the current chairman": a reference without a date."""
     if hit.part("t") == "current" and (not ctx.word(hit.last).islower() or ctx.lower(hit.last) in _NOT_OF_NOW):
         return None
+    if hit.part("t") == "current" and ctx.lower(hit.first - 1) in _FLOWING:
+        return None  # "a rip current risk"
     if hit.words("t")[0] == "a" and ctx.lower(hit.last) == "than":
         return None  # "at a later date than the others"
     if hit.part("t") == "this day" and ctx.lower(hit.first - 1) != "to":

@@ -187,6 +187,12 @@ def test_distance(text: str, distance: Distance) -> None:
     assert weigh(text).distance is distance
 
 
+def test_who_is_glad_to_announce_it_announces_it() -> None:
+    assert weigh("[We] {are excited to announce} <that it is open>.").act is Act.SAY
+    assert weigh("[We] {are excited} <that it is open>.").act is Act.FEEL
+    assert weigh("[Some] {like to argue} <that it is open>.").act is Act.CLAIM
+
+
 def test_reasons_are_in_words() -> None:
     why = weigh("[Lind] {agreed} <to pay>.").why
     assert "act: “agreed” is promise here: agreeing to do or to grant something is a promise" in why
@@ -199,7 +205,7 @@ def test_particles_and_doubled_letters() -> None:
     assert {"spotted", "spotting"} <= inflect("spot", {})
 
 
-def test_every_use_is_of_a_verb_that_a_class_has() -> None:
+def test_every_use_is_of_a_word_that_a_class_has() -> None:
     words = lexicon()
-    lemmas = {sense.lemma for table in (words.verbs, words.phrases) for sense in table.values()}
+    lemmas = {sense.lemma for table in (words.verbs, words.phrases, words.words) for sense in table.values()}
     assert {lemma for use in words.uses for lemma in use.of} <= lemmas

@@ -145,3 +145,10 @@ def test_frames_are_known_and_what_is_doubtful_moves_out() -> None:
     berg = Triple(at(text, "Berg"), at(text, "denied"), at(text, "it"), 0.8, 1)
     assert without_frames(text, [memo, lind, berg]) == (lind, berg)
     assert [(kept.score, kept.within) for kept in drop_doubtful([memo, lind, berg], 0.5)] == [(0.9, None), (0.8, 0)]
+
+
+def test_what_that_points_at_is_not_who_speaks() -> None:
+    text = "Some who attended that meeting said it was short."
+    assert mend(text, triple(text, "Some who attended that meeting", "said", "it was short"))[0][0] == "Some who attended that meeting"
+    text = "A plan that officials said was dead came back."
+    assert mend(text, triple(text, "A plan that officials", "said", "was dead"))[0][0] == "officials"

@@ -21,6 +21,10 @@ def read(text: str, published: str = PUBLISHED) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "words", "value"),
     [
+        ("She said so during a December speech in Orwell.", "December", "2022-12"),
+        ("By Friday, the storm should move inland.", "Friday", "2023-08-11"),
+        ("With a storm on Labor Day, it could have effects here.", "Labor Day", "2023-09-04"),
+        ("With a storm on Labor Day, it could have ended here.", "Labor Day", "2022-09-05"),
         ("It lost $3 million in the same period last year.", "the same period last year", "2022-Q2"),
         ("It compares with the quarter a year ago.", "the quarter a year ago", "2022-Q2"),
         ("Sales for last year's quarter were lower.", "last year's quarter", "2022-Q2"),
@@ -191,3 +195,16 @@ def test_what_is_laid_down_for_a_day_lies_ahead(text: str, value: str) -> None:
 )
 def test_other_dates_of_a_text_tell_day_from_month(text: str, published: str, value: str) -> None:
     assert read(text, published)["03/04/2023"] == value
+
+
+def test_the_stamp_of_a_post_is_of_the_day_of_publication() -> None:
+    blocks = ["Lind spoke on Tuesday.", "9:50 p.m.", "The port is shut, says Lind, who was there at 3 p.m. on Monday."]
+    text = "\n\n".join(blocks)
+    starts = [text.index(block) for block in blocks]
+    sentences = find_sentences(text, [(start, start + len(block)) for start, block in zip(starts, blocks, strict=True)])
+    found = {one.text: one.value for one in find_times(text, sentences, PUBLISHED)}
+    assert found["9:50 p.m."] == "2023-08-09T21:50"
+
+
+def test_a_current_of_water_is_no_time() -> None:
+    assert read("There is a rip current risk.") == {}

@@ -136,7 +136,8 @@ class _Reader:
         """True for a participle with a form of "be" right on it, whatever the relations say, and for what the relations say is one."""
         helpers = {n: self.text[slice(*self.tokens[n])].lower() for n in self.children[verb] if self.parse.relations[n] in _HELPERS}
         said = any(word in BE and self.parse.relations[n] == "aux:pass" for n, word in helpers.items())
-        return (self.parse.tags[verb] == "VBN" and bool(BE & set(helpers.values()))) or (said and self.parse.tags[verb] != "VBG")
+        tag = self.parse.tags[verb]
+        return (tag == "VBN" and bool(BE & set(helpers.values()))) or (said and tag not in {"VBG", "VB"})
 
     def _own(self, verb: int, said: Sequence[Span]) -> tuple[list[str], list[str]]:
         """A verb -> the actors that hang on it, as agents and as patients.

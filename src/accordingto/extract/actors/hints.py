@@ -46,12 +46,18 @@ def weigh(name: Name, lex: Lexicon) -> None:
     if name.kind is None and not name.sure and (at_body or titled or is_body_behind(line, after, lex)):
         name.body += 4 + at_body  # "Ledger, a news agency", "chief economist at Ledger"
         name.person -= 2
+    if name.kind is None and not name.sure and name.role is None and _has_what_bodies_have(name, lex):
+        name.body += 4  # "Lind CEO", "Lind’s shares"
+        name.person -= 2
     acronym = name.kind is ActorKind.ORGANIZATION and not name.sure and name.last - name.core == 1
     if acronym and ahead == "of" and before > 1 and line.words[before - 1].istitle() and not line.opens(before - 1):
         name.body += 4  # "Wong Kwok-kin of FTU"
     team = ahead == "the" and of_place and line.low[name.last - 1] not in lex.peoples
     if name.kind is None and not name.sure and (ahead in lex.organizations_before or (team and not _goes_on(line, after, lex))):
         name.body += 4  # "the rebel group Emma", "the Boston Red Sox"
+    if name.kind is None and not name.sure and ahead in {"called", "named"} and line.word(before - 1) in lex.organizations_before:
+        name.body += 4  # "a company called Lind"
+        name.person -= 2
     if ahead == "of" and line.word(before - 1) in lex.regions:
         name.place += 3
     if follows in lex.regions and line.words[after].islower():
@@ -62,6 +68,21 @@ def weigh(name: Name, lex: Lexicon) -> None:
         name.place += 3
     if _dates(name):
         name.kind, name.sure = ActorKind.PLACE, True
+
+
+def _has_what_bodies_have(name: Name, lex: Lexicon) -> bool:
+    """True for a name of one word with what companies have right behind it, or before it with "of"."""
+    line, before, after = name.line, name.first - 1, name.last
+    if name.last - name.core != 1:
+        return False
+    owns = line.word(after) in {"'s", "’s"}
+    at = after + owns
+    head, following = line.word(at), line.word(at + 1)
+    if head in lex.of_bodies or (head == "chief" and following == "executive") or (head in lex.of_bodies_bare and not owns):
+        return True
+    return line.word(before) == "of" and (
+        line.word(before - 1) in lex.of_bodies or (line.word(before - 1) == "executive" and line.word(before - 2) == "chief")
+    )
 
 
 def _dates(name: Name) -> bool:

@@ -60,6 +60,8 @@ class Lexicon:
     kin: frozenset[str]
     things: frozenset[str]
     organizations_before: frozenset[str]
+    of_bodies: frozenset[str]
+    of_bodies_bare: frozenset[str]
     press: frozenset[str]
     collectives: frozenset[str]
     regions: frozenset[str]
@@ -181,6 +183,8 @@ def lexicon() -> Lexicon:
         kin=sets["kin"],
         things=sets["things"],
         organizations_before=sets["organizations_before"],
+        of_bodies=sets["of_bodies"],
+        of_bodies_bare=sets["of_bodies_bare"],
         press=sets["press"],
         collectives=sets["collectives"],
         regions=sets["regions"],

@@ -19,6 +19,7 @@ from accordingto.schema import ActorKind, MentionForm, Parse, Span
 _ABLE: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANIZATION})
 _CLIMB: Final = 4
 """So many words are climbed from "whose" to the verb of its clause."""
+_CALLED: Final = frozenset({"named", "called"})
 _OF_STATE: Final = ("of", "state")
 _NO_ROLE: Final = frozenset("a an the his her their its my our your this that one another".split())
 
@@ -55,6 +56,7 @@ def tie_beside(
         pairs: list[tuple[Heard | None, Found | None]] = []
         line, nobody = own.line, ((0, 0), None)
         behind = own.head + 1 + 2 * (line.low[own.head + 1 : own.head + 3] == _OF_STATE)
+        behind += line.word(behind) in _CALLED  # "an asylum-seeker named Lind"
         if behind < len(line.words):
             pairs.append((own, starts.get(line.starts[behind], nobody)[1]))
         if line.low[own.head] in press and own.head > own.first:

@@ -96,6 +96,9 @@ def kind_of_single(key: str, names: Sequence[Name], surnames: Container[str], le
         return kind
     if place >= 3 and place > person and firm:
         return ActorKind.PLACE
+    sure_body = body >= SURE_BODY and not any(name.role or name.gender or is_told_of_person(name) for name in names)
+    if sure_body and (firm or len(names) > 1):
+        return ActorKind.ORGANIZATION
     if key in lex.given and firm:
         return ActorKind.PERSON
     if _INNER.match(names[0].words[0]) and not any(map(is_told_of_person, names)) and any(name.speaks for name in names):
@@ -104,8 +107,6 @@ def kind_of_single(key: str, names: Sequence[Name], surnames: Container[str], le
         return None
     if person >= 2 and firm and (body < SURE_BODY or any(map(is_told_of_person, names))):
         return ActorKind.PLACE if is_heard_place(names) else ActorKind.PERSON
-    if body >= SURE_BODY and firm and not any(name.role or name.gender or is_told_of_person(name) for name in names):
-        return ActorKind.ORGANIZATION
     loudest = loudest_kind(voices, person, place, body, speaks=speaks)
     if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in surnames:
         return ActorKind.GROUP  # "the Clintons"

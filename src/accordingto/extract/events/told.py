@@ -54,6 +54,8 @@ def how_told(
         return Telling(Told.SUPPOSED, f"“{perhaps}”")
     if fear := _first(before, words.feared):
         return Telling(Told.FEARED, f"“{fear}” stands before it")
+    if "to" in chain and _first(before, words.carried) and (undone := _undone(before, words)):
+        return undone
     if "to" in chain and not ({"have", "had"} & set(chain) or _first(before, words.carried)):
         plan = _first(before, words.plans)
         return Telling(Told.PLANNED, f"“{plan}” stands before it" if plan else "“to” stands before it")
@@ -62,6 +64,18 @@ def how_told(
     if holder and holder.act in _OF_PLANS and not _first(chain, _FACTS):
         return Telling(Told.PLANNED, f"{holder.id}: {holder.act.value}")
     return Telling(Told.HAPPENED, "told as a fact" if not holders else f"told as a fact, on the word of {holders[-1].id}")
+
+
+def _undone(before: Sequence[str], words: EventWords) -> Telling | None:
+    """What stands before "able to" or "forced to" -> how it is told, where that itself did not happen: "will be able to"."""
+    at = next(place for place, word in enumerate(before) if word in words.carried)
+    near = before[max(0, at - _NEAR) : at]
+    if denial := _first(near, words.negations):
+        return Telling(Told.DENIED, f"“{denial} {before[at]} to”")
+    if will := _first(near, words.will):
+        return Telling(Told.PLANNED, f"“{will} be {before[at]} to”")
+    perhaps = _first(near, words.perhaps)
+    return Telling(Told.SUPPOSED, f"“{perhaps} be {before[at]} to”") if perhaps else None
 
 
 def _first(words: Sequence[str], known: frozenset[str]) -> str | None:

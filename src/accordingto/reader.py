@@ -24,6 +24,7 @@ from accordingto.extract.stance import weigh_attributions
 from accordingto.extract.subjects import add_subjects
 from accordingto.extract.times import find_times
 from accordingto.extract.turns import find_turns, join_quotations, with_set_off
+from accordingto.extract.writer import name_writer
 from accordingto.quotes import find_quotations
 from accordingto.schema import BlockKind, Document, PageFormat, Record, document_id
 from accordingto.sentences import find_sentences
@@ -118,6 +119,7 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     attributions = find_attributions(text, quotations, triples)
     attributions = weigh_attributions(text, sentences, attributions)
     attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors, find_genders(actors))
+    attributions, actors = name_writer(document, quotations, attributions, actors)
     events = find_events(text, sentences, parse, times, attributions, document.published.value)
     return Record(document, attributions, times, actors, find_roles(text, sentences, parse, events, actors, attributions))
 

@@ -25,7 +25,6 @@ def weigh(name: Name, lex: Lexicon) -> None:
     """Count what the words beside a name say about its kind."""
     line, before, after = name.line, name.first - 1, name.last
     follows, ahead = line.word(after), line.word(before)
-    of_place = any(fold(" ".join(line.words[name.core : name.core + size])) in lex.places for size in range(1, name.last - name.core))
     if follows in lex.speech or follows == "who" or (follows == "," and line.word(after + 1) in {"who", "whose"}):
         name.person += 2
     if ahead in lex.speech and (before == 0 or line.words[before - 1] in ",”\"’'»"):
@@ -41,23 +40,13 @@ def weigh(name: Name, lex: Lexicon) -> None:
         name.person -= 3
     if name.kind is None and not name.sure and ahead in {"for", "of"} and line.word(before - 1) in lex.speakers_for:
         name.kind = ActorKind.ORGANIZATION  # "a spokesman for Exxon"
-    at_body = ahead == "at" and line.word(before - 1) in lex.roles
-    titled = follows in lex.press and line.words[after].islower() and ahead not in {"'s", "’s"}  # "Ledger magazine"
-    if name.kind is None and not name.sure and (at_body or titled or is_body_behind(line, after, lex)):
-        name.body += 4 + at_body  # "Ledger, a news agency", "chief economist at Ledger"
-        name.person -= 2
-    if name.kind is None and not name.sure and name.role is None and _has_what_bodies_have(name, lex):
-        name.body += 4  # "Lind CEO", "Lind’s shares"
-        name.person -= 2
+    if follows in lex.products and line.words[after].islower():
+        name.person -= 3  # "the Lind ransomware"
     acronym = name.kind is ActorKind.ORGANIZATION and not name.sure and name.last - name.core == 1
     if acronym and ahead == "of" and before > 1 and line.words[before - 1].istitle() and not line.opens(before - 1):
         name.body += 4  # "Wong Kwok-kin of FTU"
-    team = ahead == "the" and of_place and line.low[name.last - 1] not in lex.peoples
-    if name.kind is None and not name.sure and (ahead in lex.organizations_before or (team and not _goes_on(line, after, lex))):
-        name.body += 4  # "the rebel group Emma", "the Boston Red Sox"
-    if name.kind is None and not name.sure and ahead in {"called", "named"} and line.word(before - 1) in lex.organizations_before:
-        name.body += 4  # "a company called Lind"
-        name.person -= 2
+    if name.kind is None and not name.sure:
+        _weigh_body(name, lex)
     if ahead == "of" and line.word(before - 1) in lex.regions:
         name.place += 3
     if follows in lex.regions and line.words[after].islower():
@@ -68,6 +57,27 @@ def weigh(name: Name, lex: Lexicon) -> None:
         name.place += 3
     if _dates(name):
         name.kind, name.sure = ActorKind.PLACE, True
+
+
+def _weigh_body(name: Name, lex: Lexicon) -> None:
+    """Count what the words beside a name of no known kind say of its being a body's."""
+    line, before, after = name.line, name.first - 1, name.last
+    follows, ahead, noun = line.word(after), line.word(before), line.word(before - 1)
+    at_body = ahead == "at" and noun in lex.roles
+    titled = follows in lex.press and line.words[after].islower() and ahead not in {"'s", "’s"}  # "Ledger magazine"
+    if at_body or titled or is_body_behind(line, after, lex):
+        name.body += 4 + at_body  # "Ledger, a news agency", "chief economist at Ledger"
+        name.person -= 2
+    between = ahead == "," and follows == "," and line.word(after + 1) not in {"and", "or"}
+    apposed = between and noun in lex.organizations_common | lex.organizations_before  # "the police agency, Lind,"
+    called = ahead in {"called", "named"} and noun in lex.organizations_before  # "a company called Lind"
+    if apposed or called or (name.role is None and _has_what_bodies_have(name, lex)):
+        name.body += 4
+        name.person -= 2
+    of_place = any(fold(" ".join(line.words[name.core : name.core + size])) in lex.places for size in range(1, name.last - name.core))
+    team = ahead == "the" and of_place and line.low[name.last - 1] not in lex.peoples
+    if ahead in lex.organizations_before or (team and not _goes_on(line, after, lex)):
+        name.body += 4  # "the rebel group Emma", "the Boston Red Sox"
 
 
 def _has_what_bodies_have(name: Name, lex: Lexicon) -> bool:

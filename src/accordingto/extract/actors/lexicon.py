@@ -63,6 +63,7 @@ class Lexicon:
     of_bodies: frozenset[str]
     of_bodies_bare: frozenset[str]
     press: frozenset[str]
+    products: frozenset[str]
     collectives: frozenset[str]
     regions: frozenset[str]
     capitals_never: frozenset[str]
@@ -186,6 +187,7 @@ def lexicon() -> Lexicon:
         of_bodies=sets["of_bodies"],
         of_bodies_bare=sets["of_bodies_bare"],
         press=sets["press"],
+        products=sets["products"],
         collectives=sets["collectives"],
         regions=sets["regions"],
         capitals_never=frozenset(words["capitals_never"].split()),

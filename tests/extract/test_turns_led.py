@@ -48,6 +48,11 @@ def test_a_block_below_a_line_that_does_not_lead_to_it_is_left() -> None:
     assert not any(FIRST[:-1] in one.content.text for one in record.attributions if one.source.text in {"Ada Lind", "she"})
 
 
+def test_who_is_told_of_in_another_clause_is_not_quoted() -> None:
+    record = record_of("<p>A year before Ada Lind wrote to the judge, Karl Berg weighs the case:</p>", f"<blockquote>{FIRST}</blockquote>")
+    assert not any(FIRST[:-1] in one.content.text for one in record.attributions if one.source.text == "Ada Lind")
+
+
 def test_a_signature_ends_the_block() -> None:
     record = record_of("<p>Ada Lind writes:</p>", f"<blockquote><p>{FIRST}</p><p>— Karl Berg, a pilot</p></blockquote>")
     assert not any("Karl Berg" in one.content.text for one in record.attributions)

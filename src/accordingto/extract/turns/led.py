@@ -6,6 +6,7 @@ blocks, so no corpus that we measure on has any.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +22,9 @@ MAX_LINES: Final = 40
 """A longer run of set-off lines is a layout, and no quotation."""
 WHOLE_SHARE: Final = 0.9
 """A content that is so much of a block is all of it."""
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
+_ANOTHER: Final = re.compile(r"[.?!;]\s|,\s|\s[—–-]\s")
+"""What ends the clause of a cue."""
 _SILENT: Final = frozenset({Act.INTEND, Act.FEEL})
 """Acts in which nobody is heard: "He plans a letter:"."""
 
@@ -82,8 +86,10 @@ def _below(text: str, lines: Sequence[Line], at: int) -> tuple[Span, ...]:
 
 
 def _leads(text: str, line: Line, triple: Triple) -> bool:
-    """True where a colon ends the line in which somebody is heard, in the sentence of the cue."""
+    """True where a colon ends the line in which somebody is heard, in the clause of the cue: behind "Before Lind offered this, Berg wrote:"
+    Lind is not quoted.
+    """
     sense = read_cue(words_of(text, triple.cue).lower().replace("’", "'"), lexicon())
     rest = text[triple.cue[-1][1] : line.end]
     whole = (text[triple.cue[-1][1] - 1] + rest).rstrip().endswith(":") and line.kind is not BlockKind.QUOTE
-    return whole and not any(mark in rest for mark in (". ", "? ", "! ")) and sense is not None and sense.act not in _SILENT
+    return whole and not _ANOTHER.search(_QUOTED.sub("", rest)) and sense is not None and sense.act not in _SILENT

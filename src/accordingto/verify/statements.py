@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,8 +44,10 @@ def find_statements(record: Record) -> tuple[Wanted, ...]:
     owners = _Owners(record.attributions)
     found: list[Wanted] = []
     apart = _set_off(record)
+    taken = sorted(span for one in apart for span in one.spans)
     for group in _over_paragraphs(find_quotations(text, blocks), blocks):
-        if any(start <= group[0].start < end for one in apart for start, end in one.spans):
+        at = bisect_right(taken, (group[0].start, len(text))) - 1
+        if at >= 0 and group[0].start < taken[at][1]:
             continue
         owner = owners.find(group)
         spans = tuple(span for quotation in group if (span := inside(text, quotation))[0] < span[1])

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.lexicon import lexicon, read_cue
+from accordingto.extract.spans import holding
 from accordingto.extract.triples import words_of
 from accordingto.extract.turns.lines import Line
 from accordingto.extract.turns.signed import is_signed
@@ -20,6 +21,8 @@ from accordingto.schema import Act, Block, BlockKind, Quotation, Span, Triple
 
 MAX_LINES: Final = 40
 """A longer run of set-off lines is a layout, and no quotation."""
+MAX_REST_CHARS: Final = 300
+"""So many characters at most stand between a cue and the colon that it leads to."""
 WHOLE_SHARE: Final = 0.9
 """A content that is so much of a block is all of it."""
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
@@ -66,10 +69,11 @@ def with_set_off(blocks: Sequence[Block], quotations: Sequence[Quotation], tripl
         at = bisect_left(said, (block.start, block.start))
         whole = block.kind is BlockKind.QUOTE and at < len(said) and said[at][1] <= block.end
         spoken = whole and said[at][1] - said[at][0] >= WHOLE_SHARE * (block.end - block.start)
-        if spoken and not any(block.start <= start < block.end for start, _ in cues):
-            apart.append(block)
-    kept = [one for one in quotations if not any(block.start <= one.start < block.end for block in apart)]
-    return tuple(sorted((*kept, *(Quotation(block.start, block.end) for block in apart)), key=lambda one: one.start))
+        cue = bisect_left(cues, (block.start, block.start))
+        if spoken and not (cue < len(cues) and cues[cue][0] < block.end):
+            apart.append((block.start, block.end))
+    kept = [one for one in quotations if holding(apart, (one.start, one.start)) is None]
+    return tuple(sorted((*kept, *(Quotation(*span) for span in apart)), key=lambda one: one.start))
 
 
 def _below(text: str, lines: Sequence[Line], at: int) -> tuple[Span, ...]:
@@ -91,5 +95,7 @@ def _leads(text: str, line: Line, triple: Triple) -> bool:
     """
     sense = read_cue(words_of(text, triple.cue).lower().replace("’", "'"), lexicon())
     rest = text[triple.cue[-1][1] : line.end]
+    if len(rest) > MAX_REST_CHARS:
+        return False
     whole = (text[triple.cue[-1][1] - 1] + rest).rstrip().endswith(":") and line.kind is not BlockKind.QUOTE
     return whole and not _ANOTHER.search(_QUOTED.sub("", rest)) and sense is not None and sense.act not in _SILENT

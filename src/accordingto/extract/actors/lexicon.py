@@ -68,6 +68,7 @@ class Lexicon:
     regions: frozenset[str]
     capitals_never: frozenset[str]
     never: frozenset[str]
+    in_names: frozenset[str]
     closed: frozenset[str]
     openers: frozenset[str]
     """`closed` with other words that often open a sentence."""
@@ -192,6 +193,7 @@ def lexicon() -> Lexicon:
         regions=sets["regions"],
         capitals_never=frozenset(words["capitals_never"].split()),
         never=sets["never"],
+        in_names=sets["in_names"],
         closed=sets["closed"],
         openers=sets["closed"] | sets["never_first"],
         speech=sets["speech"],

@@ -96,9 +96,6 @@ def _capital(word: str) -> bool:
     return word[0].isupper()
 
 
-_IN_NAMES = frozenset({"the", "just", "only", "ever", "once", "beyond", "all", "every"})
-
-
 def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> bool:
     word, low = line.words[index], line.low[index]
     article = low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
@@ -113,7 +110,7 @@ def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> b
         return True  # "New York", at the start of a sentence too
     if low in lex.closed or (low in lex.openers and line.opens(index)):
         # "The Intercept", "Just Eat": what has a capital inside a sentence belongs to the name.
-        return low in _IN_NAMES and not line.opens(index) and _is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
+        return low in lex.in_names and not line.opens(index) and _is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
     if low in lex.given or low in lex.places or low in lex.titles or word.isupper() or low in lex.particles:
         return True
     if is_part_of(line, index) and low not in lex.heads_of:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from accordingto.extract.times import clocks, dates, earnings, eras, lengths, periods, pointing, seasons, spans, story, years
+from accordingto.extract.times import clocks, dates, earnings, eras, feasts, lengths, periods, pointing, seasons, spans, story, years
 from accordingto.extract.times.durations import LENGTH_RULES
 from accordingto.extract.times.rules import LEXICON, Rule
 
@@ -165,8 +165,8 @@ RULES: Final = (
     ),
     Rule("month and old year", "p:BEFORENAME? d:DAYNUM? of? m:MONTH of? y:OLD", eras.old_date, "died on [9 August 378]", "0378-08-09"),
     Rule("month day old year", "p:BEFORENAME? m:MONTH d:DAYNUM , y:OLD", eras.old_date, "died on [August 9, 378]", "0378-08-09"),
-    Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY (,? y:YEAR)?", dates.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
-    Rule("week of a holiday", "h:HOLIDAY u:(week | weekend)", dates.holiday_week, "closed for [Easter week]", "2023-W14"),
+    Rule("holiday", "p:BEFORENAME? r:last? h:HOLIDAY (,? y:YEAR)?", feasts.holiday, "closed on [Christmas Eve 2022]", "2022-12-24"),
+    Rule("week of a holiday", "h:HOLIDAY u:(week | weekend)", feasts.holiday_week, "closed for [Easter week]", "2023-W14"),
     Rule("week of a day", "the week of m:MONTH d:DAYNUM", dates.week_of, "in [the week of March 6]", "2023-W10"),
     # Stretches of the calendar counted from publication or from the date before.
     Rule(

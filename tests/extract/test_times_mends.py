@@ -208,3 +208,18 @@ def test_the_stamp_of_a_post_is_of_the_day_of_publication() -> None:
 
 def test_a_current_of_water_is_no_time() -> None:
     assert read("There is a rip current risk.") == {}
+
+
+def test_independence_day_is_america_s_only_where_the_text_speaks_of_it() -> None:
+    assert read("She came home on Independence Day.")["Independence Day"] == "XXXX-XX-XX"
+    assert read("Americans came home on Independence Day.")["Independence Day"] == "2023-07-04"
+
+
+def test_decades_with_an_apostrophe() -> None:
+    assert read("In the 1930's and the 1800’s they came.") == {"the 1930's": "193", "the 1800’s": "18"}
+    assert read("It was the 1990's best film.") == {"1990": "1990"}
+
+
+def test_units_and_a_half() -> None:
+    assert list(read("It took about an hour and a half.").values()) == ["PT1H30M"]
+    assert list(read("It took two hours and half.").values()) == ["PT2H30M"]

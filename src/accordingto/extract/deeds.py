@@ -90,6 +90,15 @@ _TRUTH: Final = re.compile(
 )
 _READERS: Final = frozenset({"you", "the reader", "readers like you"})
 _IF: Final = re.compile(r"\b(?:if|whether|unless|when|whenever)\s+$", re.IGNORECASE)
+_SUPPOSED: Final = re.compile(r"(?<!even )(?<!as )\b(?:if|unless)\s+$", re.IGNORECASE)
+"""What opens a clause that only supposes that somebody says something: "unless they agree to pay"."""
+_DISMISSED: Final = re.compile(r"\bdismiss(?:es|ed)?$", re.IGNORECASE)
+_STAFF: Final = re.compile(
+    r"(?:[\w’'-]+\s+){0,5}?(?:members?|employees|staff|workers|directors?|ministers?|officers?|generals?|judges?|teachers?)[\s,.;]*"
+)
+"""Whom one dismisses from a post; "dismissed the minister as a liar" is another thing."""
+_OFTEN: Final = re.compile(r"\b(?:several|many|two|three|four|five|\d+)\stimes\W*$|\b(?:twice|again|back)\W*$", re.IGNORECASE)
+"""How often one calls by telephone: "called the clinic | several times"."""
 _WILL: Final = re.compile(r"^['’]?(?:ll|will|should|must)\b", re.IGNORECASE)
 _TELLS: Final = re.compile(r"\b(?:tells?|told|telling)$", re.IGNORECASE)
 """Who told the truth is not heard to say it."""
@@ -129,6 +138,8 @@ class _Judge:
             return False
         if not content or self._is_quoted(triple):
             return True
+        if self._is_supposed(triple, cue):
+            return False
         word = content.strip(" ,.:;").lower()
         fronted = bool(triple.cue) and triple.content[0][1] <= triple.cue[0][0]
         if word in _SELF or (word == _ASKED and fronted) or self._tells_when(triple):
@@ -146,7 +157,9 @@ class _Judge:
             return False
         if _CALLED.search(cue) and triple.content[-1][1] <= triple.cue[0][0]:
             return False
-        if _CALLS.search(cue) and self._is_one_phrase(triple):
+        if _CALLS.search(cue) and (self._is_one_phrase(triple) or _OFTEN.search(content)):
+            return False
+        if _DISMISSED.search(cue) and _STAFF.fullmatch(content):
             return False
         if _KNOWN.search(cue) and self.text.startswith("to ", triple.content[-1][0]):
             return False
@@ -173,6 +186,19 @@ class _Judge:
         reading = find_reading(cue.lower().replace("’", "'"), words)
         modal = words.modality.search(cue) is not None or _WILL.search(cue) is not None
         return modal or reading is None or reading.sense.act is Act.INTEND
+
+    def _is_supposed(self, triple: Triple, cue: str) -> bool:
+        """True for what somebody says, wants or holds only if it comes to that: "unless they agree to pay".
+
+        What is known or asked about stands either way.
+        """
+        if triple.within is not None or not triple.source:
+            return False
+        at = triple.source[0][0]
+        if not _SUPPOSED.search(self.text, max(0, at - _NEAR_CHARS), at):
+            return False
+        reading = find_reading(cue.lower().replace("’", "'"), lexicon())
+        return reading is None or reading.sense.act not in {Act.KNOW, Act.ASK}
 
     def _does(self, triple: Triple, cue: str) -> bool:
         """True for a cue that no list knows, and for a thing that makes room or stands in the way."""

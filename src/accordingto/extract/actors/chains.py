@@ -182,12 +182,23 @@ def _may_join(own: Traits, chain: Chain) -> bool:
         return False  # "A man shot an officer, police said"
     if noun is not None and own.form == noun.form == _NOMINAL and _are_other(own, noun, known or actor):
         return False
+    if _stands_behind_topic(own, chain):
+        return False
     theirs = chain.compounds.get(own.stem)
     if theirs and own.kind == _BODY and own.compounds and theirs.isdisjoint(own.compounds):
         return False  # "the health ministry", "the finance ministry"
     start, end = own.heard.phrase.start, own.heard.phrase.end
     # Nothing is a part of itself.
     return all(not ((low <= start and end <= high) or (start <= low and high <= end)) for low, high in chain.spans[-_NEAR:])
+
+
+def _stands_behind_topic(own: Traits, chain: Chain) -> bool:
+    """True for a noun behind a colon, where what stands before that is no person: "The Download: | The startup that ..."."""
+    line, first = own.heard.line, own.heard.first
+    if own.form != _NOMINAL or first < 2 or line.words[first - 1] != ":":
+        return False
+    person = chain.actor.kind is ActorKind.PERSON if chain.actor is not None else chain.kinds[_PERSON] > 0
+    return not person and any(own.sentence == other.sentence and other.heard.last == first - 1 for other in chain.traits[-_NEAR:])
 
 
 def _is_one_person(noun: Traits) -> bool:

@@ -48,7 +48,7 @@ LENGTH_RULES: Final = (
     Rule(
         "number of units",
         "(q:LENGTHMOD | (the | an)? r:SIDE)? n:NUMBER ((to | or) o:NUMBER)? (more | additional | straight | consecutive"
-        " | full | trading | business | working | long)? u:ANYUNIT half:(and a half)? about:(or so)?",
+        " | full | trading | business | working | long)? u:ANYUNIT half:(and a? half)? about:(or so)?",
         lengths.length,
         "sentenced to [three years] in prison",
         "P3Y",
@@ -65,10 +65,17 @@ LENGTH_RULES: Final = (
     Rule("unit-long", "u:ANYUNIT - long", lengths.length, "a [day-long] debate", "P1D"),
     Rule(
         "unit and a half",
-        "the? r:(past | last | next)? n:(a | one | another)? u:UNIT half:(and a half)",
+        "the? r:(past | last | next)? n:(a | an | one | another)? u:UNIT half:(and a? half)",
         lengths.length,
         "over [the past year and a half]",
         "P1.5Y",
+    ),
+    Rule(
+        "about a unit and a half",
+        "q:LENGTHMOD n:(a | an | one | another) u:UNIT half:(and a? half)",
+        lengths.length,
+        "it took [about an hour and a half]",
+        "PT1H30M",
     ),
     Rule(
         "some units", "(q:LENGTHMOD | the? r:SIDE)? n:VAGUE more? u:UNITS about:(or so)?", lengths.length, "for [the past few weeks]", "PXW"

@@ -17,6 +17,7 @@ from accordingto.extract.times.years import CIRCA, day_number, year_number
 _OFFICES: Final = 20
 _MOST_CENTURIES: Final = 30
 _BEFORE_CHRIST: Final = frozenset(["bc", "bce"])
+_OF_A_YEAR: Final = frozenset(["most", "first", "last", "top", "only", "winner", "champion"])
 _BEFORE_OLD: Final = frozenset(
     ["in", "since", "until", "till", "by", "from", "to", "around", "about", "after", "before", "and", "(", "between", "of", "for"]
 )
@@ -125,6 +126,16 @@ def decade(ctx: Context, hit: Hit) -> Resolved | None:
     if word[0].isdecimal() and ctx.lower(hit.first) != "the" and ctx.lower(hit.first - 1) != "the":
         return SWALLOW
     return _two_digit_decade(ctx, int(digits[0])) if len(digits) == 2 else None
+
+
+def decade_of_year(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "the 1930's", "the 1800's"; not "the 1990's best film"."""
+    digits, after = hit.part("y"), ctx.lower(hit.last)
+    if not digits.isdecimal() or len(digits) != 4 or digits[3] != "0" or after.endswith("est") or after in _OF_A_YEAR:
+        return None
+    if digits[2] == "0" and digits < "2000":
+        return Resolved(digits[:2], "the century is written out by its first year")
+    return Resolved(digits[:3], "the decade is written out")
 
 
 def _two_digit_decade(ctx: Context, number: int) -> Resolved:

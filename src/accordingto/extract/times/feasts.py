@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
@@ -16,6 +17,8 @@ from accordingto.schema import TimeType
 
 # A week of a holiday so near to publication is meant, whatever the tense: "as Easter week began".
 _NEAR_DAYS: Final = 10
+_OF_MANY: Final = "independence day"
+_AMERICAN: Final = re.compile(r"\b(?:U\.S|US|USA|United States|Americans?|America|July 4|4 July|July Fourth|Fourth of July)\b")
 
 
 def holiday(ctx: Context, hit: Hit) -> Resolved | None:
@@ -25,6 +28,8 @@ def holiday(ctx: Context, hit: Hit) -> Resolved | None:
     name = hit.part("h")
     if name == "easter" and ctx.word(hit.last)[:1].isupper() and not hit.words("y"):
         return SWALLOW  # "Easter Island"
+    if name == _OF_MANY and not hit.words("y") and not _AMERICAN.search(ctx.text):
+        return Resolved(UNKNOWN["day"], "many countries have one, and the text does not speak of America")
     shown = " ".join(word.capitalize() for word in name.split()).replace(" 'S", "'s").replace("Al - ", "al-")
     if hit.words("y"):
         day = HOLIDAYS[name](int(hit.part("y")))

@@ -333,6 +333,7 @@ RULES: Final = (
         "2022-SU",
     ),
     Rule("decade", "p:BEFORENAME? the? e:DECADENUM era:ERA?", eras.decade, "in [the late 1970s]", "197"),
+    Rule("decade of a year", "(p:BEFORENAME | the) the? y:YEAR 's", eras.decade_of_year, "in [the 1930's]", "193"),
     Rule("decade in words", "p:BEFORENAME? the e:DECADE", eras.decade, "in [the nineties]", "199"),
     Rule(
         "century", "p:(BEFORENAME | PARTOF)? the? o:ORDINAL -? (century | centuries) era:ERA?", eras.century, "in [the 20th century]", "19"

@@ -34,6 +34,8 @@ def stays(text: str, source: str, cue: str, content: str, quoted: str = "", tags
         ("Lind dismissed all of its previous members.", "Lind", "dismissed", "all of its previous members", False),
         ("Lind dismissed the minister as a liar.", "Lind", "dismissed", "the minister as a liar", True),
         ("We called the clinic in Orwell several times.", "We", "called", "the clinic in Orwell several times", False),
+        ("Berg must know the rules of the port.", "Berg", "must know", "the rules of the port", False),
+        ("And what do you think of the wall?", "you", "think of", "the wall", False),
         ("You may want to see the wall.", "You", "may want", "to see the wall", False),
         ("If you know who did it, write to us.", "you", "know", "who did it", False),
         ("As you told us last week, the wall is low.", "you", "told", "the wall is low", True),

@@ -83,7 +83,7 @@ _VIEWS: Final = re.compile(r"(?<!be\s)(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?
 _TREATED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?treated\b", re.IGNORECASE)
 _REFERS: Final = re.compile(r"\brefer(?:s|red)?\s+to$", re.IGNORECASE)
 _NAMES: Final = re.compile(r"\b(?:names?|nicknames?|terms?|words?|titles?|phrases?|acronyms?|labels?|abbreviations?)$", re.IGNORECASE)
-_SHOULD: Final = re.compile(r"(?:should|must|ought\s+to)\s", re.IGNORECASE)
+_SHOULD: Final = re.compile(r"(?:should|must|ought\s+to|(?:would\s+)?(?:need|needs|needed|have|has|had)\s+to)\s", re.IGNORECASE)
 """What somebody should think or want is nothing that is thought: "the board | should consider | a sale"."""
 _TRUTH: Final = re.compile(
     r"(?:the\s(?:whole\s)?truth|(?:a|no)\slie|lies|(?:his|her|their|a)\sstory|jokes?)\b(?!\s(?:that|about|of)\b)", re.IGNORECASE
@@ -153,7 +153,9 @@ class _Judge:
             return False  # "called on the general at his house"
         if _SENT.search(cue) and not re.match(r"(?:as|with|by)\b", self.text[triple.cue[-1][1] :].lstrip()):
             return False
-        if (_SHOULD.match(cue) and self._only_thinks(cue)) or (_TRUTH.match(self.text, triple.content[0][0]) and _TELLS.search(cue)):
+        if (_SHOULD.match(cue) and self._only_thinks(triple, cue)) or (
+            _TRUTH.match(self.text, triple.content[0][0]) and _TELLS.search(cue)
+        ):
             return False
         if _CALLED.search(cue) and triple.content[-1][1] <= triple.cue[0][0]:
             return False
@@ -183,6 +185,9 @@ class _Judge:
             return False
         if _IF.search(self.text, max(0, triple.source[0][0] - _NEAR_CHARS), triple.source[0][0]):
             return True
+        number = bisect_right(self.opens, at) - 1
+        if number >= 0 and _QUESTION_END.search(self.text, self.sentences[number].start, self.sentences[number].end):
+            return True  # "And what do you think of it?"
         reading = find_reading(cue.lower().replace("’", "'"), words)
         modal = words.modality.search(cue) is not None or _WILL.search(cue) is not None
         return modal or reading is None or reading.sense.act is Act.INTEND
@@ -240,10 +245,11 @@ class _Judge:
         knows = reading is not None and reading.sense.act is Act.KNOW and bool(triple.source)
         return knows and is_unlisted(self.text, triple.source) and not self._is_clause(triple.content)
 
-    def _only_thinks(self, cue: str) -> bool:
-        """True for a cue of thinking or wanting, nothing of which is said."""
+    def _only_thinks(self, triple: Triple, cue: str) -> bool:
+        """True for a cue of thinking or wanting, nothing of which is said, and for one of knowing a thing: "must know | the rules"."""
         reading = find_reading(cue.lower().replace("’", "'"), lexicon())
-        return reading is not None and reading.sense.act in _THOUGHTS
+        act = reading.sense.act if reading is not None else None
+        return act in _THOUGHTS or (act is Act.KNOW and not self._is_clause(triple.content))
 
     def _hands_on(self, triple: Triple, cue: str, content: str, *, lone: bool) -> bool:
         """True for who only shows a thing, hands it on or looks at it; `lone`: the thing is a relative pronoun before the cue."""

@@ -121,7 +121,9 @@ def read_document(document: Document, *, min_score: float = MIN_SCORE, tagger: T
     attributions, actors = find_speakers(text, sentences, quotations, parts, parse, attributions, actors, find_genders(actors))
     attributions, actors = name_writer(document, quotations, attributions, actors)
     events = find_events(text, sentences, parse, times, attributions, document.published.value)
-    return Record(document, attributions, times, actors, find_roles(text, sentences, parse, events, actors, attributions))
+    headlines = [(block.start, block.end) for block in parts if block.kind in {BlockKind.TITLE, BlockKind.HEADING}]
+    events = find_roles(text, sentences, parse, events, actors, attributions, headlines)
+    return Record(document, attributions, times, actors, events)
 
 
 @cache

@@ -1,6 +1,10 @@
 import pytest
 
 from accordingto import read_text
+from accordingto.page import read_document as read_page
+from accordingto.reader import read_document
+from accordingto.schema import Page, PageFormat
+from page.made import page_of
 
 
 def parties(text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -51,3 +55,24 @@ def test_a_source_has_no_part_in_what_it_tells(text: str, words: str) -> None:
     told = [found for found in parties(text) if not found[0].startswith(words)]
     assert told
     assert not any(words in party for _, agents, patients in told for party in (*agents, *patients))
+
+
+@pytest.mark.parametrize(
+    ("headline", "agents", "patients"),
+    [
+        ("Ada Lind charged with murder", (), ("Ada Lind",)),
+        ("Ada Lind charged following collision", (), ("Ada Lind",)),
+        ("Police arrested Ada Lind", ("Police",), ("Ada Lind",)),
+        ("Ada Lind resigned after storm", ("Ada Lind",), ()),
+    ],
+)
+def test_a_participle_of_a_headline_is_passive(headline: str, agents: tuple[str, ...], patients: tuple[str, ...]) -> None:
+    record = read_document(read_page(Page(page_of(top=f"<h1>{headline}</h1>").encode(), PageFormat.HTML, None)))
+    names = {actor.id: actor.name for actor in record.actors}
+    (event,) = [found for found in record.events if found.end <= len(headline)]
+    assert tuple(names[actor] for actor in event.agents) == agents
+    assert tuple(names[actor] for actor in event.patients) == patients
+
+
+def test_able_is_no_passive() -> None:
+    assert ("Ada Lind was able to close the quay", ("Ada Lind",), ()) in parties("Ada Lind was able to close the quay on Friday.")

@@ -25,6 +25,19 @@ _HELPERS: Final = frozenset({"aux", "aux:pass"})
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 _WILL: Final = frozenset({Act.INTEND, Act.PROMISE, Act.THREATEN})
 """Acts of which the infinitive behind tells what their own source will do; who urges or asks wants it of another."""
+_OBJECTS: Final = frozenset({"obj", "iobj", "ccomp", "xcomp"})
+_PARTICIPLES: Final = frozenset({"VBN", "VBD"})
+_ABLE: Final = frozenset({"able", "unable"})
+_SMALL: Final = frozenset({"ADP", "SCONJ"})
+_OF_ITSELF: Final = frozenset(
+    """
+    died collapsed resigned crashed exploded returned arrived escaped happened vanished retired erupted marched walked disappeared emerged
+    remained appeared failed joined voted protested rallied stepped soared plunged jumped dropped slipped climbed surged landed moved
+    testified apologized apologised agreed refused vowed pledged decided
+    """.split()
+)
+"""What nobody suffers from another: of these a headline's past is active."""
+_BEHIND: Final = frozenset({"ADP", "SCONJ", "PUNCT", "VBG", "ADV"})
 _DEPTH: Final = 4
 """So many verbs are climbed for a subject that several share ("he left and | resigned", "was asked to | resign")."""
 
@@ -36,9 +49,10 @@ def find_roles(
     events: Sequence[Event],
     actors: Sequence[Actor],
     attributions: Sequence[Attribution],
+    headlines: Sequence[Span] = (),
 ) -> tuple[Event, ...]:
-    """A document's text, sentences and parse, its events, actors and attributions -> the same events with the actors that their words
-    name, and among these or elsewhere in the sentence the agents (who does it) and patients (to whom it is done).
+    """A document's text, sentences and parse, its events, actors, attributions and the spans of its headlines -> the same events with the
+    actors that their words name, and among these or elsewhere in the sentence the agents (who does it) and patients (to whom it is done).
 
     Relations are those of Universal Dependencies. A verb without a subject of its own shares that of the verb it is joined to ("and"), or
     of the one it completes ("decided to"); "who" stands for the noun that its clause hangs on. Without a parse there are no roles.
@@ -54,7 +68,8 @@ def find_roles(
     for number, parent in enumerate(parse.parents):
         if parent != number:
             children[parent].append(number)
-    reader = _Reader(text, tokens, parse, children, mentions, mention_starts, persons)
+    clipped = frozenset(n for low, high in headlines for n in range(bisect_left(starts, low), bisect_left(starts, high)))
+    reader = _Reader(text, tokens, parse, children, mentions, mention_starts, persons, clipped)
     known = []
     for event in events:
         inside = mentions[bisect_left(mention_starts, event.start) : bisect_left(mention_starts, event.end)]
@@ -90,8 +105,9 @@ class _Reader:
         mentions: Sequence[tuple[Mention, str]],
         mention_starts: Sequence[int],
         persons: frozenset[str],
+        clipped: frozenset[int],
     ) -> None:
-        self.text, self.tokens, self.parse, self.children = text, tokens, parse, children
+        self.text, self.tokens, self.parse, self.children, self.clipped = text, tokens, parse, children, clipped
         self.mentions, self.mention_starts, self.persons = mentions, mention_starts, persons
         self.longest = max((mention.end - mention.start for mention, _ in mentions), default=0)
 
@@ -137,7 +153,18 @@ class _Reader:
         helpers = {n: self.text[slice(*self.tokens[n])].lower() for n in self.children[verb] if self.parse.relations[n] in _HELPERS}
         said = any(word in BE and self.parse.relations[n] == "aux:pass" for n, word in helpers.items())
         tag = self.parse.tags[verb]
-        return (tag == "VBN" and bool(BE & set(helpers.values()))) or (said and tag not in {"VBG", "VB"})
+        if self.text[slice(*self.tokens[verb])].lower() in _ABLE:
+            return False  # the tagger's participles
+        if verb in self.clipped and not helpers and tag in _PARTICIPLES and self._is_clipped(verb):
+            return True
+        return (tag == "VBN" and bool(BE & set(helpers.values()))) or (said and tag != "VBG")
+
+    def _is_clipped(self, verb: int) -> bool:
+        """True for a participle of a headline that is passive without its "was": "Driver | charged | after crash"."""
+        word = self.text[slice(*self.tokens[verb])].lower()
+        follows = self.parse.tags[verb + 1] if verb + 1 in self.clipped else "ADP"
+        done = follows not in _SMALL and any(self.parse.relations[n] in _OBJECTS and n > verb for n in self.children[verb])
+        return word.endswith("ed") and word not in _OF_ITSELF and follows in _BEHIND and not done
 
     def _own(self, verb: int, said: Sequence[Span]) -> tuple[list[str], list[str]]:
         """A verb -> the actors that hang on it, as agents and as patients.

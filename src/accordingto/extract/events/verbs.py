@@ -12,6 +12,7 @@ from accordingto.extract.events.lexicon import EventWords
 from accordingto.extract.tags import VERBS
 
 _BUT: Final = "but"
+_OR: Final = "or"
 _CLIPPED: Final = frozenset(["'ve", "’ve"])
 _IS: Final = frozenset(["is", "are"])
 _WAS: Final = frozenset("was were".split())
@@ -74,7 +75,9 @@ def find_verbs(sentence: Words, words: EventWords) -> list[Verb]:
             continue
         chain = _chain(sentence, number, words)
         parent = sentence.parents[number]
-        joined = sentence.relations[number] == "conj" and sentence.tags[parent] == tag and tag in _JOINED
+        same = sentence.tags[parent] == tag and tag in _JOINED
+        neither = _OR in sentence.low[parent + 1 : number] and {sentence.tags[parent], tag} <= _PASTS  # "has not sold or | given it"
+        joined = sentence.relations[number] == "conj" and (same or neither)
         if not chain and joined and _BUT not in sentence.low[parent + 1 : number]:
             chain = chains.get(parent, ())  # "will review and | come", but not "was not hurt but left | shaken"
         chains[number] = chain

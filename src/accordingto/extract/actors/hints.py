@@ -68,10 +68,11 @@ def _weigh_body(name: Name, lex: Lexicon) -> None:
     if at_body or titled or is_body_behind(line, after, lex):
         name.body += 4 + at_body  # "Ledger, a news agency", "chief economist at Ledger"
         name.person -= 2
+    of_news = follows == "news" and line.word(after + 1) in lex.news  # "Lind news agency"
     between = ahead == "," and follows == "," and line.word(after + 1) not in {"and", "or"}
     apposed = between and noun in lex.organizations_common | lex.organizations_before  # "the police agency, Lind,"
     called = ahead in {"called", "named"} and noun in lex.organizations_before  # "a company called Lind"
-    if apposed or called or (name.role is None and _has_what_bodies_have(name, lex)):
+    if apposed or called or of_news or (name.role is None and _has_what_bodies_have(name, lex)):
         name.body += 4
         name.person -= 2
     of_place = any(fold(" ".join(line.words[name.core : name.core + size])) in lex.places for size in range(1, name.last - name.core))

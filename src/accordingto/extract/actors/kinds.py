@@ -50,7 +50,11 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
         return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (None, last in lex.other_heads or last.endswith(_FIELDS))
     if all(len(word) <= 1 for word in low):
         return None, True  # "S. F."
-    if len(words) == 3 and words[1] == "-" and first not in lex.given and all(1 < len(word) <= 6 and word.isupper() for word in words[::2]):
+    if (
+        len(words) == 3
+        and words[1] == "-"
+        and all(1 < len(word) <= 6 and word.isupper() and fold(word) not in lex.places for word in words[::2])
+    ):
         return ActorKind.ORGANIZATION, True  # "SAG-AFTRA"
     if all(word in lex.peoples or word == "-" for word in low):
         several = "-" in words and last.endswith("s") and last[:-1] in lex.peoples

@@ -63,6 +63,7 @@ class Lexicon:
     of_bodies: frozenset[str]
     of_bodies_bare: frozenset[str]
     press: frozenset[str]
+    news: frozenset[str]
     products: frozenset[str]
     collectives: frozenset[str]
     regions: frozenset[str]
@@ -188,6 +189,7 @@ def lexicon() -> Lexicon:
         of_bodies=sets["of_bodies"],
         of_bodies_bare=sets["of_bodies_bare"],
         press=sets["press"],
+        news=sets["news"],
         products=sets["products"],
         collectives=sets["collectives"],
         regions=sets["regions"],

@@ -26,6 +26,12 @@ def actor_of(text: str, words: str) -> Actor | None:
         ("The police agency, Corvane, knew. Many fear Corvane.", "Corvane", "Corvane", "organization"),
         ("The CORV-AB union struck. It is known that CORV-AB said no.", "CORV-AB", "CORV-AB", "organization"),
         ("A company called Corvane fell.", "Corvane", "Corvane", "organization"),
+        (
+            "The Centers for Disease Control and Prevention knew. The CDC left.",
+            "The CDC",
+            "Centers for Disease Control and Prevention",
+            "organization",
+        ),
         ("They call it Just Eat. The food service Just Eat said it would go.", "Just Eat", "Just Eat", "organization"),
         ("An asylum-seeker named Beatriz, who fled, said no.", "An asylum-seeker", "Beatriz", "person"),
         ("A gunner named Peder Holt describes how they fled.", "A gunner", "Peder Holt", "person"),

@@ -20,6 +20,8 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 _WITH_ARTICLE = frozenset({"united states", "united kingdom", "netherlands", "philippines"})
 _THE = frozenset({"the"})
 _DETERMINERS = frozenset({"the", "this", "our", "their", "that"})
+_LEAST_LETTERS = 3
+"""Letters for a name without what stands behind its "and" are as many at least."""
 _SMALL = frozenset({"of", "the", "and", "for", "on", "&", "de", "la"})
 
 
@@ -128,6 +130,8 @@ class Linker:
                 tails[" ".join(parts[at:])].add(found)
             initials["".join(part[0] for part in parts if part not in _SMALL)].add(found)
             initials["".join(part[0] for part in parts)].add(found)
+            if "and" in parts and len(most := [part[0] for part in parts[: parts.index("and")] if part not in _SMALL]) >= _LEAST_LETTERS:
+                initials["".join(most)].add(found)  # "CDC": of Control and Prevention
             whole[key] = found
         for key, found in whole.items():
             longer = tails.get(key, set())

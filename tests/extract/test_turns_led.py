@@ -25,6 +25,7 @@ def test_the_whole_block_is_of_who_the_line_above_says_writes() -> None:
     record = record_of("<p>Ada Lind, who left in May, writes:</p>", f"<blockquote><p>{FIRST}</p><p>{SECOND}</p></blockquote>")
     (block,) = [one for one in record.attributions if one.content.text.startswith("I never saw")]
     assert block.content.text == f"{FIRST} … {SECOND[:-1]}" and block.kind is Kind.DIRECT
+    assert "kind: its words stand in a block that the page sets off as a quotation" in block.why
     assert said_by(record, "Ada Lind") == [block.content.text]
     assert BETWEEN not in block.content.text
 

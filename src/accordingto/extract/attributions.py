@@ -59,11 +59,13 @@ def find_attributions(text: str, quotations: Sequence[Quotation], triples: Seque
 def quote_kind(
     text: str, content: Sequence[Span], quotations: Sequence[Quotation], starts: Sequence[int], inner_cue: Sequence[Span] = ()
 ) -> tuple[Kind, str]:
-    """A content and all quotations (`starts` are their starts, in order) -> direct, mixed or indirect, and the reason.
+    """A content and all quotations (`starts` are their starts, in order), those that a page sets off in blocks among them -> direct, mixed
+    or indirect, and the reason.
 
     A quotation that holds an inner cue, too, is its teller's: "“Lind told me I was late,” Berg said" quotes Berg.
     """
     quoted = total = 0
+    apart = False
     at = inner_cue[0][0] if inner_cue else -1
     for start, end in content:
         total += sum(map(str.isalnum, text[start:end]))
@@ -71,14 +73,16 @@ def quote_kind(
             low, high = max(start, quotation.start), min(end, quotation.end)
             if low < high and not _is_nickname(text, quotation) and not quotation.start <= at < quotation.end:
                 quoted += sum(map(str.isalnum, text[low:high]))
+                apart = apart or text[quotation.start].isalnum()
     nested = inner_cue and not quoted and len(content) == 1 and _NESTED.fullmatch(text, *content[0])
     if nested:
         return Kind.DIRECT, "kind: its words stand in quotation marks within others"
     if not quoted:
         return Kind.INDIRECT, "kind: none of its words stand in quotation marks"
+    where = "in a block that the page sets off as a quotation" if apart else "in quotation marks"
     if quoted >= DIRECT_SHARE * total:
-        return Kind.DIRECT, "kind: its words stand in quotation marks"
-    return Kind.MIXED, f"kind: {quoted} of its {total} letters stand in quotation marks"
+        return Kind.DIRECT, f"kind: its words stand {where}"
+    return Kind.MIXED, f"kind: {quoted} of its {total} letters stand {where}"
 
 
 def _is_nickname(text: str, quotation: Quotation) -> bool:

@@ -69,7 +69,7 @@ class SpanSet:
 
 
 class Kind(StrEnum):
-    """How the content stands: wholly in quotation marks, partly, or not."""
+    """How the content stands: wholly in quotation marks or in a block set off as a quotation, partly, or not."""
 
     DIRECT = "direct"
     MIXED = "mixed"

@@ -11,6 +11,11 @@ def actor_of(text: str, words: str) -> Actor | None:
     return found[0] if len(found) == 1 else None
 
 
+def test_nobody_is_he_by_a_bare_one() -> None:
+    record = read_text("We get two phone calls a year. One in the spring, complaining that he was forgotten. When he ran, he called.")
+    assert not any({"One", "he"} <= {mention.text for mention in actor.mentions} for actor in record.actors)
+
+
 @pytest.mark.parametrize(
     ("text", "words", "name", "kind"),
     [

@@ -15,7 +15,7 @@ from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.heard import Heard
 from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.traits import FORMS, KINDS, Traits
-from accordingto.extract.pronouns import SEVERAL, THINGS
+from accordingto.extract.pronouns import INDEFINITE, SEVERAL, THINGS
 from accordingto.schema import ActorKind, MentionForm, Span
 
 _AND = re.compile(r"\s*,?\s*(?:and|or|&)\s+")
@@ -219,7 +219,8 @@ def _may_be(own: Traits, chain: Chain) -> bool:
     known = chain.actor
     person = known is not None and known.kind is ActorKind.PERSON
     if own.gender:
-        return known is None or person
+        # "One in the spring" may be a phone call: nobody is "he" by that alone.
+        return person or (known is None and (chain.noun is None or chain.noun.head not in INDEFINITE))
     if own.words in SEVERAL:  # a person can be "they", but in news it is mostly somebody else
         return not (known is not None and person and known.named)
     return own.words not in THINGS or not (chain.gender or person)

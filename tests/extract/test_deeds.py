@@ -41,7 +41,6 @@ def stays(text: str, source: str, cue: str, content: str, quoted: str = "", tags
         ("As you told us last week, the wall is low.", "you", "told", "the wall is low", True),
         ("Imagine that you lived by the sea.", "", "Imagine", "that you lived by the sea", False),
         ("There are tolls, not to mention the taxes.", "", "mention", "the taxes", False),
-        ("The ban also supports the harbour.", "The ban", "supports", "the harbour", False),
         ("Berg called on the general at his house.", "Berg", "called on", "the general at his house", False),
         ("Berg called on the general to go.", "Berg", "called on", "the general to go", True),
         ("Lind said Berg was defending himself.", "Berg", "was defending", "himself", False),

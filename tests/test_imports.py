@@ -33,7 +33,7 @@ MAY = {
     "__init__": (*REST, "reader"),
 }
 SHELLS = ("cli", "__main__")
-SIBLINGS = ("chains", "turns", "subjects", "attributions", "stance", "times", "actors", "speakers", "events", "roles")
+SIBLINGS = ("chains", "turns", "subjects", "attributions", "stance", "times", "actors", "speakers", "writer", "events", "roles")
 ONLY = {
     "onnxruntime": "tagger",
     "tokenizers": "tagger",

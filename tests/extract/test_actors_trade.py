@@ -11,6 +11,16 @@ def actor_of(text: str, words: str) -> Actor | None:
     return found[0] if len(found) == 1 else None
 
 
+def test_a_topic_is_not_what_stands_behind_its_colon() -> None:
+    record = read_text("The Relay: The startup that says it can stop lightning, and inside the deal\n\nThis startup claims it can do so.")
+    assert not any({"The Relay", "The startup"} <= {mention.text for mention in actor.mentions} for actor in record.actors)
+
+
+def test_a_product_is_no_person() -> None:
+    record = read_text("Corvane phones were sold. Many own a Corvane, and some have thrown Corvane away.")
+    assert not any(actor.kind == "person" and "Corvane" in actor.name for actor in record.actors)
+
+
 def test_nobody_is_he_by_a_bare_one() -> None:
     record = read_text("We get two phone calls a year. One in the spring, complaining that he was forgotten. When he ran, he called.")
     assert not any({"One", "he"} <= {mention.text for mention in actor.mentions} for actor in record.actors)

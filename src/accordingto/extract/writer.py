@@ -14,17 +14,7 @@ from typing import Final
 
 from accordingto.extract.antecedents import is_turn
 from accordingto.extract.spans import holding
-from accordingto.schema import (
-    Actor,
-    ActorKind,
-    Attribution,
-    BlockKind,
-    Document,
-    Mention,
-    MentionForm,
-    Quotation,
-    Span,
-)
+from accordingto.schema import Actor, ActorKind, Attribution, BlockKind, Document, Mention, MentionForm, Quotation, Span
 
 LEAST_PARAGRAPHS: Final = 3
 """In so many paragraphs at least the text must say "I" outside of quotation marks."""
@@ -53,13 +43,12 @@ def name_writer(
     said = [Mention(*attributions[number].source.spans[0], "I", MentionForm.PRONOUN) for number in mine]
     taken = {(own.start, own.end) for own in said}
     known = replace(known, mentions=tuple(sorted((byline, *known.mentions, *said), key=lambda own: own.start)))
-    others = [_without(actor, taken) for actor in actors if actor is not writer]
+    others = [known if actor is writer else _without(actor, taken) for actor in actors]
     told = list(attributions)
     for number in mine:
         why = f"speaker: “I” is {known.name} ({known.id}), who writes, by the byline"
         told[number] = replace(told[number], speaker=known.id, why=(*told[number].why, why))
-    order = {actor.id: place for place, actor in enumerate(actors)}
-    return tuple(told), tuple(sorted((*others, known), key=lambda actor: order.get(actor.id, len(order))))
+    return tuple(told), (*others, known) if writer is None else tuple(others)
 
 
 def _without(actor: Actor, taken: Set[Span]) -> Actor:

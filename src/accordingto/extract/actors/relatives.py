@@ -76,8 +76,6 @@ def tie_beside(
         for noun, bearer in pairs:
             if noun is None or bearer is None or not bearer.named or not _is_one(noun, bearer):
                 continue
-            if bearer.kind is not ActorKind.PERSON and noun.line.word(noun.first - 1) == ":":
-                continue  # "The Download: | the startup that ..."
             alone = known.get(noun.number)
             if alone is not None and alone.named:
                 continue

@@ -52,6 +52,11 @@ _NO_SPEAKER: Final = re.compile(
 )
 """What says of no speaker that he goes on: a passive, and what a thing is called."""
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
+_LINKS: Final = re.compile(
+    r"(?:and|but|yet|still|also|so|then|however|instead|moreover|meanwhile|even so|in addition|what[’']s more|at the same time),?",
+    re.IGNORECASE,
+)
+"""What may stand before a subject that goes on from the sentence before."""
 _OPENS: Final = re.compile(r"(?:that\s+)?(he|she)\b")
 _SUBJECT_BEHIND: Final = re.compile(r"\s+(?:@|(?:an?|the|his|her|their|its|one|another)\s|[A-ZÀ-Þ])")
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
@@ -184,8 +189,8 @@ def _all_spans(attribution: Attribution) -> list[Span]:
 def _of_himself(
     stage: Stage, attribution: Attribution, spoken: Mapping[str, Attribution], genders: Mapping[str, str]
 ) -> tuple[str, str] | None:
-    """An attribution whose "he" or "she" opens what a person is said to say, not in the own words -> that person, as `_speaker`:
-    "Lind, who has said she backs the plan".
+    """An attribution whose "he" or "she" opens what a person is said to say, not in the own words, or whose "they" what a group is -> that
+    person or group, as `_speaker`: "Lind, who has said she backs the plan", "Voters say they trust her".
     """
     outer = spoken.get(attribution.within or "")
     if outer is None or outer.kind is Kind.DIRECT or len(attribution.source.spans) != 1 or not outer.content.spans:
@@ -194,7 +199,10 @@ def _of_himself(
     words, start = stage.text[slice(*span)], outer.content.spans[0][0]
     gender, actor = gender_of(words.lower()), stage.actors.get(outer.speaker or "")
     opens = stage.text[start : span[0]].strip().lower() in {"", "that"}
-    if not (gender and opens and actor is not None and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender):
+    if actor is None or not opens:
+        return None
+    person = bool(gender) and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
+    if not person and not (words.lower() == "they" and actor.kind is ActorKind.GROUP):
         return None
     return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), who speaks in {outer.id}"
 
@@ -312,8 +320,8 @@ def _as_before(stage: Stage, attribution: Attribution, before: Attribution | Non
 
 
 def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
-    """An "it" or "they" that opens a sentence and speaks -> the body, document or group that spoke in the one before: "The guild said no.
-    It added".
+    """An "it" or "they" that opens a sentence or stands in or behind what it says -> the body, document or group that spoke in the sentence
+    before: "The guild said no. It added", "The talks, it said, are over".
     """
     able = _MEANT.get(attribution.source.text.lower())
     if able is None or attribution.within is not None or before is None or before.speaker is None or len(before.source.spans) != 1:
@@ -321,11 +329,18 @@ def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -
     start, actor = attribution.source.spans[0][0], stage.actors[before.speaker]
     here, there = (bisect_right(stage.sentences, at) - 1 for at in (start, before.source.spans[0][0]))
     last = bisect_right(stage.sentences, max(end for _, end in _all_spans(before)) - 1) - 1
-    opens = here >= 0 and stage.sentences[here] == start and there == last == here - 1
+    opens = here >= 0 and there == last == here - 1 and _leads(stage, attribution, (stage.sentences[here], start))
     shows = actor.kind is ActorKind.ORGANIZATION and (attribution.act is Act.SHOW or len(attribution.cue.text.split()) > _PLAIN)
     if not opens or actor.kind not in able or shows:
         return None  # "It sends a message", "It shows": what happened, or what was just told of
     return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), who spoke in {before.id}, in the sentence before"
+
+
+def _leads(stage: Stage, attribution: Attribution, before: Span) -> bool:
+    """True for a source with nothing before it in its sentence but a "but" and what it says itself."""
+    said = [span for span in attribution.content.spans if span[0] < before[1]]
+    rest = stage.text[before[0] : said[0][0] if said else before[1]].strip(" \"“‘'")
+    return (not rest or _LINKS.fullmatch(rest) is not None) and all(before[0] <= start for start, _ in said)
 
 
 def _said_of_self(text: str, attribution: Attribution) -> tuple[Span, ...]:

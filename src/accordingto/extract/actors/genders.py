@@ -31,7 +31,7 @@ def _gender(actor: Actor) -> str:
     """
     lex = lexicon()
     titles = [lex.genders.get(fold(own.text.split()[0]), "") for own in actor.mentions if own.form is not MentionForm.PRONOUN]
-    given = lex.given.get(fold(actor.name.split()[0]), "") if " " in actor.name else ""
+    given = lex.given_gender.get(fold(actor.name.split()[0]), "") if " " in actor.name else ""
     nouns = [lex.nouns_of_gender.get(_head(own.text), "") for own in actor.mentions if own.form is MentionForm.NOMINAL]
     pronouns = [own.text.lower() for own in actor.mentions if own.form is MentionForm.PRONOUN]
     men, women = (sum(word in words for word in pronouns) for words in (MEN, WOMEN))

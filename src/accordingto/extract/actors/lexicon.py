@@ -1,4 +1,4 @@
-"""The word lists of this room (places.toml, persons.toml, words.toml), read once, as sets that a rule can ask."""
+"""The word lists of this room (given.toml, persons.toml, places.toml, words.toml), read once, as sets that a rule can ask."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class Lexicon:
     peoples: dict[str, str]
     """Folded adjective or people -> the folded country, or "" where it belongs to none."""
     given: dict[str, str]
-    """Given name in lower case -> "m", "f" or ""."""
+    """Given name in lower case -> "m", "f" or "". It tells a person from what is none."""
+    given_gender: dict[str, str]
+    """The same for these and for many more, of which some are the names of places or things, too."""
     particles: frozenset[str]
     suffixes: frozenset[str]
     titles: frozenset[str]
@@ -145,6 +147,8 @@ def lexicon() -> Lexicon:
     for name in _names(persons["female"]):
         given[name] = "" if name in given else "f"
     given |= dict.fromkeys(_names(persons["either"]), "")
+    more = _table("given.toml")
+    many = dict.fromkeys(more["male"].split(), "m") | dict.fromkeys(more["female"].split(), "f")
     genders = dict.fromkeys(words["male_titles"].split(), "m") | dict.fromkeys(words["female_titles"].split(), "f")
     sets = {key: frozenset(_names(text)) for key, text in words.items()}
     roles, sure = sets["roles"], sets["titles_sure"]
@@ -152,6 +156,7 @@ def lexicon() -> Lexicon:
         places=places,
         peoples=peoples,
         given=given,
+        given_gender=many | given,
         genders=genders,
         nouns_of_gender=genders | dict.fromkeys(words["male_nouns"].split(), "m") | dict.fromkeys(words["female_nouns"].split(), "f"),
         particles=frozenset(persons["particles"].split()),

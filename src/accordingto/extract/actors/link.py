@@ -91,7 +91,7 @@ class Linker:
             found = same[0]
         else:
             found = Found(ActorKind.PERSON, name=" ".join(parts + suffix))
-            found.gender = self.lex.given.get(parts[0], "")
+            found.gender = self.lex.given_gender.get(parts[0], "")
             forms = {" ".join(bare[at:]) for at in range(len(bare) > 1, len(bare))} | called_by(self.by_key[key][0].words)
             if bare[-1].startswith(("al-", "el-")):
                 forms.add(bare[-1][3:])

@@ -5,7 +5,7 @@ that their clause hangs on ("the minister, who ...", "Khan, whose ...").
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from accordingto.extract.actors.found import Found
@@ -19,6 +19,9 @@ from accordingto.schema import ActorKind, MentionForm, Parse, Span
 _ABLE: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANIZATION})
 _CLIMB: Final = 4
 """So many words are climbed from "whose" to the verb of its clause."""
+_APART: Final = frozenset(",(—–-")
+_OF_ONE: Final = frozenset("has is was says does".split())
+"""Verbs of one alone, behind "who"."""
 _CALLED: Final = frozenset({"named", "called"})
 _OF_STATE: Final = ("of", "state")
 _NO_ROLE: Final = frozenset("a an the his her their its my our your this that one another".split())
@@ -123,7 +126,8 @@ def _role(text: str, noun: Heard) -> str:
 def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[Span, Found]]) -> None:
     """Lines, their parse, and the mentions of all actors in order of start -> "who", "whose", "whom" added to the mentions of theirs.
 
-    The clause of a relative pronoun hangs on its noun as acl:relcl (Universal Dependencies).
+    The clause of a relative pronoun hangs on its noun as acl:relcl (Universal Dependencies). Where that noun is nobody's mention, it is whom
+    the words right before it mean.
     """
     if not parse.parents:
         return
@@ -131,19 +135,42 @@ def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[
     words = [word for line in lines for word in line.low]
     starts = [span[0] for span, _ in mentions]
     longest = max((end - start for (start, end), _ in mentions), default=0)
+    closes = {span[1]: (span, found) for span, found in reversed(mentions)}  # the longest
     for number, word in enumerate(words):
         if word not in WHO:
             continue
         noun = noun_above(parse, number)
-        if noun is None:
-            continue
-        start, end = spans[noun]
-        near = mentions[bisect_left(starts, start - longest) : bisect_right(starts, start)]
-        holding = [(span, found) for span, found in near if span[0] <= start and end <= span[1] <= spans[number][0]]
+        holding = []
+        if noun is not None:
+            start, end = spans[noun]
+            near = mentions[bisect_left(starts, start - longest) : bisect_right(starts, start)]
+            holding = [(span, found) for span, found in near if span[0] <= start and end <= span[1] <= spans[number][0]]
         if holding:
-            found = min(holding, key=lambda pair: pair[0][1] - pair[0][0])[1]
-            if found.kind in _ABLE:
-                found.mentions.setdefault(spans[number], MentionForm.PRONOUN)
+            found: Found | None = min(holding, key=lambda pair: pair[0][1] - pair[0][0])[1]
+        else:
+            found = _right_before(words, spans, number, noun, closes)
+        if found is not None and found.kind in _ABLE:
+            found.mentions.setdefault(spans[number], MentionForm.PRONOUN)
+
+
+def _right_before(
+    words: Sequence[str], spans: Sequence[Span], number: int, noun: int | None, closes: Mapping[int, tuple[Span, Found]]
+) -> Found | None:
+    """A relative pronoun, the noun that its clause hangs on, and where each mention ends -> whom the words right before it mean: somebody
+    with a name, behind a comma, or else somebody without one.
+
+    Not where the noun is somebody else ("the wife of Lind, who"), nor where several may be meant ("Lind and Berg, who said").
+    """
+    apart = number > 0 and words[number - 1] in _APART
+    span, found = closes.get(spans[number - 1 - apart][1], ((0, 0), None)) if number > apart else ((0, 0), None)
+    if found is None or found.kind not in {ActorKind.PERSON, ActorKind.GROUP} or found.named is not apart:
+        return None
+    lex = lexicon()
+    if noun is not None and spans[noun][0] < span[0] and (words[noun] in lex.roles or words[noun] in lex.kin or words[noun] in lex.plurals):
+        return None
+    before = bisect_left(spans, span) - 1
+    listed = before >= 0 and words[before] in {"and", "or", "&"}
+    return found if not listed or not _OF_ONE.isdisjoint(words[number + 1 : number + 2]) else None
 
 
 def noun_above(parse: Parse, number: int) -> int | None:

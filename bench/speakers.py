@@ -131,7 +131,7 @@ def read_gold(doc: dict[str, Any], tagger: Tagger) -> Record:
     attributions = weigh_attributions(text, sentences, find_attributions(text, quotations, triples))
     _, parse = tagger.read(text, sentences, quotations)
     sources = [span for triple in triples for span in triple.source]
-    actors = find_actors(text, sentences, parse, sources, bundle=tagger.folder)
+    actors = find_actors(text, sentences, parse, sources, quotations, bundle=tagger.folder)
     told, actors = find_speakers(text, sentences, quotations, document.blocks, parse, attributions, actors, find_genders(actors))
     return Record(document, told, (), actors)
 

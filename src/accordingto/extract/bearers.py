@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from accordingto.extract.heads import BEHIND_NAME
+from accordingto.extract.heads import BEHIND_NAME, DEFINITE, noun_phrase, split_core
 from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.pronouns import RELATIVE
 from accordingto.extract.stage import Stage
 from accordingto.schema import Actor, ActorKind, Attribution, Mention, MentionForm, SourceKind, Span
 
-_INDEFINITE: Final = re.compile(r"(?:an?|one|another|some|any|two|three|several)\b", re.IGNORECASE)
+_INDEFINITE: Final = re.compile(
+    r"(?:(?:nearly|virtually|almost|about)\s)?(?:an?|one|another|someone|some|any|two|three|several|many|most|few|half|no|none)\b",
+    re.IGNORECASE,
+)
+_ENDS_OF_ONE: Final = ("ss", "us", "is")
 _OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
 """What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
 _CLOSED: Final = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)?\s*(?:,|$)")
@@ -139,6 +143,7 @@ def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
         return True
     first = actor.mentions[0].start
     lead = first < stage.lead and stage.newest > first
+    lead = lead and word not in source_nouns().kept_unnamed
     return actor.kind is ActorKind.PERSON and (lead or stage.roles.get(word, -1) > first)
 
 
@@ -151,7 +156,16 @@ def _may_be_known(actor: Actor) -> bool:
         return False
     if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
         return False
-    return not any(_INDEFINITE.match(mention.text) for mention in actor.mentions if mention.form is MentionForm.NOMINAL)
+    nouns = [mention.text for mention in actor.mentions if mention.form is MentionForm.NOMINAL]
+    return not any(_INDEFINITE.match(words) or _is_several(words) for words in nouns)
+
+
+def _is_several(words: str) -> bool:
+    """True for a noun of several without an article, which no one name is for: "Gay rights groups"."""
+    core = split_core(noun_phrase(words))[0]
+    head = core.split()[-1].lower() if core.strip() else ""
+    several = head in source_nouns().group or (head.endswith("s") and not head.endswith(_ENDS_OF_ONE))
+    return several and DEFINITE.search(core) is None
 
 
 def _above_clause(stage: Stage, relative: int) -> int | None:

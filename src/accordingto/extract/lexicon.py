@@ -92,6 +92,7 @@ class SourceNouns:
     """sources.toml: sets of heads in small letters, and sets of names; `heads` are all the common nouns."""
 
     unnamed: frozenset[str]
+    kept_unnamed: frozenset[str]
     group: frozenset[str]
     organization: frozenset[str]
     document: frozenset[str]

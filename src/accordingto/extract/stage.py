@@ -32,9 +32,9 @@ class Stage:
         firsts = [actor.mentions[0].start for actor in actors if actor.named and actor.kind is ActorKind.PERSON and actor.mentions]
         self.newest = max(firsts, default=-1)
         self.roles: dict[str, int] = {}
-        """Each word of the roles of those who are named -> where the last of these is named first."""
+        """The head of each role of those who are named -> where the last of these is named first."""
         for actor in actors:
-            for word in {word.lower() for role in actor.roles for word in role.split()} if actor.named and actor.mentions else ():
+            for word in {_head_of(role) for role in actor.roles} if actor.named and actor.mentions else ():
                 self.roles[word] = max(self.roles.get(word, 0), actor.mentions[0].start)
         self.named: dict[str, set[str]] = {}
         for actor in actors:
@@ -75,8 +75,18 @@ class Stage:
             return stop - 1 if inside else None
         able = [n for n in inside if self.parse.tags[n] in _NOUNS and not self._owns(n, inside)]
         tops = [n for n in able if self.parse.parents[n] == n or self.parse.parents[n] not in inside]
-        return next(iter([*tops, *able]), None)
+        head = next(iter([*tops, *able]), None)
+        while head is not None and head + 1 in inside and self.parse.tags[head] == self.parse.tags[head + 1] == "NOUN":
+            head += 1  # "a | school | spokesman", whatever the tagger hangs on what
+        return head
 
     def _owns(self, number: int, inside: range) -> bool:
         """True for a word that something else in the source belongs to: "Lind" in "Lind's report"."""
         return number + 2 in inside and self.text[slice(*self.tokens[number + 1])] in {"'s", "’s", "'", "’"}
+
+
+def _head_of(role: str) -> str:
+    """A role -> its noun, in lower case: "former | chairman | of the board"."""
+    words = role.lower().split()
+    stop = next((at for at, word in enumerate(words) if at and word in _STOPS), len(words))
+    return words[stop - 1] if words else ""

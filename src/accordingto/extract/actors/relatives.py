@@ -126,7 +126,7 @@ def _role(text: str, noun: Heard) -> str:
 def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[Span, Found]]) -> None:
     """Lines, their parse, and the mentions of all actors in order of start -> "who", "whose", "whom" added to the mentions of theirs.
 
-    The clause of a relative pronoun hangs on its noun as acl:relcl (Universal Dependencies). Where that noun is nobody's mention, it is whom
+    The clause of a relative pronoun hangs on its noun as acl:relcl (Universal Dependencies); where that is nobody’s mention, it is whom
     the words right before it mean.
     """
     if not parse.parents:

@@ -18,6 +18,8 @@ _INDEFINITE: Final = re.compile(
     r"(?:(?:nearly|virtually|almost|about)\s)?(?:an?|one|another|someone|some|any|two|three|several|many|most|few|half|no|none)\b",
     re.IGNORECASE,
 )
+_FULL: Final = 3
+"""So many words, with the article, say in full what something is."""
 _ENDS_OF_ONE: Final = ("ss", "us", "is")
 _OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
 """What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
@@ -99,6 +101,20 @@ def are_several(stage: Stage, head: int, span: Span) -> bool:
     beside = [n for n in stage.numbers(span) if parse.parents[n] == head and parse.relations[n] in _JOINED and n != head]
     around = stage.around(span)
     return any(parse.relations[n] == "conj" for n in beside) and not around
+
+
+def called_together(stage: Stage, span: Span) -> Actor | None:
+    """A source that names several together -> the group that they are: "Lind and Berg"."""
+    end = span[0] + len(stage.text[slice(*span)].rstrip(" ,"))
+    groups = (actor for mention, actor in stage.inside(span) if (mention.start, mention.end) == (span[0], end))
+    return next((actor for actor in groups if actor.kind is ActorKind.GROUP and not actor.named and len(actor.mentions) == 1), None)
+
+
+def called_again(stage: Stage, words: str) -> str | None:
+    """A source in lower case -> the id of the one document without a name that the text calls so in full: "the 50-state poll"."""
+    known = stage.called.get(words, set())
+    full = len(words.split()) >= (_FULL if words.startswith("the ") else _FULL - 1)
+    return next((id for id in known if full and len(known) == 1 and stage.actors[id].kind is ActorKind.DOCUMENT), None)
 
 
 def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | None:

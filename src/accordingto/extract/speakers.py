@@ -13,7 +13,7 @@ from typing import Final
 
 from accordingto.extract.answers import are_crossed, find_answer
 from accordingto.extract.antecedents import Antecedents, is_turn
-from accordingto.extract.bearers import are_several, named_beside, named_by, named_first, named_last
+from accordingto.extract.bearers import are_several, called_again, called_together, named_beside, named_by, named_first, named_last
 from accordingto.extract.pronouns import SELF, SELVES, gender_of
 from accordingto.extract.sources import is_unlisted
 from accordingto.extract.stage import Stage
@@ -261,6 +261,9 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
             if own and outer is not None and outer.speaker is not None:  # elsewhere "I" is who writes
                 return outer.speaker, f"speaker: “{words}” is who speaks in {outer.id}"
             continue
+        together = called_together(stage, span)
+        if together is not None:
+            return together.id, f"speaker: “{words}” speak together ({together.id})"
         head = stage.head(span)
         whole = [pair for pair in stage.around(span) if pair[0].form is MentionForm.NAME and pair[1].named]
         person = bool(whole) and whole[0][1].kind is ActorKind.PERSON
@@ -284,6 +287,9 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
         if len(called) == 1:
             (known,) = called
             return known, f"speaker: “{words}” is a name of {stage.actors[known].name} ({known})"
+        again = called_again(stage, low)
+        if again is not None:
+            return again, f"speaker: “{words}” is what {again} was called before"
     return None
 
 

@@ -36,6 +36,11 @@ class Stage:
         for actor in actors:
             for word in {_head_of(role) for role in actor.roles} if actor.named and actor.mentions else ():
                 self.roles[word] = max(self.roles.get(word, 0), actor.mentions[0].start)
+        self.called: dict[str, set[str]] = {}
+        """What those without a name are called, in lower case -> the ids of whom it means."""
+        for mention, actor in self.mentions:
+            if not actor.named and mention.form is MentionForm.NOMINAL:
+                self.called.setdefault(mention.text.lower(), set()).add(actor.id)
         self.named: dict[str, set[str]] = {}
         for actor in actors:
             for name in (actor.name, *actor.aliases) if actor.named else ():

@@ -20,7 +20,7 @@ from accordingto.extract.actors.kinds import is_part
 from accordingto.extract.actors.lexicon import Lexicon, lexicon
 from accordingto.extract.actors.lines import Line, make_lines
 from accordingto.extract.actors.link import link_names, match_known
-from accordingto.extract.actors.nameless import TIED, closed_by_name, is_counted, speaking_groups, unnamed
+from accordingto.extract.actors.nameless import TIED, closed_by_name, is_counted, speaking_groups, speaking_together, unnamed
 from accordingto.extract.actors.names import Name, find_names
 from accordingto.extract.actors.nominals import Nominals
 from accordingto.extract.actors.phrases import find_phrases, is_said_of
@@ -88,6 +88,7 @@ def find_actors(
     found += speaking_groups(text, chains, opens, taken)
     tell_apart(text, found)
     tie_relatives(lines, parse, _mentions_of(found))
+    found += speaking_together(text, sources, _mentions_of(found))
     met = sorted((known for known in found if known.mentions), key=lambda known: min((start, -end) for start, end in known.mentions))
     return tuple(make_actor(number, known, text) for number, known in enumerate(met, 1))
 

@@ -21,6 +21,8 @@ class Lexicon:
     """Folded name of a place -> the folded name that stands for it: "america" -> "united states"."""
     peoples: dict[str, str]
     """Folded adjective or people -> the folded country, or "" where it belongs to none."""
+    states: dict[str, str]
+    """Short for one of the states of America, folded -> its folded name."""
     given: dict[str, str]
     """Given name in lower case -> "m", "f" or "". It tells a person from what is none."""
     given_gender: dict[str, str]
@@ -143,6 +145,10 @@ def lexicon() -> Lexicon:
         main, *others = _names(names.replace(";", " "))
         places |= dict.fromkeys([main, *others], main) | {city: city for city in _names(cities)}
         peoples |= dict.fromkeys(_names(adjectives), main)
+    states: dict[str, str] = {}
+    for line in atlas["states"].replace("\n", " / ").split("/"):
+        *short, state = _names(line) or [""]
+        states |= dict.fromkeys([*short, state], state) if state else {}
     given = dict.fromkeys(_names(persons["male"]), "m")
     for name in _names(persons["female"]):
         given[name] = "" if name in given else "f"
@@ -155,6 +161,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         places=places,
         peoples=peoples,
+        states=states,
         given=given,
         given_gender=many | given,
         genders=genders,

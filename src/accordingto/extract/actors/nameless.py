@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Final
@@ -14,6 +15,7 @@ from accordingto.extract.actors.kinds import is_part
 from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.phrases import is_said_of
 from accordingto.extract.actors.traits import OPENERS, RELATIONS, Traits, is_plural
+from accordingto.extract.heads import DETERMINER, noun_phrase, split_several
 from accordingto.schema import ActorKind, MentionForm, Span
 
 TIED: Final = {MentionForm.NOMINAL: 0.6, MentionForm.PRONOUN: 0.75}
@@ -36,6 +38,7 @@ _COUNTED: Final = re.compile(
 )
 """What counts many, though its head may be one: "nearly half of those asked", "one in six patients"."""
 
+_ALONE: Final = frozenset("he she they we you i it".split())
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 PARTS: Final = frozenset({RELATIONS.index("compound"), RELATIONS.index("nmod:poss")})
@@ -62,6 +65,34 @@ def speaking_groups(text: str, chains: Sequence[Chain], opens: Mapping[int, int]
             if kind is ActorKind.DOCUMENT or KINDS.get(phrase.kind) is ActorKind.PERSON:
                 new.append(Found(kind, named=False, mentions={span: MentionForm.NOMINAL}))
     return new
+
+
+def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tuple[Span, Found]]) -> list[Found]:
+    """Sources of statements, and the mentions of all actors in order of start -> each source that names several together as a group of its
+    own: "Lind and Berg", "Lind and her aides"; not "mayor and former judge Ada Lind".
+    """
+    new, starts = [], [span[0] for span, _ in mentions]
+    longest = max((end - start for (start, end), _ in mentions), default=0)
+    for start, end in sorted(set(sources)):
+        words = text[start:end].rstrip(" ,")
+        span = start, start + len(words)
+        near = mentions[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+        whole = any(low <= start and span[1] <= high for (low, high), _ in near)
+        parts = [] if whole else split_several(noun_phrase(words))
+        names = [text[low:high] for (low, high), found in near if found.named and start <= low and high <= span[1]]
+        if parts and all(_is_alone(part, names) for part in parts):
+            new.append(Found(ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))
+    return new
+
+
+def _is_alone(part: str, names: Sequence[str]) -> bool:
+    """True for one part of a list that can stand by itself: a name ends it, or it has an article or the like, or names several; not "the
+    Central" of "the Central and Eastern League".
+    """
+    first, last = part.lower().split()[0], part.split()[-1]
+    if any(part.endswith(name) for name in names) or first in _ALONE:
+        return True
+    return (last.islower() and DETERMINER.match(part) is not None) or is_plural(last.lower())
 
 
 def closed_by_name(text: str, chain: Chain, names: Mapping[int, tuple[int, Found]]) -> Found | None:

@@ -9,7 +9,17 @@ from accordingto.extract.actors.chains import OTHER_POSTS
 from accordingto.extract.actors.found import Found
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.names import Name
-from accordingto.extract.actors.phrases import BEING, Phrase, begin_of_time, end_of_time, head_of_role, is_said_of, role_text
+from accordingto.extract.actors.phrases import (
+    BEING,
+    Phrase,
+    begin_of_time,
+    end_of_time,
+    find_home,
+    find_marks,
+    head_of_role,
+    is_said_of,
+    role_text,
+)
 from accordingto.schema import ActorKind, MentionForm, Span
 
 _CALLED = (("named",), ("called",), ("identified", "as"), ("known", "as"))
@@ -55,7 +65,7 @@ class Nominals:
                 word == "." or word in self.lex.courtesies or (word in self.lex.genders and word not in self.lex.roles) for word in words
             ):
                 found.add_role(role)
-                marks = frozenset(self.lex.peoples.get(word) or self.lex.places.get(word, "") for word in words)
+                marks = find_marks(line, first, last, self.lex)[0] | find_home(line, first, name.last, self.lex)
                 for head in {head_of_role(words, self.lex), *(role for word in words for role in self.lex.titles_cut.get(word, ()))}:
                     self._learn(found, head, marks)
         elif found.kind is ActorKind.ORGANIZATION:
@@ -240,7 +250,8 @@ class Nominals:
         if phrase.kind is ActorKind.ORGANIZATION and not phrase.marks:
             marked = [found for found in fitting if _said_of(phrase) & self.bodies[id(found)]]
         fitting = marked or fitting
-        return fitting[0] if len(fitting) == 1 and (len(bearers) == 1 or marked) else None
+        apart = phrase.marks and all(found in fitting or found.marks.difference(OTHER_POSTS) for found in bearers)  # of other places
+        return fitting[0] if len(fitting) == 1 and (len(bearers) == 1 or marked or apart) else None
 
 
 def _said_of(phrase: Phrase) -> set[str]:

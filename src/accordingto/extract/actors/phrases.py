@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accordingto.extract.actors.lexicon import Lexicon, lexicon
+from accordingto.extract.actors.lexicon import Lexicon, fold, lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.auxiliaries import BE
 from accordingto.extract.tags import VERBAL
@@ -14,6 +14,7 @@ from accordingto.schema import ActorKind
 BEING = frozenset({"is", "was", "became", "remains", "becomes", "remained"})
 _BETWEEN = frozenset({"not", "n't", "n’t", "also", "now", "still", "really", "just", "never", "always", "once", "such"})
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
+_PARTIES = frozenset({"r", "d", "i"})
 _ADJOINING = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 
 Reading = tuple[Sequence[str], Sequence[str]]
@@ -60,11 +61,8 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], read:
         told = line.word(body - 1) == "as" or (line.word(body - 1) in BEING and line.word(body - 2) == "who")
         if determiner == "" and not plural and not told:
             continue
-        before = line.low[first:at]
-        marks = frozenset(
-            lex.peoples.get(word) or lex.places.get(word, word) for word in before if word in lex.peoples or word in lex.places
-        )
-        marks |= {low for here, low in enumerate(before, first) if here + 1 in ends and here < at}  # "the Lind campaign"
+        marks, placed = find_marks(line, first, at, lex)
+        marks |= {line.low[here] for here in range(first, at) if here + 1 in ends and here not in placed}  # "the Lind campaign"
         last = at + 1
         if line.word(last) in {"of", "for", "to", "at", "from", "in"}:
             name = last + (2 if line.word(last + 1) == "the" else 1)
@@ -80,6 +78,37 @@ def find_phrases(line: Line, ends: dict[int, int], starts: dict[int, int], read:
                 while last < len(line.words) and line.words[last].islower() and read[0][last] in {"NOUN", "ADJ"}:
                     last += 1  # "the father of the Orwell | nightclub gunman"
         yield Phrase(line, first, body, at, at + 1, last, head, kind, plural, determiner, marks)
+
+
+def find_marks(line: Line, first: int, stop: int, lex: Lexicon) -> tuple[frozenset[str], set[int]]:
+    """Tokens of a line -> the peoples and places among them, each as its country or place, and the tokens of the places."""
+    marks: set[str] = set()
+    placed: set[int] = set()
+    at = first
+    while at < stop:
+        pair = f"{line.low[at]} {line.word(at + 1)}" if at + 1 < stop else ""
+        word = pair if pair in lex.places else line.low[at]
+        if mark := lex.peoples.get(word) or lex.places.get(word, word if word in lex.peoples else ""):
+            marks.add(mark)
+            placed.update(range(at, at + 1 + (word == pair)))
+        at += 1 + (word == pair)
+    return frozenset(marks), placed
+
+
+def find_home(line: Line, first: int, last: int, lex: Lexicon) -> frozenset[str]:
+    """Where a title begins and a name behind it ends -> the place that stands before or behind them: "New Jersey | Gov. Ada Lind",
+    "Sen. Ada Lind | (D-Vt.)", "Senator Ada Lind | of Vermont".
+    """
+    before, _ = find_marks(line, max(0, first - 2), first, lex)
+    at, opens = last + 1, line.word(last)
+    party = line.word(at) in _PARTIES and line.word(at + 1) in {"-", "–"}
+    at += 2 * party
+    if opens == "(" or (opens == "," and party):
+        state = lex.states.get(fold(line.word(at))) or lex.states.get(fold(f"{line.word(at)} {line.word(at + 1)}"))
+        return before | ({state} if state else set())
+    if opens == "of":
+        return before | find_marks(line, at, min(at + 2, len(line.words)), lex)[0]
+    return before
 
 
 def _kind(low: str, lex: Lexicon) -> tuple[ActorKind, str, bool] | None:

@@ -67,7 +67,7 @@ class Antecedents:
             (mention, actor)
             for mention, actor in stage.mentions
             if actor.kind is ActorKind.PERSON and mention.form is not MentionForm.PRONOUN
-            if (_is_subject(stage, mention) or _heads(stage.text, sources, mention)) and not _is_told_beside(stage, mention)
+            if (is_subject(stage, mention) or _heads(stage.text, sources, mention)) and not _is_told_beside(stage, mention)
         ]
         self._starts = [mention.start for mention, _ in self._subjects]
         self._strangers = sorted(found.source.spans[0] for found in attributions if found.within is None and _is_stranger(found))
@@ -319,7 +319,8 @@ def _is_stranger(found: Attribution) -> bool:
     return found.source_kind is SourceKind.UNNAMED and len(found.source.spans) == 1 and bool(_NEW.match(found.source.text))
 
 
-def _is_subject(stage: Stage, mention: Mention) -> bool:
+def is_subject(stage: Stage, mention: Mention) -> bool:
+    """True for a mention that its clause is about: its subject, or by whom something is done."""
     parse, inside = stage.parse, stage.numbers((mention.start, mention.end))
     if not parse.parents:
         return False

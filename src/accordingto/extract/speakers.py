@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.answers import are_crossed, find_answer
-from accordingto.extract.antecedents import Antecedents, is_turn
+from accordingto.extract.antecedents import Antecedents, is_subject, is_turn
 from accordingto.extract.bearers import are_several, called_again, called_together, named_beside, named_by, named_first, named_last
+from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.pronouns import SELF, SELVES, gender_of
 from accordingto.extract.sources import is_unlisted
 from accordingto.extract.stage import Stage
@@ -44,6 +45,7 @@ _GUESSED: Final = (SourceKind.PERSON, SourceKind.ORGANIZATION)
 _OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
 _PLAIN: Final = 3
 """A verb of so many words at most is plainly one of speech: "has also said"."""
+_SPEAKING: Final = {"they": ActorKind.GROUP, "it": ActorKind.ORGANIZATION}
 _MEANT: Final = {"it": {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}, "they": {ActorKind.GROUP}}
 _NO_SPEAKER: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|being|according|entitled|titled|called|named|dubbed|known|headlined)\b"
@@ -102,7 +104,7 @@ def find_speakers(
         if found is None and attribution.within is None and not attribution.source.spans:
             found = _goes_on(text, attribution, before, opens)
         if found is None:
-            found = _as_before(stage, attribution, before) or _as_it(stage, attribution, before)
+            found = _as_before(stage, attribution, before) or _as_it(stage, attribution, before) or _as_body(stage, attribution, before)
         if found is None and len(attribution.source.spans) == 1:
             doubtful |= {attribution.source.spans[0], *again}
             if attribution.within is None and (gender := gender_of(attribution.source.text.lower())):
@@ -189,8 +191,8 @@ def _all_spans(attribution: Attribution) -> list[Span]:
 def _of_himself(
     stage: Stage, attribution: Attribution, spoken: Mapping[str, Attribution], genders: Mapping[str, str]
 ) -> tuple[str, str] | None:
-    """An attribution whose "he" or "she" opens what a person is said to say, not in the own words, or whose "they" what a group is -> that
-    person or group, as `_speaker`: "Lind, who has said she backs the plan", "Voters say they trust her".
+    """An attribution whose "he" or "she" opens what a person is said to say, not in the own words, or "they" what a group is, or "it" what
+    a body is -> who that is, as `_speaker`: "Lind, who has said she backs the plan", "Voters say they trust her".
     """
     outer = spoken.get(attribution.within or "")
     if outer is None or outer.kind is Kind.DIRECT or len(attribution.source.spans) != 1 or not outer.content.spans:
@@ -201,8 +203,11 @@ def _of_himself(
     opens = stage.text[start : span[0]].strip().lower() in {"", "that"}
     if actor is None or not opens:
         return None
+    if words.lower() == "it" and actor.kind is ActorKind.PERSON and not actor.named:  # "A spokeswoman for Lind Foods said it"
+        bodies = {one.id for place in outer.source.spans for _, one in stage.inside(place) if one.kind is ActorKind.ORGANIZATION}
+        actor = stage.actors[bodies.pop()] if len(bodies) == 1 else actor
     person = bool(gender) and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
-    if not person and not (words.lower() == "they" and actor.kind is ActorKind.GROUP):
+    if not person and actor.kind is not _SPEAKING.get(words.lower()):
         return None
     return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), who speaks in {outer.id}"
 
@@ -340,6 +345,28 @@ def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -
     if not opens or actor.kind not in able or shows:
         return None  # "It sends a message", "It shows": what happened, or what was just told of
     return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), who spoke in {before.id}, in the sentence before"
+
+
+def _as_body(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """ "The company" that speaks right behind a sentence whose subject or speaker is a body with a name, where no other is told of."""
+    words = attribution.source.text.lower()
+    noun = words.removeprefix("the ")
+    if attribution.within is not None or not attribution.source.spans or noun == words or noun not in source_nouns().organization:
+        return None
+    start = attribution.source.spans[0][0]
+    low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
+    near = [
+        (mention, actor)
+        for mention, actor in stage.inside((low, start))
+        if actor.kind is ActorKind.ORGANIZATION and mention.form is not MentionForm.PRONOUN
+    ]
+    if len({actor.id for _, actor in near}) != 1 or re.search(rf"\b{noun}", stage.text[low:start], re.IGNORECASE):
+        return None
+    actor = near[0][1]
+    spoke = before is not None and before.speaker == actor.id
+    if not actor.named or not (spoke or any(is_subject(stage, mention) for mention, _ in near)):
+        return None
+    return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), the only body told of right before"
 
 
 def _leads(stage: Stage, attribution: Attribution, before: Span) -> bool:

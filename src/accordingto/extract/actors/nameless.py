@@ -89,7 +89,7 @@ def _is_alone(part: str, names: Sequence[str]) -> bool:
     """True for one part of a list that can stand by itself: a name ends it, or it has an article or the like, or names several; not "the
     Central" of "the Central and Eastern League".
     """
-    first, last = part.lower().split()[0], part.split()[-1]
+    first, last = part.lower().split()[0], part.rsplit(maxsplit=1)[-1]
     if any(part.endswith(name) for name in names) or first in _ALONE:
         return True
     return (last.islower() and DETERMINER.match(part) is not None) or is_plural(last.lower())

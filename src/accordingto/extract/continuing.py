@@ -1,0 +1,180 @@
+"""A statement -> who goes on speaking in it: by what stands right before, where its own source names nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from accordingto.extract.antecedents import is_subject
+from accordingto.extract.lexicon import source_nouns
+from accordingto.extract.stage import Stage
+from accordingto.schema import Act, ActorKind, Attribution, Kind, MentionForm, Span
+
+_THE: Final = re.compile(r"the\s", re.IGNORECASE)
+_BY: Final = re.compile(r"\bby\s+(?:[\w.]+\s+)?$")
+_OWNED: Final = re.compile(r"['’]s?\s")
+_OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
+_PLAIN: Final = 3
+"""A verb of so many words at most is plainly one of speech: "has also said"."""
+_MEANT: Final = {"it": {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}, "they": {ActorKind.GROUP}}
+_NO_SPEAKER: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|according|entitled|titled|called|named|dubbed|known|headlined)\b"
+    r"|^(?:\w+\s+)?(?:labell?ed|described|hailed|billed|branded|nicknamed|portrayed|quoted|cited|credited)\b",
+    re.IGNORECASE,
+)
+"""What says of no speaker that he goes on: a passive, and what a thing is called."""
+_ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
+_LINKS: Final = re.compile(
+    r"(?:and|but|yet|still|also|so|then|however|instead|moreover|meanwhile|even so|in addition|what[’']s more|at the same time),?",
+    re.IGNORECASE,
+)
+"""What may stand before a subject that goes on from the sentence before."""
+_SUBJECT_BEHIND: Final = re.compile(r"\s+(?:@|(?:an?|the|his|her|their|its|one|another)\s|[A-ZÀ-Þ])")
+
+
+def find_continued(
+    stage: Stage, attribution: Attribution, before: Attribution | None, opens: Sequence[int], genders: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """A statement whose source is nobody's name, the one before it (outermost, in order), where blocks open, and the genders of actors by
+    id -> the id of who speaks, and the reason; None where that is not known.
+    """
+    if attribution.within is not None:
+        return None
+    if not attribution.source.spans:
+        return _goes_on(stage.text, attribution, before, opens)
+    if len(attribution.source.spans) > 1:
+        return None
+    return (
+        _as_before(stage, attribution, before)
+        or _as_it(stage, attribution, before)
+        or _as_body(stage, attribution, before)
+        or _as_varied(stage, attribution, before, opens, genders)
+    )
+
+
+def _goes_on(text: str, attribution: Attribution, before: Attribution | None, opens: Sequence[int]) -> tuple[str, str] | None:
+    """Quoted words without a source -> the speaker of the statement before, where that is in the same block or the one before it.
+
+    Not where a cue behind the words has its subject behind it, though nobody found it: "“Never,” wrote | a user".
+    """
+    if before is None or before.speaker is None or _is_inverted(text, attribution):
+        return None
+    adds = _ADDING.match(attribution.cue.text)  # "..., adding that"
+    quotes = attribution.kind is Kind.DIRECT and not _NO_SPEAKER.search(attribution.cue.text)
+    if not (adds or quotes):
+        return None
+    here, there = (bisect_right(opens, _start(found)) for found in (attribution, before))
+    return (before.speaker, f"speaker: goes on from {before.id}") if 0 <= here - there <= 1 else None
+
+
+def _is_inverted(text: str, attribution: Attribution) -> bool:
+    cue, content = attribution.cue.spans, attribution.content.spans
+    if not cue or not content or content[0][1] > cue[0][0] or text[content[0][1] : cue[0][0]].strip(" ,"):
+        return False
+    return bool(_SUBJECT_BEHIND.match(text, cue[-1][1]))
+
+
+def _as_before(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """A second statement of the same source -> who speaks in the first: "It | denied the claim and | said | it would sue". So is it with
+    "the 24-year-old" behind what one person says, where nobody else is named between.
+    """
+    if before is None or before.speaker is None or len(attribution.source.spans) != 1 or attribution.within is not None:
+        return None
+    actor, words = stage.actors[before.speaker], attribution.source.text
+    if attribution.source.spans != before.source.spans:
+        low, high = _end(before), attribution.source.spans[0][0]
+        known = actor.named and actor.kind is ActorKind.PERSON and _OF_AGE.fullmatch(words) is not None
+        near = bisect_right(stage.sentences, high) - bisect_right(stage.sentences, low - 1) <= 1
+        others = (other for mention, other in stage.inside((low, high)) if mention.form is MentionForm.NAME and other is not actor)
+        if not (known and near) or any(other.kind is ActorKind.PERSON for other in others):
+            return None
+    return before.speaker, f"speaker: “{words}” is {actor.name} ({before.speaker}), as in {before.id}"
+
+
+def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """An "it" or "they" that opens a sentence or stands in or behind what it says -> the body, document or group that spoke in the sentence
+    before: "The guild said no. It added", "The talks, it said, are over".
+    """
+    able = _MEANT.get(attribution.source.text.lower())
+    if able is None or attribution.within is not None or before is None or before.speaker is None or len(before.source.spans) != 1:
+        return None
+    start, actor = attribution.source.spans[0][0], stage.actors[before.speaker]
+    here, there = (bisect_right(stage.sentences, at) - 1 for at in (start, before.source.spans[0][0]))
+    last = bisect_right(stage.sentences, _end(before) - 1) - 1
+    opens = here >= 0 and there == last == here - 1 and _leads(stage, attribution, (stage.sentences[here], start))
+    shows = actor.kind is ActorKind.ORGANIZATION and (attribution.act is Act.SHOW or len(attribution.cue.text.split()) > _PLAIN)
+    if not opens or actor.kind not in able or shows:
+        return None  # "It sends a message", "It shows": what happened, or what was just told of
+    return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), who spoke in {before.id}, in the sentence before"
+
+
+def _leads(stage: Stage, attribution: Attribution, before: Span) -> bool:
+    """True for a source with nothing before it in its sentence but a "but" and what it says itself."""
+    said = [span for span in attribution.content.spans if span[0] < before[1]]
+    rest = stage.text[before[0] : said[0][0] if said else before[1]].strip(" \"“‘'")
+    return (not rest or _LINKS.fullmatch(rest) is not None) and all(before[0] <= start for start, _ in said)
+
+
+def _as_body(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """ "The company" that speaks right behind a sentence whose subject or speaker is a body with a name, where no other is told of."""
+    words = attribution.source.text.lower()
+    noun = words.removeprefix("the ")
+    if attribution.within is not None or not attribution.source.spans or noun == words or noun not in source_nouns().organization:
+        return None
+    start = attribution.source.spans[0][0]
+    low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
+    near = [
+        (mention, actor)
+        for mention, actor in stage.inside((low, start))
+        if actor.kind is ActorKind.ORGANIZATION and mention.form is not MentionForm.PRONOUN
+    ]
+    if len({actor.id for _, actor in near}) != 1 or re.search(rf"\b{noun}", stage.text[low:start], re.IGNORECASE):
+        return None
+    actor = near[0][1]
+    spoke = before is not None and before.speaker == actor.id
+    if not actor.named or not (spoke or any(is_subject(stage, mention) for mention, _ in near)):
+        return None
+    return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), the only body told of right before"
+
+
+def _as_varied(
+    stage: Stage, attribution: Attribution, before: Attribution | None, opens: Sequence[int], genders: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """ "The Vermont senator" who speaks right behind a sentence about one person alone, where nobody else is called so: who that is.
+
+    Not where a quotation opens a block of its own behind one of that person's, or behind what is only told of him: it may be an answer.
+    """
+    words, (start, end) = attribution.source.text, attribution.source.spans[0]
+    head = stage.head((start, end))
+    noun = stage.text[slice(*stage.tokens[head])].lower() if head is not None else ""
+    nouns = source_nouns()
+    able = noun in nouns.varied or (noun in nouns.varied_once and "former" in words.lower())
+    if not able or not _THE.match(words) or _OWNED.search(words):
+        return None
+    low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
+    near = [(mention, actor) for mention, actor in stage.inside((low, start)) if actor.kind is ActorKind.PERSON]
+    named = {actor.id: actor for _, actor in near if actor.named}
+    if len(named) != 1 or any(not actor.named and mention.form is MentionForm.NOMINAL for mention, actor in near):
+        return None
+    (actor,) = named.values()
+    spoke = before is not None and before.speaker == actor.id
+    apart = bisect_right(opens, _start(attribution)) != bisect_right(opens, near[-1][0].start)
+    answers = attribution.kind is Kind.DIRECT and apart and (not spoke or (before is not None and before.kind is Kind.DIRECT))
+    other = noun in nouns.of_women and genders.get(actor.id, "f") != "f"
+    held = noun in stage.roles and not any(noun in role.lower().split() for role in actor.roles)
+    about = (mention for mention, one in near if one is actor and not _BY.search(stage.text, low, mention.start))
+    if answers or other or held or not (spoke or any(is_subject(stage, mention) for mention in about)):
+        return None
+    return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), of whom alone the sentence before tells"
+
+
+def _start(attribution: Attribution) -> int:
+    spans = (*attribution.source.spans, *attribution.cue.spans, *attribution.content.spans)
+    return min(start for start, _ in spans)
+
+
+def _end(attribution: Attribution) -> int:
+    spans = (*attribution.source.spans, *attribution.cue.spans, *attribution.content.spans)
+    return max(end for _, end in spans)

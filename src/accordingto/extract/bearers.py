@@ -23,6 +23,9 @@ _FULL: Final = 3
 _ENDS_OF_ONE: Final = ("ss", "us", "is")
 _OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
 """What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
+_SOMEBODYS: Final = re.compile(
+    r"(?:his|her|their|its)\s(campaign|team|office|camp|administration|party|firm|foundation|staff)", re.IGNORECASE
+)
 _CLOSED: Final = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)?\s*(?:,|$)")
 """What may stand behind a name beside a noun: "another, Ada Lind of Orwell,"."""
 _OPENED: Final = re.compile(
@@ -155,7 +158,7 @@ def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
     That is who is never called as if we did not know who that is; whom the first sentences tell of, where persons are named further on ("a
     former mayor says"); and who is called by a role that somebody has who is named further on ("a New York judge", then "Judge Ada Lind").
     """
-    if _may_be_known(actor):
+    if _may_be_known(stage, actor):
         return True
     first = actor.mentions[0].start
     lead = first < stage.lead and stage.newest > first
@@ -163,7 +166,7 @@ def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
     return actor.kind is ActorKind.PERSON and (lead or stage.roles.get(word, -1) > first)
 
 
-def _may_be_known(actor: Actor) -> bool:
+def _may_be_known(stage: Stage, actor: Actor) -> bool:
     """True for somebody without a name whom the text never calls as if we did not know who that is ("a senator").
 
     "The senator", "his lawyer" and a headline's "Former mayor" may be anybody who is named elsewhere; "the Lind administration" is not.
@@ -172,8 +175,18 @@ def _may_be_known(actor: Actor) -> bool:
         return False
     if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
         return False
+    if actor.kind is ActorKind.ORGANIZATION and _is_only_one(stage, actor):
+        return False
     nouns = [mention.text for mention in actor.mentions if mention.form is MentionForm.NOMINAL]
     return not any(_INDEFINITE.match(words) or _is_several(words) for words in nouns)
+
+
+def _is_only_one(stage: Stage, actor: Actor) -> bool:
+    """True for what is somebody's, where nothing else in the text is called by that noun: "her campaign"."""
+    owned = [match for mention in actor.mentions if (match := _SOMEBODYS.fullmatch(mention.text))]
+    nouns = {match[1].lower() for match in owned}
+    others = (mention for mention, one in stage.mentions if one is not actor and mention.text.lower().split()[-1] in nouns)
+    return bool(owned) and next(others, None) is None
 
 
 def _is_several(words: str) -> bool:

@@ -38,6 +38,11 @@ _COUNTED: Final = re.compile(
 )
 """What counts many, though its head may be one: "nearly half of those asked", "one in six patients"."""
 
+_SOME: Final = re.compile(
+    rf"{_COUNTED.pattern}|(?:those|some|many|most|several|few)\s(?:of|in|who|surveyed|polled|interviewed|questioned|asked)\b",
+    re.IGNORECASE,
+)
+"""What a source opens with that counts some of many, and has no noun for them."""
 _ALONE: Final = frozenset("he she they we you i it".split())
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
@@ -69,18 +74,20 @@ def speaking_groups(text: str, chains: Sequence[Chain], opens: Mapping[int, int]
 
 def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tuple[Span, Found]]) -> list[Found]:
     """Sources of statements, and the mentions of all actors in order of start -> each source that names several together as a group of its
-    own: "Lind and Berg", "Lind and her aides"; not "mayor and former judge Ada Lind".
+    own: "Lind and Berg", "Lind and her aides"; not "mayor and former judge Ada Lind". So is one that counts them: "one in five".
     """
     new, starts = [], [span[0] for span, _ in mentions]
     longest = max((end - start for (start, end), _ in mentions), default=0)
     for start, end in sorted(set(sources)):
-        words = text[start:end].rstrip(" ,")
+        words = text[start:end].rstrip(" ,").removesuffix(" who")
         span = start, start + len(words)
         near = mentions[bisect_left(starts, start - longest) : bisect_left(starts, end)]
         whole = any(low <= start and span[1] <= high for (low, high), _ in near)
         parts = [] if whole else split_several(noun_phrase(words))
         names = [text[low:high] for (low, high), found in near if found.named and start <= low and high <= span[1]]
-        if parts and all(_is_alone(part, names) for part in parts):
+        known = any(start <= low and 2 * (high - low) > len(words) for (low, high), _ in near)
+        counted = not (whole or known) and " " in words and _SOME.match(words) is not None
+        if counted or (parts and all(_is_alone(part, names) for part in parts)):
             new.append(Found(ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))
     return new
 

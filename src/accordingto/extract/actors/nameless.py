@@ -85,7 +85,8 @@ def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tup
         whole = any(low <= start and span[1] <= high for (low, high), _ in near)
         parts = [] if whole else split_several(noun_phrase(words))
         names = [text[low:high] for (low, high), found in near if found.named and start <= low and high <= span[1]]
-        known = any(start <= low and 2 * (high - low) > len(words) for (low, high), _ in near)
+        known = any(start == low and " " in text[low:high] for (low, high), _ in near)
+        known = known or any(start <= low and 2 * (high - low) > len(words) for (low, high), _ in near)
         counted = not (whole or known) and " " in words and _SOME.match(words) is not None
         if counted or (parts and all(_is_alone(part, names) for part in parts)):
             new.append(Found(ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))

@@ -14,6 +14,17 @@ MENTIONS: Final = tuple("none person organization place event time object abstra
 TAGS: Final = tuple("NOUN PROPN PRON VBD VBN VBZ VB VBG AUX ADJ ADV ADP DET NUM PART CCONJ SCONJ INTJ SYM PUNCT X".split())
 """Universal Dependencies' parts of speech, verbs parted by Penn's tags (VBZ: VBP, too)."""
 
+PRONOUNS: Final = frozenset(
+    (
+        "i me my mine myself we us our ours ourselves you your yours yourself yourselves u ya he him his himself she her hers "
+        "herself it its itself they them em 'em their theirs themselves themself oneself who whom whose whoever whomever which "
+        "whichever what whatever that this these those there one ones another other others each either neither none both all some "
+        "any many much most more several few same such everyone everybody everything someone somebody something anyone anybody "
+        "anything nobody nothing here how where when why so no yes thanks please "
+    ).split()
+)
+"""All words that may be a pronoun or are tagged like one; the tagger takes a noun for one where mostly pronouns stand: "critics argue"."""
+
 RELATIONS: Final = tuple(
     (
         "root nsubj nsubj:pass csubj obj iobj obl obl:agent nmod nmod:poss appos acl acl:relcl advcl advmod amod nummod compound flat "

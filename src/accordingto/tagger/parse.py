@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from accordingto.schema import MentionForm, NounPhrase, Parse, Tie
 from accordingto.tagger.encode import Tokens, Window
-from accordingto.tagger.grammar import MENTIONS, POINTS, RELATIONS, TAGS, forms_of, tie_features
+from accordingto.tagger.grammar import MENTIONS, POINTS, PRONOUNS, RELATIONS, TAGS, forms_of, tie_features
 
 TIES: Final = 8
 """So many earlier phrases are named for each phrase that it may be the same as."""
@@ -31,6 +31,7 @@ SMALL: Final = 1 << 18
 cores that the model wants. That took a quarter of all processor time."""
 
 FORBIDDEN: Final = -1e4
+_PRONOUN, _PROPER, _NOUN = map(TAGS.index, ("PRON", "PROPN", "NOUN"))
 _FROM: Final = [POINTS.index(name) for name in ("hangs", "begin of", "end of")]
 _TO: Final = [POINTS.index(name) for name in ("holds", "begin", "end")]
 _TYING: Final = [POINTS.index(name) for name in ("later", "earlier")]
@@ -129,9 +130,13 @@ def join_parts(text: str, tokens: Tokens, parts: Sequence[Part], tables: Mapping
     order = np.lexsort((-ends, heads))
     heads, begins, ends, chances = heads[order], begins[order], ends[order], chances[order]
     kinds = chances[:, 1:].argmax(1) + 1
-    forms = forms_of(tags[heads])
     starts, stops = tokens.starts.tolist(), tokens.ends.tolist()
     written = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    for at in np.flatnonzero(tags == _PRONOUN).tolist():
+        word = written[at]
+        if len(word) > 1 and word.isalpha() and word.lower() not in PRONOUNS:
+            tags[at] = _PROPER if word[0].isupper() else _NOUN
+    forms = forms_of(tags[heads])
     words = [written[first : last + 1] for first, last in zip(begins.tolist(), ends.tolist(), strict=True)]
     ties = _tie(words, heads - begins, forms, kinds, tokens.sentences[heads], vectors[order], fresh[order], tables)
     phrases = [

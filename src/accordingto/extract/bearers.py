@@ -39,7 +39,12 @@ _PLAIN: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]
 _COMPLEMENT: Final = re.compile(r"\s(?:of|in|from|at)\s(?:the\s)?([A-ZÀ-Þ][\w’'-]+)")
 _LINKED: Final = re.compile(r"\b(?:of|for|in|at|by|from|with|to|and|or|on|against|about|near|like|as|than|who|that)\b|[’']s\b|[“”\"]")
 """What tells that a name at the end of a noun phrase is not the one that it names."""
+_BOTH: Final = re.compile(
+    r"^(?!(?:the|an?|his|her|its|their|our|my|both)\b)(?:[\w.’'-]+\s+)*?[\w-]*[^\Ws]\.?\s+and\s+(?=[a-z\s]*$)", re.IGNORECASE
+)
+"""One post of two before a name: no article, and no plural."""
 _POST: Final = re.compile(r"(?:[A-Za-z-]+\s)*?([A-Za-z-]+)\sof\s(?:[a-z-]+\s)+")
+_CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _WORD: Final = re.compile(r"\s+([A-Za-z]+)")
 _OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
 _JOINED: Final = frozenset({"conj", "cc"})
@@ -72,6 +77,7 @@ def named_last(stage: Stage, span: Span) -> tuple[Mention, Actor] | None:
             before = before.replace(other.text, "")
     post = _POST.fullmatch(before)  # "Head of financial reporting | Ada Lind"
     of_post = post is not None and post[1].lower() in source_nouns().person
+    before = _BOTH.sub("", before)  # "mayor and former judge | Ada Lind"
     return None if _LINKED.search(before) and not of_post else (mention, actor)
 
 
@@ -140,6 +146,8 @@ def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | Non
 def _owns(stage: Stage, mention: Mention, actor: Actor, end: int) -> bool:
     """True for a body's or a place's name behind which, before the source ends, stands who belongs to it: "the Pentagon | chief"."""
     behind = _WORD.match(stage.text, mention.end, end) if actor.kind in _OWNERS else None
+    if behind is not None and any(other.start == behind.start(1) for other in actor.mentions):
+        return False  # "news agency | Lind Press"
     return behind is not None and behind[1].lower() not in BEHIND_NAME
 
 
@@ -163,7 +171,17 @@ def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
     first = actor.mentions[0].start
     lead = first < stage.lead and stage.newest > first
     lead = lead and word not in source_nouns().kept_unnamed
-    return actor.kind is ActorKind.PERSON and (lead or stage.roles.get(word, -1) > first)
+    return actor.kind is ActorKind.PERSON and (lead or (stage.roles.get(word, -1) > first and not _is_anothers(stage, actor, word)))
+
+
+def _is_anothers(stage: Stage, actor: Actor, word: str) -> bool:
+    """True for somebody who speaks for another than those who bear this role by name: "an Orwell spokesman", then "Lind's spokesman"."""
+    if word not in source_nouns().unnamed:
+        return False
+    whose = {name.lower() for mention in actor.mentions for name in _CAPITAL.findall(mention.text[1:])}
+    bearers = (other for other in stage.actors.values() if other.named and other.mentions and other is not actor)
+    roles = (role.lower().split() for other in bearers for role in other.roles)
+    return bool(whose) and all(whose.isdisjoint(role) for role in roles if word in role)
 
 
 def _may_be_known(stage: Stage, actor: Actor) -> bool:

@@ -20,6 +20,8 @@ _ABLE: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANIZAT
 _CLIMB: Final = 4
 """So many words are climbed from "whose" to the verb of its clause."""
 _APART: Final = frozenset(",(—–-")
+_ASIDE: Final = 7
+"""So many words before a relative pronoun an aside between commas or in brackets may begin."""
 _OF_ONE: Final = frozenset("has is was says does".split())
 """Verbs of one alone, behind "who"."""
 _CALLED: Final = frozenset({"named", "called"})
@@ -137,7 +139,8 @@ def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[
     longest = max((end - start for (start, end), _ in mentions), default=0)
     closes = {span[1]: (span, found) for span, found in reversed(mentions)}  # the longest
     for number, word in enumerate(words):
-        if word not in WHO:
+        which = word == "which" and words[number - 1 : number] in ([","], [")"])
+        if word not in WHO and not which:
             continue
         noun = noun_above(parse, number)
         holding = []
@@ -146,7 +149,7 @@ def tie_relatives(lines: Sequence[Line], parse: Parse, mentions: Sequence[tuple[
             near = mentions[bisect_left(starts, start - longest) : bisect_right(starts, start)]
             holding = [(span, found) for span, found in near if span[0] <= start and end <= span[1] <= spans[number][0]]
         if holding:
-            found: Found | None = min(holding, key=lambda pair: pair[0][1] - pair[0][0])[1]
+            found: Found | None = None if which else min(holding, key=lambda pair: pair[0][1] - pair[0][0])[1]
         else:
             found = _right_before(words, spans, number, noun, closes)
         if found is not None and found.kind in _ABLE:
@@ -162,8 +165,17 @@ def _right_before(
     Not where the noun is somebody else ("the wife of Lind, who"), nor where several may be meant ("Lind and Berg, who said").
     """
     apart = number > 0 and words[number - 1] in _APART
-    span, found = closes.get(spans[number - 1 - apart][1], ((0, 0), None)) if number > apart else ((0, 0), None)
-    if found is None or found.kind not in {ActorKind.PERSON, ActorKind.GROUP} or found.named is not apart:
+    at = number - 1 - apart
+    if apart and words[at] == ")":  # "the Lind Union (LU), which"
+        at = next((before for before in range(at, max(-1, at - _ASIDE), -1) if words[before] == "("), at + 1) - 1
+    span, found = closes.get(spans[at][1], ((0, 0), None)) if at >= 0 else ((0, 0), None)
+    if apart and (found is None or found.kind is ActorKind.PLACE):  # "Lind, Democrat of Orwell, who"
+        at = next((before for before in range(at, max(-1, at - _ASIDE), -1) if words[before] == ","), 0) - 1
+        span, found = closes.get(spans[at][1], ((0, 0), None)) if at >= 0 and words[at + 2] not in {"and", "the", "a"} else ((0, 0), None)
+        if found is not None and found.kind is not ActorKind.PERSON:
+            return None
+    able = {ActorKind.ORGANIZATION} if words[number] == "which" else {ActorKind.PERSON, ActorKind.GROUP}
+    if found is None or found.kind not in able or found.named is not apart:
         return None
     lex = lexicon()
     if noun is not None and spans[noun][0] < span[0] and (words[noun] in lex.roles or words[noun] in lex.kin or words[noun] in lex.plurals):

@@ -49,6 +49,7 @@ def find_continued(
     return (
         _as_before(stage, attribution, before)
         or _as_it(stage, attribution, before)
+        or _as_they(stage, attribution)
         or _as_body(stage, attribution, before)
         or _as_varied(stage, attribution, before, opens, genders)
     )
@@ -108,6 +109,19 @@ def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -
     if not opens or actor.kind not in able or shows:
         return None  # "It sends a message", "It shows": what happened, or what was just told of
     return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), who spoke in {before.id}, in the sentence before"
+
+
+def _as_they(stage: Stage, attribution: Attribution) -> tuple[str, str] | None:
+    """A "they" that opens a sentence -> the group that the sentence before was about, its subject: "Most shops track you. They say"."""
+    parse, start = stage.parse, attribution.source.spans[0][0]
+    here = bisect_right(stage.sentences, start) - 1
+    if attribution.source.text.lower() != "they" or here < 1 or not _leads(stage, attribution, (stage.sentences[here], start)):
+        return None
+    last = stage.numbers((stage.sentences[here - 1], stage.sentences[here])) if parse.parents else ()
+    subject = next((n for n in last if parse.relations[n].startswith("nsubj") and parse.relations[parse.parents[n]] == "root"), None)
+    around = stage.around(stage.tokens[subject]) if subject is not None else []
+    actor = next((actor for _, actor in reversed(around) if actor.kind is ActorKind.GROUP), None)
+    return None if actor is None else (actor.id, f"speaker: “they” is {actor.name} ({actor.id}), whom the sentence before is about")
 
 
 def _leads(stage: Stage, attribution: Attribution, before: Span) -> bool:

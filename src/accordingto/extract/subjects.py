@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.auxiliaries import BE, HAVE
-from accordingto.extract.tags import FINITE
+from accordingto.extract.tags import FINITE, TENSED
 from accordingto.schema import Parse, Sentence, Span, Triple
 
 _SUBJECT: Final = "nsubj"
@@ -20,6 +20,8 @@ _TO: Final = re.compile(r"(?:not\s+)?to\s", re.IGNORECASE)
 _BREAK: Final = re.compile(r"[.!?;:“”\"()]")
 MAX_SUBJECT_CHARS: Final = 100
 """What runs on for longer before a passive is hardly its subject alone."""
+_RELATIVE: Final = frozenset({"which", "that", "what", "who", "whatever"})
+_NAMES: Final = frozenset({"NOUN", "PROPN"})
 _NOT_DONE: Final = frozenset("seem seems seemed appear appears it there that this we you us i".split())
 """Verbs whose subject says nothing ("he seemed"), and subjects that are nobody's or are hardly ever left out by mistake."""
 
@@ -73,7 +75,25 @@ def add_subjects(text: str, sentences: Sequence[Sentence], parse: Parse, triples
         end = start + len(text[start:cue].rstrip(" ,"))
         return (start, end) if start < end <= start + MAX_SUBJECT_CHARS and not _BREAK.search(text, start, end) else None
 
+    def left_out_of(triple: Triple) -> Span | None:
+        """The subject of a content that begins with its verb, right before who says so: "the aid | he said | is needed"."""
+        if (
+            len(triple.content) != 1
+            or len(triple.source) != 1
+            or not triple.cue[0][0] - triple.source[0][1] == 1 == triple.content[0][0] - triple.cue[-1][1]
+        ):
+            return None
+        verb, before = bisect_left(starts, triple.content[0][0]), bisect_left(starts, triple.source[0][0]) - 1
+        if before < 0 or verb >= len(tokens) or tokens[before][1] in last or parse.tags[verb] not in TENSED:
+            return None
+        if text[slice(*tokens[before])].lower() in _RELATIVE:
+            return tokens[before]
+        return (phrases.get(tokens[before], tokens[before])[0], tokens[before][1]) if parse.tags[before] in _NAMES else None
+
     def mended(triple: Triple) -> Triple:
+        if triple.source and triple.cue and triple.content:
+            subject = left_out_of(triple)
+            return triple if subject is None else replace(triple, content=(subject, *triple.content))
         if triple.source or not triple.cue or not triple.content:
             return triple
         if (subject := subject_of(triple)) is not None:

@@ -22,6 +22,7 @@ _BEFORE: Final = frozenset({"not", "never", "cannot", "without", "neither", "nor
 _INVERTED = re.compile(
     r"\b([Nn]or|[Nn]ever|[Nn]either|[Nn]ot once)\s+(?:did|do|does|has|have|had|is|are|was|were|will|would|could|can)\s+$"
 )
+_NOBODY = re.compile(r"(?:no[\s-]one|nobody|none|neither|no)\b", re.IGNORECASE)
 _NO = re.compile(r"\s+no\s+(?!less\b|more\b|fewer\b|doubt\b|secret\b)\w")
 _NEAR_TOKENS: Final = 4
 _TO = re.compile(r"\s*(?:to\s+)?(?:be\s+|publicly\s+|directly\s+|even\s+)*((?:[\w’'-]+\s+){0,4}[\w’'-]+)")
@@ -115,10 +116,14 @@ def _negate(text: str, sentence_start: int, attribution: Attribution, cue: str, 
 def _negator_before(text: str, sentence_start: int, attribution: Attribution, at: int, words: Lexicon) -> str | None:
     """ "did not even | say"; "Nor did Lind | say": the negator before a cue, past adverbs or past its source."""
     source = attribution.source.spans[-1] if attribution.source.spans else (at, at)
+    nobody = _NOBODY.match(attribution.source.text)
+    if nobody:
+        return nobody.group().lower()
     if source[1] <= at and not text[source[1] : at].strip():
         match = _INVERTED.search(text, sentence_start, source[0])
         if match:
             return str(match[1]).lower()
+    sentence_start = max([sentence_start, *(end for _, end in attribution.content.spans if end <= at)])  # "“He is not,” Lind | said"
     tokens: list[str] = WORD.findall(text[sentence_start:at].lower().replace("’", "'"))
     for token in reversed(tokens[-_NEAR_TOKENS:]):
         if token in _BEFORE or token.endswith("n't"):

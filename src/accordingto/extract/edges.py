@@ -17,6 +17,7 @@ from accordingto.extract.triples import words_of
 from accordingto.schema import Act, Quotation, Sentence, Span, Triple
 
 _SPOKEN: Final = frozenset({Act.SAY, Act.CLAIM, Act.ASK, Act.DENY, Act.ACCUSE, Act.URGE, Act.PROMISE, Act.THREATEN})
+_ACCORDING: Final = re.compile(r"(?:(?:but|and|yet|so)\s)?according\s+to", re.IGNORECASE)
 _ADDRESSEE: Final = re.compile(r"(?<=[a-zà-ÿ])\s+to\s+(?:his|her|their|its|the|a|an|[A-ZÀ-Þ])(?=[\w’' ])")
 _CLAUSE: Final = re.compile(r",|\b(?:who|that|which)\b")
 _DATELINE: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' ]+(?:,\s[^-–—\n]{1,40}?)?(?:\s\([^()\n]{1,40}\))?\s+(?:-{1,2}|–|—)\s+(?=[\w“\"])")
@@ -78,7 +79,7 @@ def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
-    triple = _with_closing(text, triple, words, cutter)
+    triple = cutter.behind_opener(_with_closing(text, triple, words, cutter))
     return replace(triple, content=cutter.of_reporter(triple))
 
 
@@ -211,6 +212,18 @@ class _Cutter:
             return ((self.starts[number + 1], spans[0][1]), *spans[1:]) if clock else spans
 
         return replace(triple, source=behind(triple.source), content=behind(triple.content))
+
+    def behind_opener(self, triple: Triple) -> Triple:
+        """A triple whose "according to" opens its sentence -> without the sentence before, where that is not quoted."""
+        at = triple.cue[0][0]
+        number = bisect_right(self.starts, at) - 1
+        opens = number >= 0 and _ACCORDING.fullmatch(self.text, self.starts[number], triple.cue[-1][1]) is not None
+        kept = tuple(
+            span
+            for span in triple.content
+            if span[0] >= self.starts[number] or holding(self.quotations, (span[0], span[0] + 1)) is not None
+        )
+        return replace(triple, content=kept) if opens and kept else triple
 
     def ends(self, at: int) -> bool:
         """True where nothing but a stop follows in the sentence."""

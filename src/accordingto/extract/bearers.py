@@ -6,18 +6,21 @@ Cautious: somebody without a name who may be one that is named elsewhere is nobo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from accordingto.extract.heads import BEHIND_NAME, DEFINITE, noun_phrase, split_core
 from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.pronouns import RELATIVE
-from accordingto.extract.stage import Stage
+from accordingto.extract.stage import Stage, head_of
 from accordingto.schema import Actor, ActorKind, Attribution, Mention, MentionForm, SourceKind, Span
 
 _INDEFINITE: Final = re.compile(
     r"(?:(?:nearly|virtually|almost|about)\s)?(?:an?|one|another|someone|some|any|two|three|several|many|most|few|half|no|none)\b",
     re.IGNORECASE,
 )
+_SOON: Final = 2
+"""In so many sentences behind it somebody who has no name yet gets one."""
 _FULL: Final = 3
 """So many words, with the article, say in full what something is."""
 _ENDS_OF_ONE: Final = ("ss", "us", "is")
@@ -45,6 +48,7 @@ _BOTH: Final = re.compile(
 """One post of two before a name: no article, and no plural."""
 _POST: Final = re.compile(r"(?:[A-Za-z-]+\s)*?([A-Za-z-]+)\sof\s(?:[a-z-]+\s)+")
 _CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
+_FORMER: Final = re.compile(r"\b(?:former|retired|ex)\b")
 _WORD: Final = re.compile(r"\s+([A-Za-z]+)")
 _OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
 _JOINED: Final = frozenset({"conj", "cc"})
@@ -140,7 +144,32 @@ def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | Non
         holding = [pair for pair in stage.around(follows) if pair[0].form is MentionForm.NAME and pair[0].start == follows[0]]
     word = stage.text[slice(*token)].lower()
     holding = [pair for pair in holding if not _owns(stage, *pair, span[1])]
-    return next((pair for pair in holding if pair[1].named or not (_may_be_named(stage, pair[1], word) or _is_other(*pair))), None)
+    known = next((pair for pair in holding if pair[1].named or not (_may_be_named(stage, pair[1], word) or _is_other(*pair))), None)
+    return known or next((named for _, actor in holding if (named := _named_soon(stage, actor, word, span)) is not None), None)
+
+
+def _named_soon(stage: Stage, actor: Actor, word: str, span: Span) -> tuple[Mention, Actor] | None:
+    """Somebody without a name, called by this noun in a source -> the one person of that role who is named for the first time in the next
+    two sentences: "A judge has refused the plan. Judge Ada Lind said".
+    """
+    if actor.kind is not ActorKind.PERSON or any(mention.start < span[0] for mention in actor.mentions):
+        return None
+    number = bisect_right(stage.sentences, span[0])
+    high = stage.sentences[number + _SOON] if number + _SOON < len(stage.sentences) else len(stage.text)
+    own = stage.text[slice(*span)]
+    soon = {
+        one.id: (mention, one)
+        for mention, one in stage.inside((span[1], high))
+        if one.named and one.kind is ActorKind.PERSON and mention is one.mentions[0]
+        if any(head_of(role) == word and _may_be_one_post(own, role) for role in one.roles)
+    }
+    return next(iter(soon.values())) if len(soon) == 1 else None
+
+
+def _may_be_one_post(own: str, other: str) -> bool:
+    """False for the words of two posts of which each says more than the other: "a District Court judge", "Circuit Court Judge"."""
+    ours, theirs = ({*_CAPITAL.findall(words)} | {*_FORMER.findall(words)} for words in (own, other))
+    return not {word for word in ours if word.lower() not in other.lower()} or all(word.lower() in own.lower() for word in theirs)
 
 
 def _owns(stage: Stage, mention: Mention, actor: Actor, end: int) -> bool:

@@ -34,7 +34,7 @@ class Stage:
         self.roles: dict[str, int] = {}
         """The head of each role of those who are named -> where the last of these is named first."""
         for actor in actors:
-            for word in {_head_of(role) for role in actor.roles} if actor.named and actor.mentions else ():
+            for word in {head_of(role) for role in actor.roles} if actor.named and actor.mentions else ():
                 self.roles[word] = max(self.roles.get(word, 0), actor.mentions[0].start)
         self.called: dict[str, set[str]] = {}
         """What those without a name are called, in lower case -> the ids of whom it means."""
@@ -90,7 +90,7 @@ class Stage:
         return number + 2 in inside and self.text[slice(*self.tokens[number + 1])] in {"'s", "’s", "'", "’"}
 
 
-def _head_of(role: str) -> str:
+def head_of(role: str) -> str:
     """A role -> its noun, in lower case: "former | chairman | of the board"."""
     words = role.lower().split()
     stop = next((at for at, word in enumerate(words) if at and word in _STOPS), len(words))

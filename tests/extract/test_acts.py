@@ -1,5 +1,6 @@
 import pytest
 
+from accordingto import read_text
 from accordingto.extract.attributions import find_attributions
 from accordingto.extract.lexicon import find_reading, inflect, lexicon, read_cue
 from accordingto.extract.stance import weigh_attributions
@@ -209,3 +210,15 @@ def test_every_use_is_of_a_word_that_a_class_has() -> None:
     words = lexicon()
     lemmas = {sense.lemma for table in (words.verbs, words.phrases, words.words) for sense in table.values()}
     assert {lemma for use in words.uses for lemma in use.of} <= lemmas
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Lind is ready. “The mayor is not,” said Karl Berg, a clerk.", False),
+        ("No group claimed responsibility for the fire.", True),
+    ],
+)
+def test_a_not_counts_where_it_is_the_reporters(text: str, negated: bool) -> None:
+    (found,) = read_text(text, "2024-05-06").attributions
+    assert found.negated is negated

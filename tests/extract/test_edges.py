@@ -57,6 +57,11 @@ def mend(text: str, source: str, cue: str, content: str) -> tuple[str, str, str]
             ("PORT ELLAN, May 3 (Post) - Mayor Ada Lind", "denied", "the claim"),
             ("Mayor Ada Lind", "denied", "the claim"),
         ),
+        (  # "according to" looks ahead, unless words are quoted
+            "The pier is old. According to a study, it leaks.",
+            ("a study", "According to", "The pier is old"),
+            ("a study", "According to", "The pier is old"),
+        ),
         (  # the subject of what a document says between commas
             "Berg, the report states, “knew and did nothing”.",
             ("Berg, the report", "states", "“knew and did nothing”"),
@@ -178,3 +183,10 @@ def test_a_name_before_a_closing_verb_is_the_source() -> None:
 )
 def test_the_verb_and_the_name_that_were_left_out(text: str, given: tuple[str, str, str], mended: tuple[str, str, str]) -> None:
     assert mend(text, *given) == mended
+
+
+def test_according_to_does_not_take_the_sentence_before() -> None:
+    text = "The pier is old. According to a study, it leaks."
+    triple = Triple((span(text, "a study"),), (span(text, "According to"),), (span(text, "The pier is old"), span(text, "it leaks")), 0.9)
+    (found,) = mend_edges(text, find_sentences(text, [(0, len(text))]), (), [triple])
+    assert words(text, found) == ("a study", "According to", "it leaks")

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from accordingto import read_text
 from accordingto.extract.subjects import add_subjects
 from accordingto.reader import default_tagger
 from accordingto.schema import Parse, Span, Triple
@@ -56,3 +57,15 @@ def test_the_subject_of_a_passive_begins_its_content(text: str, cue: str, conten
     _, parse = default_tagger().read(text, sentences, ())
     (found,) = add_subjects(text, sentences, parse, [Triple((), (span(text, cue),), (span(text, content),), 0.9)])
     assert " … ".join(text[start:end] for start, end in found.content) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor came for the aid he said is needed at the pier.", "the aid … is needed at the pier"),
+        ("She spoke of the rules, which Lind said were unjust.", "which … were unjust"),
+    ],
+)
+def test_a_content_that_begins_with_its_verb_gets_its_subject_back(text: str, content: str) -> None:
+    found = next(own for own in read_text(text, "2024-05-06").attributions if own.cue.text == "said")
+    assert found.content.text == content

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from accordingto.reader import default_tagger
-from accordingto.schema import MentionForm, Parse
+from accordingto.schema import MentionForm, Parse, Sentence
 from accordingto.sentences import find_sentences
 from accordingto.tagger import parse as parsing
 from accordingto.tagger.encode import encode_windows, number_tokens
-from accordingto.tagger.grammar import MENTIONS, POINTS, RELATIONS, TAGS, TIE_FEATURES
+from accordingto.tagger.grammar import MENTIONS, POINTS, PRONOUNS, RELATIONS, TAGS, TIE_FEATURES
 
 TEXT = (
     "Mira Lind told the board of Karsk Power that she would leave. “I am tired,” she said.\n\nThe board, which met on Friday, thanked her. "
@@ -21,8 +21,7 @@ TEXT = (
 
 def parse(scores_seed: int, bias: float = 0.0) -> Parse:
     rng = np.random.default_rng(scores_seed)
-    blocks = [(match, min(len(TEXT), match + 300)) for match in range(0, len(TEXT), 300)]
-    sentences = find_sentences(TEXT, blocks)
+    sentences = _sentences()
     tokens = number_tokens(TEXT, sentences, ())
     windows = encode_windows(default_tagger().model.tokenizer, TEXT, sentences, tokens, 120)
     parts = []
@@ -61,6 +60,20 @@ def test_a_product_in_strips_is_the_product(monkeypatch: pytest.MonkeyPatch) -> 
     left, right = rng.normal(size=(3, 17, 8)).astype(np.float32), rng.normal(size=(3, 8, 11)).astype(np.float32)
     monkeypatch.setattr(parsing, "SMALL", 200)
     assert np.allclose(parsing._multiply(left, right), left @ right, atol=1e-5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_only_pronouns_are_pronouns(seed: int) -> None:
+    tokens = [TEXT[slice(*token)] for sentence in _sentences() for token in sentence.tokens]
+    tagged = {
+        word.lower() for word, tag in zip(tokens, parse(seed).tags, strict=True) if tag == "PRON" and word.isalpha() and len(word) > 1
+    }
+    assert tagged <= PRONOUNS
+
+
+def _sentences() -> tuple[Sentence, ...]:
+    return find_sentences(TEXT, [(match, min(len(TEXT), match + 300)) for match in range(0, len(TEXT), 300)])
 
 
 def test_an_empty_text_has_an_empty_parse() -> None:

@@ -153,7 +153,7 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
             end += 1
         elif _owned_by_several(line, end, lex):
             end += 2
-        elif (step := _link(line, end, has_head, lex)) > 0:
+        elif (step := _link(line, end, has_head, lex) or _halves(line, start, end, has_head, lex)) > 0:
             end += step
         else:
             break
@@ -205,6 +205,17 @@ def _given_half(line: Line, at: int, lex: Lexicon) -> bool:
         and (word not in lex.closed or line.low[at - 1] not in lex.places)
         and fold(" ".join(line.words[at - 2 : at])) not in lex.places
     )
+
+
+def _halves(line: Line, start: int, at: int, has_head: bool, lex: Lexicon) -> int:
+    """1 where "and" joins two halves of one name: "College of Surgeons | and | Nurses", "the World Travel | and | Tourism Council"."""
+    if line.low[at] != "and" or not _is_capital_at(line, at + 1):
+        return 0
+    before, behind = line.low[at - 1], line.low[at + 1]
+    if has_head:
+        return int(line.low[at - 2] == "of" and before.endswith("s") and behind.endswith("s") and not _is_capital_at(line, at + 2))
+    alone = at - start < 2 or line.word(start - 1) != "the" or any(lex.is_listed(word) for word in line.low[start:at])
+    return int(not alone and line.word(at + 2) in lex.organizations)
 
 
 def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*"  # 1,000  10:30
     r"|[^\W\d_]+(?=n['’]t\b)|n['’]t\b"  # did|n't
     r"|['’](?:s|re|ve|ll|d|m|S)\b"  # Trump|'s
-    r"|\w+"
+    r"|\w+(?:\u00ad+\w+)*"  # a soft hyphen parts no words
     r"|[^\w\s]"
 )
 _TITLE_ENDS = re.compile(

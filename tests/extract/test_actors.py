@@ -296,6 +296,24 @@ def test_a_pronoun_that_two_could_be_is_nobodys() -> None:
     assert not [mention for somebody in found for mention in somebody.mentions if mention.form is MentionForm.PRONOUN]
 
 
+def test_a_name_with_two_halves_is_one() -> None:
+    found = {
+        somebody.name
+        for somebody in read("The American College of Surgeons and Nurses agreed. So did the World Travel and Tourism Council.")
+    }
+    assert {"American College of Surgeons and Nurses", "World Travel and Tourism Council"} <= found
+
+
+def test_a_bill_is_nobody() -> None:
+    found = read("Bill Smith spoke on Monday. The Bill would require firms to store data.")
+    assert [mention.text for somebody in found if somebody.name == "Bill Smith" for mention in somebody.mentions] == ["Bill Smith"]
+
+
+def test_a_soft_hyphen_parts_no_name() -> None:
+    found = read("Maria Lin\u00addahl won on Monday. “It is over,” Lindahl said.")
+    assert [somebody.name for somebody in found if somebody.named] == ["Maria Lindahl"]
+
+
 def test_lists_are_small() -> None:
     from importlib.resources import files
 

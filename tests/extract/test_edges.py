@@ -62,6 +62,16 @@ def mend(text: str, source: str, cue: str, content: str) -> tuple[str, str, str]
             ("a study", "According to", "The pier is old"),
             ("a study", "According to", "The pier is old"),
         ),
+        (
+            "“We have no bread,” said Emil Lind of his town.",
+            ("Emil Lind of his town", "said", "“We have no bread,”"),
+            ("Emil Lind", "said", "“We have no bread,”"),
+        ),
+        (  # who pays for a study does not say what it shows
+            "The study, backed by Lind Foods, shows that the pier leaks.",
+            ("Lind Foods", "shows", "that the pier leaks"),
+            ("The study", "shows", "that the pier leaks"),
+        ),
         (  # the subject of what a document says between commas
             "Berg, the report states, “knew and did nothing”.",
             ("Berg, the report", "states", "“knew and did nothing”"),

@@ -32,7 +32,7 @@ class Found:
 def make_actor(number: int, found: Found, text: str) -> Actor:
     """A number, an actor in the making, and the text -> the actor, mentions sorted; its name is its longest name without title."""
     mentions = tuple(Mention(start, end, text[start:end], form) for (start, end), form in sorted(found.mentions.items()))
-    names = [" ".join(text[start:end].split()) for start, end in found.short]
+    names = [" ".join(text[start:end].replace("\u00ad", "").split()) for start, end in found.short]
     if found.kind is not ActorKind.PERSON:  # "The Intercept" where the article has its capital inside a sentence
         names = [name for name in names if name.removeprefix("The ") == name or name[4:] not in names]
     else:  # "Crooked Ada Lind" once is still Ada Lind

@@ -9,8 +9,8 @@ from importlib.resources import files
 
 
 def fold(words: str) -> str:
-    """Words -> the form in which names are compared: no case, no full stops, one shape of apostrophe, single spaces."""
-    return " ".join(words.casefold().replace(".", "").replace("’", "'").split())
+    """Words -> the form in which names are compared: no case, no full stops or soft hyphens, one shape of apostrophe, single spaces."""
+    return " ".join(words.casefold().replace(".", "").replace("\u00ad", "").replace("’", "'").split())
 
 
 @dataclass(frozen=True, slots=True)

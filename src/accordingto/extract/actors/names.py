@@ -360,6 +360,8 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
         first, role = core, None
     if kind is ActorKind.PERSON and role is None and line.word(core - 1) in {"the", "an", "a"} and _ROMAN.fullmatch(line.words[end - 1]):
         return  # "the Lumen II" is a machine
+    if end - core == 1 and line.word(core - 1) in lex.determiners and (low[core] in lex.documents or low[core] in lex.documents_generic):
+        return  # "the Bill" is nobody's name
     if end < len(line.words) and line.words[end] in _CURRENCY and line.words[end - 1].isupper():
         return  # "US$"
     gender = next((lex.genders[low[at]] for at in range(first, core) if low[at] in lex.genders), "")

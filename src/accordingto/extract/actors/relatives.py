@@ -22,6 +22,7 @@ _CLIMB: Final = 4
 _APART: Final = frozenset(",(—–-")
 _ASIDE: Final = 7
 """So many words before a relative pronoun an aside between commas or in brackets may begin."""
+_OF_SEVERAL: Final = frozenset("are were have do".split())
 _OF_ONE: Final = frozenset("has is was says does".split())
 """Verbs of one alone, behind "who"."""
 _CALLED: Final = frozenset({"named", "called"})
@@ -174,6 +175,8 @@ def _right_before(
         span, found = closes.get(spans[at][1], ((0, 0), None)) if at >= 0 and words[at + 2] not in {"and", "the", "a"} else ((0, 0), None)
         if found is not None and found.kind is not ActorKind.PERSON:
             return None
+    if found is not None and found.kind is ActorKind.PERSON and found.named and not _OF_SEVERAL.isdisjoint(words[number + 1 : number + 2]):
+        return None  # "those who back Lind, who are angry"
     able = {ActorKind.ORGANIZATION} if words[number] == "which" else {ActorKind.PERSON, ActorKind.GROUP}
     if found is None or found.kind not in able or found.named is not apart:
         return None

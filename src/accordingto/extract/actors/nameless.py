@@ -74,7 +74,7 @@ def speaking_groups(text: str, chains: Sequence[Chain], opens: Mapping[int, int]
 
 def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tuple[Span, Found]]) -> list[Found]:
     """Sources of statements, and the mentions of all actors in order of start -> each source that names several together as a group of its
-    own: "Lind and Berg", "Lind and her aides"; not "mayor and former judge Ada Lind". So is one that counts them: "one in five".
+    own: "Lind and Berg", "Lind and her aides". So is one that counts them: "one in five".
     """
     new, starts = [], [span[0] for span, _ in mentions]
     longest = max((end - start for (start, end), _ in mentions), default=0)
@@ -82,25 +82,38 @@ def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tup
         words = text[start:end].rstrip(" ,").removesuffix(" who")
         span = start, start + len(words)
         near = mentions[bisect_left(starts, start - longest) : bisect_left(starts, end)]
-        whole = any(low <= start and span[1] <= high for (low, high), _ in near)
-        parts = [] if whole else split_several(noun_phrase(words))
-        names = [text[low:high] for (low, high), found in near if found.named and start <= low and high <= span[1]]
-        known = any(start == low and " " in text[low:high] for (low, high), _ in near)
-        known = known or any(start <= low and 2 * (high - low) > len(words) for (low, high), _ in near)
-        counted = not (whole or known) and " " in words and _SOME.match(words) is not None
-        if counted or (parts and all(_is_alone(part, names) for part in parts)):
-            new.append(Found(ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))
+        if any(low <= start and span[1] <= high for (low, high), _ in near):
+            continue
+        inside = {text[low:high]: found for (low, high), found in near if start <= low and high <= span[1]}
+        parts = split_several(noun_phrase(words))
+        if _are_several(parts, inside) or (_SOME.match(words) and " " in words and not _is_known(words, inside)):
+            written = bool(parts) and all(_is_document(part.rsplit(maxsplit=1)[-1].lower()) for part in parts)
+            new.append(Found(ActorKind.DOCUMENT if written else ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))
     return new
 
 
-def _is_alone(part: str, names: Sequence[str]) -> bool:
-    """True for one part of a list that can stand by itself: a name ends it, or it has an article or the like, or names several; not "the
-    Central" of "the Central and Eastern League".
+def _are_several(parts: Sequence[str], inside: Mapping[str, Found]) -> bool:
+    """True for a list each part of which can stand by itself: a name ends it, or it has an article or the like, or names several; not for
+    "the Central" of "the Central and Eastern League", nor for two posts of one person, "Ledger and former Post reporter Ada Lind".
     """
-    first, last = part.lower().split()[0], part.rsplit(maxsplit=1)[-1]
-    if any(part.endswith(name) for name in names) or first in _ALONE:
-        return True
-    return (last.islower() and DETERMINER.match(part) is not None) or is_plural(last.lower())
+    names = {name: found for name, found in inside.items() if found.named}
+    body = bool(parts) and any(parts[0] == name and found.kind is not ActorKind.PERSON for name, found in names.items())
+    if not parts or (
+        body and parts[-1][0].islower() and DETERMINER.match(parts[-1]) is None and not is_plural(parts[-1].split()[-1].lower())
+    ):
+        return False
+    return all(
+        any(part.endswith(name) for name in names)
+        or part.lower().split()[0] in _ALONE
+        or is_plural(part.split()[-1].lower())
+        or (part.split()[-1].islower() and DETERMINER.match(part) is not None)
+        for part in parts
+    )
+
+
+def _is_known(words: str, inside: Mapping[str, Found]) -> bool:
+    """True where a source that counts some of many is most of it a mention already, or opens with one: "Only | a third of voters"."""
+    return any((words.startswith(own) and " " in own) or 2 * len(own) > len(words) for own in inside)
 
 
 def closed_by_name(text: str, chain: Chain, names: Mapping[int, tuple[int, Found]]) -> Found | None:

@@ -433,3 +433,8 @@ def test_time_is_linear(part: str) -> None:
     quarter, whole = seconds(250_000), seconds(1_000_000)
     assert whole < 8 * quarter + 0.5
     assert whole < 20
+
+
+def test_a_name_keeps_the_small_word_that_opens_it() -> None:
+    found = read("The food delivery service Just Eat leaves Denmark. As a result of that, Just Eat said, drivers will go.")
+    assert "Eat" not in {somebody.name for somebody in found}

@@ -49,7 +49,7 @@ def find_continued(
     return (
         _as_before(stage, attribution, before)
         or _as_it(stage, attribution, before)
-        or _as_they(stage, attribution)
+        or _as_they(stage, attribution, before)
         or _as_body(stage, attribution, before)
         or _as_varied(stage, attribution, before, opens, genders)
     )
@@ -111,8 +111,10 @@ def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -
     return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), who spoke in {before.id}, in the sentence before"
 
 
-def _as_they(stage: Stage, attribution: Attribution) -> tuple[str, str] | None:
-    """A "they" that opens a sentence -> the group that the sentence before was about, its subject: "Most shops track you. They say"."""
+def _as_they(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """A "they" that opens a sentence -> the group that the sentence before was about, its subject: "Teachers work late. They say". Not
+    where somebody else spoke last in that sentence.
+    """
     parse, start = stage.parse, attribution.source.spans[0][0]
     here = bisect_right(stage.sentences, start) - 1
     if attribution.source.text.lower() != "they" or here < 1 or not _leads(stage, attribution, (stage.sentences[here], start)):
@@ -121,7 +123,10 @@ def _as_they(stage: Stage, attribution: Attribution) -> tuple[str, str] | None:
     subject = next((n for n in last if parse.relations[n].startswith("nsubj") and parse.relations[parse.parents[n]] == "root"), None)
     around = stage.around(stage.tokens[subject]) if subject is not None else []
     actor = next((actor for _, actor in reversed(around) if actor.kind is ActorKind.GROUP), None)
-    return None if actor is None else (actor.id, f"speaker: “they” is {actor.name} ({actor.id}), whom the sentence before is about")
+    spoke = before is not None and before.source.spans and before.source.spans[-1][0] >= stage.sentences[here - 1]
+    if actor is None or (before is not None and spoke and before.speaker != actor.id):
+        return None
+    return actor.id, f"speaker: “they” is {actor.name} ({actor.id}), whom the sentence before is about"
 
 
 def _leads(stage: Stage, attribution: Attribution, before: Span) -> bool:

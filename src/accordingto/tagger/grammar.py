@@ -14,7 +14,7 @@ MENTIONS: Final = tuple("none person organization place event time object abstra
 TAGS: Final = tuple("NOUN PROPN PRON VBD VBN VBZ VB VBG AUX ADJ ADV ADP DET NUM PART CCONJ SCONJ INTJ SYM PUNCT X".split())
 """Universal Dependencies' parts of speech, verbs parted by Penn's tags (VBZ: VBP, too)."""
 
-PRONOUNS: Final = frozenset(
+PRONOMINAL: Final = frozenset(
     (
         "i me my mine myself we us our ours ourselves you your yours yourself yourselves u ya he him his himself she her hers "
         "herself it its itself they them em 'em their theirs themselves themself oneself who whom whose whoever whomever which "

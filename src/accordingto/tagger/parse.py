@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from accordingto.schema import MentionForm, NounPhrase, Parse, Tie
 from accordingto.tagger.encode import Tokens, Window
-from accordingto.tagger.grammar import MENTIONS, POINTS, PRONOUNS, RELATIONS, TAGS, forms_of, tie_features
+from accordingto.tagger.grammar import MENTIONS, POINTS, PRONOMINAL, RELATIONS, TAGS, forms_of, tie_features
 
 TIES: Final = 8
 """So many earlier phrases are named for each phrase that it may be the same as."""
@@ -134,7 +134,7 @@ def join_parts(text: str, tokens: Tokens, parts: Sequence[Part], tables: Mapping
     written = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
     for at in np.flatnonzero(tags == _PRONOUN).tolist():
         word = written[at]
-        if len(word) > 1 and word.isalpha() and word.lower() not in PRONOUNS:
+        if len(word) > 1 and word.isalpha() and word.lower() not in PRONOMINAL:
             tags[at] = _PROPER if word[0].isupper() else _NOUN
     forms = forms_of(tags[heads])
     words = [written[first : last + 1] for first, last in zip(begins.tolist(), ends.tolist(), strict=True)]

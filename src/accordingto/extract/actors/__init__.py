@@ -15,7 +15,16 @@ from typing import Final
 from accordingto.extract.actors.chains import Chain, Rank, tie_phrases
 from accordingto.extract.actors.found import Found, make_actor
 from accordingto.extract.actors.genders import find_genders, tell_apart
-from accordingto.extract.actors.heard import KINDS, Heard, add_voices, mark_speaking, match_mentions, mention_span, place_phrases
+from accordingto.extract.actors.heard import (
+    KINDS,
+    Heard,
+    add_voices,
+    mark_speaking,
+    match_mentions,
+    mention_span,
+    place_phrases,
+    with_openers,
+)
 from accordingto.extract.actors.kinds import is_part
 from accordingto.extract.actors.lexicon import Lexicon, lexicon
 from accordingto.extract.actors.lines import Line, make_lines
@@ -118,6 +127,7 @@ def _find(
     lower = frozenset(word for line in lines for word in line.words if word.islower())
     heard = place_phrases(lines, parse, lex)
     names = add_voices([name for line in lines for name in find_names(line, lower, lex)], heard, lower, lex)
+    names = with_openers(names, lex)
     mark_speaking(names, sources)
     actor_of, known = link_names(names, lower, lex)
     _part_governments(names, actor_of)

@@ -154,6 +154,23 @@ def _doubted(name: Name, voices: Mapping[int, Sequence[Heard]]) -> list[int]:
     return [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
 
 
+def with_openers(names: Sequence[Name], lex: Lexicon) -> list[Name]:
+    """Names in order -> the same, each with the small word before it, where that has a capital and the document has both as one name
+    elsewhere: "Just | Eat said", after "the delivery service Just Eat".
+    """
+    keys = {name.key for name in names if " " in name.key}
+    whole: list[Name] = []
+    for name in names:
+        at = name.first - 1
+        own = (
+            at >= 0 and name.line.low[at] in lex.in_names and name.line.words[at][0].isupper() and f"{name.line.low[at]} {name.key}" in keys
+        )
+        for one in make_names(name.line, at, name.last, lex) if own else [name]:
+            one.heard = name.heard
+            whole.append(one)
+    return whole
+
+
 def mark_speaking(names: Sequence[Name], sources: Sequence[Span]) -> None:
     """Names, and the sources of the statements that were found -> names that open one, title and article aside, know that they speak."""
     spans = sorted(sources)

@@ -237,11 +237,11 @@ def _is_only_one(stage: Stage, actor: Actor) -> bool:
 
 
 def _is_several(words: str) -> bool:
-    """True for a noun of several without an article, which no one name is for: "Gay rights groups"."""
+    """True for a noun of several that no one name is for: without an article, "Gay rights groups", or a collective, "the family"."""
     core = split_core(noun_phrase(words))[0]
     head = core.split()[-1].lower() if core.strip() else ""
     several = head in source_nouns().group or (head.endswith("s") and not head.endswith(_ENDS_OF_ONE))
-    return several and DEFINITE.search(core) is None
+    return head in source_nouns().collective or (several and DEFINITE.search(core) is None)
 
 
 def _above_clause(stage: Stage, relative: int) -> int | None:

@@ -94,6 +94,7 @@ class SourceNouns:
     unnamed: frozenset[str]
     kept_unnamed: frozenset[str]
     group: frozenset[str]
+    collective: frozenset[str]
     organization: frozenset[str]
     document: frozenset[str]
     person: frozenset[str]

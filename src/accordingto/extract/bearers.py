@@ -130,6 +130,23 @@ def called_again(stage: Stage, words: str) -> str | None:
     return next((id for id in known if full and len(known) == 1 and stage.actors[id].kind is ActorKind.DOCUMENT), None)
 
 
+def named_by_owner(stage: Stage, span: Span) -> Actor | None:
+    """ "His campaign" -> "the Lind campaign", where "his" is Lind's; where the text has no such name for it, what stands there.
+
+    None where it is not known whose it is.
+    """
+    match = _SOMEBODYS.fullmatch(stage.text, *span)
+    own = stage.around((span[0], span[0] + len(match[0].split()[0]))) if match else []
+    owner = next((actor for mention, actor in own if mention.form is MentionForm.PRONOUN and actor.named), None)
+    if match is None or owner is None:
+        return None
+    last = owner.name.split()[-1]
+    for mention, actor in stage.bodies.get(match[1].lower(), ()):
+        if any(word.removesuffix("’s").removesuffix("'s") == last for word in mention.text.split()):
+            return actor
+    return next((actor for mention, actor in own if (mention.start, mention.end) == span and not actor.named), None)
+
+
 def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | None:
     """The head of a source, and the source -> the mention that it heads, and its actor; for "who", the one that it hangs on."""
     token = stage.tokens[head]
@@ -208,9 +225,7 @@ def _is_anothers(stage: Stage, actor: Actor, word: str) -> bool:
     if word not in source_nouns().unnamed:
         return False
     whose = {name.lower() for mention in actor.mentions for name in _CAPITAL.findall(mention.text[1:])}
-    bearers = (other for other in stage.actors.values() if other.named and other.mentions and other is not actor)
-    roles = (role.lower().split() for other in bearers for role in other.roles)
-    return bool(whose) and all(whose.isdisjoint(role) for role in roles if word in role)
+    return bool(whose) and all(whose.isdisjoint(role) for role in stage.posts.get(word, ()))
 
 
 def _may_be_known(stage: Stage, actor: Actor) -> bool:
@@ -231,8 +246,7 @@ def _may_be_known(stage: Stage, actor: Actor) -> bool:
 def _is_only_one(stage: Stage, actor: Actor) -> bool:
     """True for what is somebody's, where nothing else in the text is called by that noun: "her campaign"."""
     owned = [match for mention in actor.mentions if (match := _SOMEBODYS.fullmatch(mention.text))]
-    nouns = {match[1].lower() for match in owned}
-    others = (mention for mention, one in stage.mentions if one is not actor and mention.text.lower().split()[-1] in nouns)
+    others = (one for match in owned for _, one in stage.bodies.get(match[1].lower(), ()) if one is not actor)
     return bool(owned) and next(others, None) is None
 
 

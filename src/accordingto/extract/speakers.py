@@ -13,7 +13,16 @@ from typing import Final
 
 from accordingto.extract.answers import are_crossed, find_answer
 from accordingto.extract.antecedents import Antecedents, is_turn
-from accordingto.extract.bearers import are_several, called_again, called_together, named_beside, named_by, named_first, named_last
+from accordingto.extract.bearers import (
+    are_several,
+    called_again,
+    called_together,
+    named_beside,
+    named_by,
+    named_by_owner,
+    named_first,
+    named_last,
+)
 from accordingto.extract.continuing import find_continued
 from accordingto.extract.pronouns import SELF, SELVES, gender_of
 from accordingto.extract.sources import is_unlisted
@@ -271,6 +280,9 @@ def _speaker(stage: Stage, antecedents: Antecedents, attribution: Attribution, s
         if len(called) == 1:
             (known,) = called
             return known, f"speaker: “{words}” is a name of {stage.actors[known].name} ({known})"
+        owned = named_by_owner(stage, span)
+        if owned is not None:
+            return owned.id, f"speaker: “{words}” is {owned.name} ({owned.id})"
         again = called_again(stage, low)
         if again is not None:
             return again, f"speaker: “{words}” is what {again} was called before"

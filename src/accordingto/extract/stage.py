@@ -33,9 +33,18 @@ class Stage:
         self.newest = max(firsts, default=-1)
         self.roles: dict[str, int] = {}
         """The head of each role of those who are named -> where the last of these is named first."""
+        self.posts: dict[str, list[frozenset[str]]] = {}
+        """The same -> the words of each such role, in lower case."""
         for actor in actors:
-            for word in {head_of(role) for role in actor.roles} if actor.named and actor.mentions else ():
+            for role in actor.roles if actor.named and actor.mentions else ():
+                word = head_of(role)
                 self.roles[word] = max(self.roles.get(word, 0), actor.mentions[0].start)
+                self.posts.setdefault(word, []).append(frozenset(role.lower().split()))
+        self.bodies: dict[str, list[tuple[Mention, Actor]]] = {}
+        """The last word of each mention of a body, in lower case -> these mentions."""
+        for mention, actor in self.mentions:
+            if actor.kind is ActorKind.ORGANIZATION:
+                self.bodies.setdefault(mention.text.rsplit(maxsplit=1)[-1].lower(), []).append((mention, actor))
         self.called: dict[str, set[str]] = {}
         """What those without a name are called, in lower case -> the ids of whom it means."""
         for mention, actor in self.mentions:

@@ -101,3 +101,10 @@ def test_a_list_of_given_names_has_no_word_that_is_something_else() -> None:
     many = lexicon().given_gender
     assert len(many) > 15_000
     assert not {"clinton", "justice", "paris", "will", "judge", "sunday", "may"} & many.keys() - lexicon().given.keys()
+
+
+def test_somebodys_campaign_is_his() -> None:
+    text = "Karl Berg won. The Berg campaign paid for the boat. Berg thanked the town. His campaign said that the boat was full."
+    record = read_text(text, BY)
+    names = {actor.id: actor.name for actor in record.actors}
+    assert [names[own.speaker or ""] for own in record.attributions if own.source.text == "His campaign"] == ["The Berg campaign"]

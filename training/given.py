@@ -25,8 +25,8 @@ from accordingto.extract.times.lexicon import MONTHS, WEEKDAYS
 
 OUT: Final = Path(__file__).parent.parent / "src/accordingto/extract/actors/given.toml"
 HEAD: Final = """\
-# Given names in lower case, to tell "she" from "he", beside those of persons.toml, which also tell a person from a company. From the locales
-# of Faker 40.63.0 (MIT licence, Daniele Faraglia and contributors) by training/given.py, which says what was left out.
+# Given names in lower case, to tell "she" from "he", beside those of persons.toml, which also tell a person from a company. From the
+# locales of Faker 40.63.0 (MIT licence, Daniele Faraglia and contributors) by training/given.py, which says what was left out.
 """
 _NAME: Final = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -34,7 +34,7 @@ _RUN: Final = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?: [A-ZÀ-Þ][^\W\d_]*)*")
 
 
 def read_names(gender: str) -> set[str]:
-    """"male" or "female" -> the given names that any locale has for it, folded."""
+    """ "male" or "female" -> the given names that any locale has for it, folded."""
     names: set[str] = set()
     for _, locale, _ in pkgutil.iter_modules(person.__path__):
         provider: Any = import_module(f"{person.__name__}.{locale}").Provider

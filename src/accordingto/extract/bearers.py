@@ -19,6 +19,10 @@ _INDEFINITE: Final = re.compile(
     r"(?:(?:nearly|virtually|almost|about)\s)?(?:an?|one|another|someone|some|any|two|three|several|many|most|few|half|no|none)\b",
     re.IGNORECASE,
 )
+_BODIES: Final = 100
+"""So many bodies called by one noun are looked at for the one that is somebody's."""
+_FIRST: Final = 8
+"""So many of somebody's first mentions say whose he is."""
 _SOON: Final = 2
 """In so many sentences behind it somebody who has no name yet gets one."""
 _FULL: Final = 3
@@ -141,7 +145,7 @@ def named_by_owner(stage: Stage, span: Span) -> Actor | None:
     if match is None or owner is None:
         return None
     last = owner.name.split()[-1]
-    for mention, actor in stage.bodies.get(match[1].lower(), ()):
+    for mention, actor in stage.bodies.get(match[1].lower(), [])[:_BODIES]:
         if any(word.removesuffix("’s").removesuffix("'s") == last for word in mention.text.split()):
             return actor
     return next((actor for mention, actor in own if (mention.start, mention.end) == span and not actor.named), None)
@@ -212,7 +216,9 @@ def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
     That is who is never called as if we did not know who that is; whom the first sentences tell of, where persons are named further on ("a
     former mayor says"); and who is called by a role that somebody has who is named further on ("a New York judge", then "Judge Ada Lind").
     """
-    if _may_be_known(stage, actor):
+    if actor.id not in stage.unknown:  # asked once: somebody may have thousands of mentions
+        stage.unknown[actor.id] = not _may_be_known(stage, actor)
+    if not stage.unknown[actor.id]:
         return True
     first = actor.mentions[0].start
     lead = first < stage.lead and stage.newest > first
@@ -224,7 +230,7 @@ def _is_anothers(stage: Stage, actor: Actor, word: str) -> bool:
     """True for somebody who speaks for another than those who bear this role by name: "an Orwell spokesman", then "Lind's spokesman"."""
     if word not in source_nouns().unnamed:
         return False
-    whose = {name.lower() for mention in actor.mentions for name in _CAPITAL.findall(mention.text[1:])}
+    whose = {name.lower() for mention in actor.mentions[:_FIRST] for name in _CAPITAL.findall(mention.text[1:])}
     return bool(whose) and all(whose.isdisjoint(role) for role in stage.posts.get(word, ()))
 
 

@@ -14,6 +14,7 @@ from accordingto.schema import Act, ActorKind, Attribution, Kind, MentionForm, S
 
 _THE: Final = re.compile(r"the\s", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\s+(?:[\w.]+\s+)?$")
+"""What stands before who is no subject: "disbanded by Mayor | Lind"."""
 _OWNED: Final = re.compile(r"['’]s?\s")
 _OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
 _PLAIN: Final = 3
@@ -191,9 +192,9 @@ def _as_varied(
 
 def _start(attribution: Attribution) -> int:
     spans = (*attribution.source.spans, *attribution.cue.spans, *attribution.content.spans)
-    return min(start for start, _ in spans)
+    return min((start for start, _ in spans), default=0)
 
 
 def _end(attribution: Attribution) -> int:
     spans = (*attribution.source.spans, *attribution.cue.spans, *attribution.content.spans)
-    return max(end for _, end in spans)
+    return max((end for _, end in spans), default=0)

@@ -45,6 +45,8 @@ class Stage:
         for mention, actor in self.mentions:
             if actor.kind is ActorKind.ORGANIZATION:
                 self.bodies.setdefault(mention.text.rsplit(maxsplit=1)[-1].lower(), []).append((mention, actor))
+        self.unknown: dict[str, bool] = {}
+        """By the ids of those without a name, once it was asked: whether nobody who is named can be meant (extract/bearers.py)."""
         self.called: dict[str, set[str]] = {}
         """What those without a name are called, in lower case -> the ids of whom it means."""
         for mention, actor in self.mentions:

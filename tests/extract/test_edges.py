@@ -67,6 +67,11 @@ def mend(text: str, source: str, cue: str, content: str) -> tuple[str, str, str]
             ("Emil Lind of his town", "said", "“We have no bread,”"),
             ("Emil Lind", "said", "“We have no bread,”"),
         ),
+        (  # half a bracket
+            "“He was calm,” Berg said. “(He) said, ‘I understand it.’”",
+            ("He)", "said, ‘", "I understand it."),
+            ("He", "said, ‘", "I understand it."),
+        ),
         (  # who pays for a study does not say what it shows
             "The study, backed by Lind Foods, shows that the pier leaks.",
             ("Lind Foods", "shows", "that the pier leaks"),

@@ -173,7 +173,7 @@ def _named_soon(stage: Stage, actor: Actor, word: str, span: Span) -> tuple[Ment
     """Somebody without a name, called by this noun in a source -> the one person of that role who is named for the first time in the next
     two sentences: "A judge has refused the plan. Judge Ada Lind said".
     """
-    if actor.kind is not ActorKind.PERSON or any(mention.start < span[0] for mention in actor.mentions):
+    if actor.kind is not ActorKind.PERSON or actor.mentions[0].start < span[0]:
         return None
     number = bisect_right(stage.sentences, span[0])
     high = stage.sentences[number + _SOON] if number + _SOON < len(stage.sentences) else len(stage.text)

@@ -83,9 +83,18 @@ def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
-    triple = cutter.without_backers(triple)
+    triple = cutter.without_backers(replace(triple, source=tuple(_without_bracket(text, span) for span in triple.source)))
     triple = cutter.behind_opener(_with_closing(text, triple, words, cutter))
     return replace(triple, content=cutter.of_reporter(triple))
+
+
+def _without_bracket(text: str, span: Span) -> Span:
+    """A source -> without a bracket of which it holds one half: "(He | ) said"."""
+    start, end = span
+    words = text[start:end]
+    start += words.startswith("(") and ")" not in words
+    end -= words.endswith(")") and "(" not in words
+    return (start, end) if start < end else span
 
 
 def _with_closing(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from accordingto import read_text
 from accordingto.extract.times import find_times
 from accordingto.schema import TimeExpression
 from accordingto.sentences import find_sentences
@@ -100,3 +101,8 @@ def test_a_time_of_day_is_of_the_day_told_before(text: str, words: str, value: s
 
 def test_the_night_before_an_event_is_not_counted_from_a_date() -> None:
     assert "the night before" not in read("On July 1 he told of the night before he left.")
+
+
+@pytest.mark.parametrize("text", ["O'Brien '", "O'Brien 's", "The “ Ada Lind"])
+def test_a_mark_alone_is_no_word_of_a_name(text: str) -> None:
+    assert read_text(text, "2024-05-06").times == ()

@@ -67,7 +67,9 @@ def _names(text: str, parse: Parse) -> Iterator[tuple[str, list[Span]]]:
         for word in text[phrase.start : phrase.end].split(maxsplit=_MOST_WORDS + 1):
             at = text.index(word, at)
             open_at = at + len(word) - len(word.lstrip(_QUOTES))
-            words.append((open_at, at + len(word.removesuffix("'s").removesuffix("’s"))))
+            close_at = at + len(word.removesuffix("'s").removesuffix("’s"))
+            if open_at < close_at:  # a mark alone is no word
+                words.append((open_at, close_at))
             at += len(word)
         words = words[text[phrase.start : phrase.start + 4].lower() == "the " :]
         if 1 < len(words) <= _MOST_WORDS and (phrase.form == MentionForm.NAME or all(text[start].isupper() for start, _ in words)):

@@ -60,32 +60,27 @@ def test_who_goes_on(text: str, source: str, name: str) -> None:
     ],
 )
 def test_who_may_be_somebody_else_stays_open(text: str, source: str) -> None:
-    record = read_text(text, BY)
-    names = {actor.id: actor.name for actor in record.actors}
-    for own in record.attributions:
-        if own.source.text == source:
-            assert names.get(own.speaker or "") not in {"Ada Lind", "Dockers' Guild", "Reuters"}
+    assert speaker(text, source) not in {"Ada Lind", "Karl Berg", "Dockers' Guild", "Reuters"}
 
 
 def test_somebody_who_is_named_in_the_next_sentence_is_known_at_once() -> None:
-    text = "An Orwell judge has stopped the sale, saying that it broke the law. Judge Ada Lind also fined the bank."
-    record = read_text(text, BY)
-    lind = next(actor for actor in record.actors if actor.name == "Ada Lind")
-    assert {own.speaker for own in record.attributions if "judge" in own.source.text} <= {lind.id}
+    assert speaker("A federal judge said that the sale broke the law. Judge Ada Lind also fined the bank.", "A federal judge") == "Ada Lind"
 
 
 def test_a_district_judge_is_no_circuit_judge() -> None:
-    text = "In May, a District Court judge ruled that the sale was void. Circuit Court Judge Ada Lind overturned that."
-    record = read_text(text, BY)
-    lind = next(actor for actor in record.actors if actor.name == "Ada Lind")
-    assert all(own.speaker != lind.id for own in record.attributions if own.source.text == "a District Court judge")
+    text = "In May, a District Court judge said that the sale was void. Circuit Court Judge Ada Lind overturned that."
+    assert speaker(text, "a District Court judge") != "Ada Lind"
 
 
 def test_several_who_speak_are_a_group_without_a_name() -> None:
     record = read_text("Ada Lind and Karl Berg said that the pier leaks.", BY)
     group = next(actor for actor in record.actors if actor.name == "Ada Lind and Karl Berg")
     assert (group.kind, group.named) == (ActorKind.GROUP, False)
-    assert "Central and East European League" not in {actor.name for actor in record.actors}
+
+
+def test_the_halves_of_a_name_are_not_several() -> None:
+    record = read_text("The Central and East European League, which met in May, said that the pier leaks.", BY)
+    assert not any(actor.kind is ActorKind.GROUP for actor in record.actors)
 
 
 @pytest.mark.parametrize(("name", "gender"), [("Ivana Lind", "f"), ("Kwame Berg", "m")])

@@ -68,14 +68,9 @@ def mend(text: str, source: str, cue: str, content: str) -> tuple[str, str, str]
             ("Emil Lind", "said", "“We have no bread,”"),
         ),
         (  # half a bracket
-            "“He was calm,” Berg said. “(He) said, ‘I understand it.’”",
-            ("He)", "said, ‘", "I understand it."),
-            ("He", "said, ‘", "I understand it."),
-        ),
-        (  # who pays for a study does not say what it shows
-            "The study, backed by Lind Foods, shows that the pier leaks.",
-            ("Lind Foods", "shows", "that the pier leaks"),
-            ("The study", "shows", "that the pier leaks"),
+            "“(He) told us, ‘I understand.’”",
+            ("He)", "told us", "I understand."),
+            ("He", "told us", "I understand."),
         ),
         (  # the subject of what a document says between commas
             "Berg, the report states, “knew and did nothing”.",

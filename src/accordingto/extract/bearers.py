@@ -217,7 +217,7 @@ def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
     former mayor says"); and who is called by a role that somebody has who is named further on ("a New York judge", then "Judge Ada Lind").
     """
     if actor.id not in stage.unknown:  # asked once: somebody may have thousands of mentions
-        stage.unknown[actor.id] = not _may_be_known(stage, actor)
+        stage.unknown[actor.id] = not _may_be_known(actor)
     if not stage.unknown[actor.id]:
         return True
     first = actor.mentions[0].start
@@ -234,7 +234,7 @@ def _is_anothers(stage: Stage, actor: Actor, word: str) -> bool:
     return bool(whose) and all(whose.isdisjoint(role) for role in stage.posts.get(word, ()))
 
 
-def _may_be_known(stage: Stage, actor: Actor) -> bool:
+def _may_be_known(actor: Actor) -> bool:
     """True for somebody without a name whom the text never calls as if we did not know who that is ("a senator").
 
     "The senator", "his lawyer" and a headline's "Former mayor" may be anybody who is named elsewhere; "the Lind administration" is not.
@@ -243,17 +243,8 @@ def _may_be_known(stage: Stage, actor: Actor) -> bool:
         return False
     if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
         return False
-    if actor.kind is ActorKind.ORGANIZATION and _is_only_one(stage, actor):
-        return False
     nouns = [mention.text for mention in actor.mentions if mention.form is MentionForm.NOMINAL]
     return not any(_INDEFINITE.match(words) or _is_several(words) for words in nouns)
-
-
-def _is_only_one(stage: Stage, actor: Actor) -> bool:
-    """True for what is somebody's, where nothing else in the text is called by that noun: "her campaign"."""
-    owned = [match for mention in actor.mentions if (match := _SOMEBODYS.fullmatch(mention.text))]
-    others = (one for match in owned for _, one in stage.bodies.get(match[1].lower(), ()) if one is not actor)
-    return bool(owned) and next(others, None) is None
 
 
 def _is_several(words: str) -> bool:

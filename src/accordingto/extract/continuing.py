@@ -13,8 +13,6 @@ from accordingto.extract.stage import Stage
 from accordingto.schema import Act, ActorKind, Attribution, Kind, MentionForm, Span
 
 _THE: Final = re.compile(r"the\s", re.IGNORECASE)
-_BY: Final = re.compile(r"\bby\s+(?:[\w.]+\s+)?$")
-"""What stands before who is no subject: "disbanded by Mayor | Lind"."""
 _OWNED: Final = re.compile(r"['’]s?\s")
 _OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
 _PLAIN: Final = 3
@@ -184,8 +182,7 @@ def _as_varied(
     answers = attribution.kind is Kind.DIRECT and apart and (not spoke or (before is not None and before.kind is Kind.DIRECT))
     other = noun in nouns.of_women and genders.get(actor.id, "f") != "f"
     held = noun in stage.roles and not any(noun in role.lower().split() for role in actor.roles)
-    about = (mention for mention, one in near if one is actor and not _BY.search(stage.text, low, mention.start))
-    if answers or other or held or not (spoke or any(is_subject(stage, mention) for mention in about)):
+    if answers or other or held or not (spoke or any(is_subject(stage, mention) for mention, one in near if one is actor)):
         return None
     return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), of whom alone the sentence before tells"
 

@@ -17,10 +17,6 @@ from accordingto.extract.triples import words_of
 from accordingto.schema import Act, Quotation, Sentence, Span, Triple
 
 _SPOKEN: Final = frozenset({Act.SAY, Act.CLAIM, Act.ASK, Act.DENY, Act.ACCUSE, Act.URGE, Act.PROMISE, Act.THREATEN})
-_BACKED: Final = re.compile(
-    r"((?:The|An?|This|That|Its|His|Her|Their|One)\s[^,.;:]{2,60}),\s(?:supported|backed|funded|financed|sponsored|commissioned)\sby\s"
-)
-"""What opens a sentence before those who paid for it, and say nothing."""
 _ACCORDING: Final = re.compile(r"(?:(?:but|and|yet|so)\s)?according\s+to", re.IGNORECASE)
 _ADDRESSEE: Final = re.compile(r"(?<=[a-zà-ÿ])\s+(?:to\s+(?:his|her|their|its|the|a|an|[A-ZÀ-Þ])|of\s+(?:his|her|their)\b)(?=[\w’' ])")
 _CLAUSE: Final = re.compile(r",|\b(?:who|that|which)\b")
@@ -83,7 +79,7 @@ def _mend(text: str, triple: Triple, words: Lexicon, cutter: _Cutter) -> Triple:
     cue = words_of(text, triple.cue)
     if _TOLD.search(cue) and triple.source and triple.source[-1][1] <= triple.cue[0][0] and cutter.ends(triple.cue[-1][1]):
         triple = replace(triple, source=())  # "Waiting lists are a scandal, MPs told": they are told so
-    triple = cutter.without_backers(replace(triple, source=tuple(_without_bracket(text, span) for span in triple.source)))
+    triple = replace(triple, source=tuple(_without_bracket(text, span) for span in triple.source))
     triple = cutter.behind_opener(_with_closing(text, triple, words, cutter))
     return replace(triple, content=cutter.of_reporter(triple))
 
@@ -226,16 +222,6 @@ class _Cutter:
             return ((self.starts[number + 1], spans[0][1]), *spans[1:]) if clock else spans
 
         return replace(triple, source=behind(triple.source), content=behind(triple.content))
-
-    def without_backers(self, triple: Triple) -> Triple:
-        """A source that stands between commas behind "supported by" -> what it supports: "The study, | backed by Lind Foods, | shows"."""
-        (start, end), *more = triple.source or ((0, 0),)
-        number = bisect_right(self.starts, start) - 1
-        if more or number < 0 or not triple.cue or self.text[end : triple.cue[0][0]].strip() not in {"", ","} or end > triple.cue[0][0]:
-            return triple
-        match = _BACKED.fullmatch(self.text, self.starts[number], start)
-        closed = self.text[:end].endswith(",") or self.text.startswith(",", end)
-        return replace(triple, source=(match.span(1),)) if match and closed else triple
 
     def behind_opener(self, triple: Triple) -> Triple:
         """A triple whose "according to" opens its sentence -> without the sentence before, where that is not quoted."""

@@ -17,7 +17,7 @@ TAGS: Final = tuple("NOUN PROPN PRON VBD VBN VBZ VB VBG AUX ADJ ADV ADP DET NUM 
 PRONOMINAL: Final = frozenset(
     (
         "i me my mine myself we us our ours ourselves you your yours yourself yourselves u ya he him his himself she her hers "
-        "herself it its itself they them em 'em their theirs themselves themself oneself who whom whose whoever whomever which "
+        "herself it its itself they them em their theirs themselves themself oneself who whom whose whoever whomever which "
         "whichever what whatever that this these those there one ones another other others each either neither none both all some "
         "any many much most more several few same such everyone everybody everything someone somebody something anyone anybody "
         "anything nobody nothing here how where when why so no yes thanks please "

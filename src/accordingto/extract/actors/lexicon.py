@@ -146,9 +146,9 @@ def lexicon() -> Lexicon:
         places |= dict.fromkeys([main, *others], main) | {city: city for city in _names(cities)}
         peoples |= dict.fromkeys(_names(adjectives), main)
     states: dict[str, str] = {}
-    for line in atlas["states"].replace("\n", " / ").split("/"):
-        *short, state = _names(line) or [""]
-        states |= dict.fromkeys([*short, state], state) if state else {}
+    for part in atlas["states"].replace("\n", "/").split("/"):
+        forms = _names(part)  # the full name last
+        states |= dict.fromkeys(forms, forms[-1] if forms else "")
     given = dict.fromkeys(_names(persons["male"]), "m")
     for name in _names(persons["female"]):
         given[name] = "" if name in given else "f"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accordingto import read_text
 from accordingto.extract.actors import find_actors
 from accordingto.quotes import find_quotations
 from accordingto.reader import default_tagger
@@ -438,3 +439,25 @@ def test_time_is_linear(part: str) -> None:
 def test_a_name_keeps_the_small_word_that_opens_it() -> None:
     found = read("The food delivery service Just Eat leaves Denmark. As a result of that, Just Eat said, drivers will go.")
     assert "Eat" not in {somebody.name for somebody in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Kristen Day, head of Docks for Life, said no. Day said the pier was bad.", "Kristen Day", "person"),
+        ("Al From, who helped found the guild, said it won. From agreed that it was hard.", "Al From", "person"),
+        ("Tennis great Billie Jean King remembered the pier. King said it was long.", "Billie Jean King", "person"),
+        ("According to the Daily Rower, the deal is off.", "Daily Rower", "organization"),
+        ("As reported by Western Rowing, last year the town built it.", "Western Rowing", "organization"),
+        ("The plan failed, according to PierPolitics.", "PierPolitics", "organization"),
+        ("In Orwell the race began late, the Orwell Sun-Times reported.", "Orwell Sun-Times", "organization"),
+    ],
+)
+def test_who_speaks_has_a_name_though_its_words_are_nouns(text: str, name: str, kind: str) -> None:
+    actors = read_text(text, "2024-05-06").actors
+    assert [(actor.kind.value, actor.named) for actor in actors if actor.name == name] == [(kind, True)]
+
+
+def test_a_noun_with_capitals_that_does_not_speak_is_no_name() -> None:
+    text = "Back when the Berlin Wall fell, nobody had heard of him. He was the New Democrat."
+    assert not any(actor.named and {"Wall", "Democrat"} & set(actor.name.split()) for actor in read_text(text, "2024-05-06").actors)

@@ -44,6 +44,16 @@ def speaker(text: str, source: str, content: str = "") -> str | None:
         ("The poll was made in May. One in five said that the pier leaks.", "One in five", "One in five"),
         ("Gay rights groups said that the law is unjust.", "Gay rights groups", "Gay rights groups"),
         ("A senior police official said that it was found. Ada Lind came.", "A senior police official", "A senior police official"),
+        ("Ada Lind said that Karl Berg was late. The Vermont senator denied the rest.", "The Vermont senator", "Ada Lind"),
+        ("Robert Gill came by train. The Orwell congressman said that the pier was safe.", "The Orwell congressman", "Robert Gill"),
+        ("Gov. Ada Lind (D) announced that the pier would close.", "Gov. Ada Lind (D)", "Ada Lind"),
+        ("President Lind met Vice President Karl Berg. Later the president said that he was glad.", "the president", "Lind"),
+        ("President Lind met former President Karl Berg. The former president said no.", "The former president", "Karl Berg"),
+        ("Ada Lind asked for bids. In May, an Orwell judge ordered the sale to be stopped.", "an Orwell judge", "an Orwell judge"),
+        ("Strategists wait. Other lawmakers want the pier to close.", "Other lawmakers", "Other lawmakers"),
+        ("Nine in 10 registered voters say they would pay.", "Nine in 10 registered voters", "Nine in 10 registered voters"),
+        ("The vast majority of doctors say they would pay.", "The vast majority of doctors", "The vast majority of doctors"),
+        ("The vote was held in May. Some have said that it was rigged.", "Some", "Some"),
     ],
 )
 def test_who_goes_on(text: str, source: str, name: str) -> None:
@@ -57,6 +67,8 @@ def test_who_goes_on(text: str, source: str, name: str) -> None:
         ("Ada Lind came by train. The president said that the pier was safe.", "The president"),  # another's post
         ("Reuters wrote of the Dockers' Guild. The group said that the pier was safe.", "The group"),  # two bodies
         ("The wife of Ada Lind, who said that it leaks, left.", "who"),
+        ("Robert Berg came by train. The Orwell congresswoman said that the pier was safe.", "The Orwell congresswoman"),
+        ("Ada Lind praised Karl Berg. The Ohio senator and the Vermont senator said no.", "The Ohio senator and the Vermont senator"),
     ],
 )
 def test_who_may_be_somebody_else_stays_open(text: str, source: str) -> None:

@@ -55,7 +55,8 @@ _CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _FORMER: Final = re.compile(r"\b(?:former|retired|ex)\b")
 _WORD: Final = re.compile(r"\s+([A-Za-z]+)")
 _OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
-_JOINED: Final = frozenset({"conj", "cc"})
+_AND: Final = re.compile(r"\b(?:and|or|nor)\b|[&,/;]")
+"""What joins another to the head; a bracket does not: "Gov. Ada Lind (D)"."""
 
 
 def named_first(stage: Stage, span: Span) -> tuple[Mention, Actor] | None:
@@ -115,9 +116,9 @@ def are_several(stage: Stage, head: int, span: Span) -> bool:
     parse = stage.parse
     if not parse.parents:
         return False
-    beside = [n for n in stage.numbers(span) if parse.parents[n] == head and parse.relations[n] in _JOINED and n != head]
-    around = stage.around(span)
-    return any(parse.relations[n] == "conj" for n in beside) and not around
+    joined = [n for n in stage.numbers(span) if parse.parents[n] == head and parse.relations[n] == "conj" and n > head]
+    end = stage.tokens[head][1]
+    return any(_AND.search(stage.text, end, stage.tokens[n][0]) for n in joined) and not stage.around(span)
 
 
 def called_together(stage: Stage, span: Span) -> Actor | None:

@@ -13,7 +13,8 @@ from accordingto.extract.stage import Stage
 from accordingto.schema import Act, ActorKind, Attribution, Kind, MentionForm, Span
 
 _THE: Final = re.compile(r"the\s", re.IGNORECASE)
-_OWNED: Final = re.compile(r"['’]s?\s")
+_OWNED: Final = re.compile(r"['’]s?\s|\band\b")
+"""What tells that somebody else, or one more, is meant."""
 _OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
 _PLAIN: Final = 3
 """A verb of so many words at most is plainly one of speech: "has also said"."""
@@ -173,6 +174,9 @@ def _as_varied(
         return None
     low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
     near = [(mention, actor) for mention, actor in stage.inside((low, start)) if actor.kind is ActorKind.PERSON]
+    if before is not None and before.speaker is not None:  # whom somebody tells of is not who goes on
+        said = before.content.spans
+        near = [pair for pair in near if pair[1].id == before.speaker or all(not a <= pair[0].start < b for a, b in said)]
     named = {actor.id: actor for _, actor in near if actor.named}
     if len(named) != 1 or any(not actor.named and mention.form is MentionForm.NOMINAL for mention, actor in near):
         return None
@@ -180,7 +184,8 @@ def _as_varied(
     spoke = before is not None and before.speaker == actor.id
     apart = bisect_right(opens, _start(attribution)) != bisect_right(opens, near[-1][0].start)
     answers = attribution.kind is Kind.DIRECT and apart and (not spoke or (before is not None and before.kind is Kind.DIRECT))
-    other = noun in nouns.of_women and genders.get(actor.id, "f") != "f"
+    sex = "f" if noun in nouns.of_women or noun.endswith("woman") else "m" if noun.endswith("man") else ""
+    other = bool(sex) and genders.get(actor.id, sex) != sex
     held = noun in stage.roles and not any(noun in role.lower().split() for role in actor.roles)
     if answers or other or held or not (spoke or any(is_subject(stage, mention) for mention, one in near if one is actor)):
         return None

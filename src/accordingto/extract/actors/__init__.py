@@ -29,7 +29,7 @@ from accordingto.extract.actors.kinds import is_part
 from accordingto.extract.actors.lexicon import Lexicon, lexicon
 from accordingto.extract.actors.lines import Line, make_lines
 from accordingto.extract.actors.link import link_names, match_known
-from accordingto.extract.actors.nameless import TIED, closed_by_name, is_counted, speaking_groups, speaking_together, unnamed
+from accordingto.extract.actors.nameless import TIED, closed_by_name, is_counted, speaking_alone, speaking_together, unnamed
 from accordingto.extract.actors.names import Name, find_names
 from accordingto.extract.actors.nominals import Nominals
 from accordingto.extract.actors.phrases import find_phrases, is_said_of
@@ -94,7 +94,7 @@ def find_actors(
                 taken.add(span)
         if chain.actor is None and known.mentions and not known.named:
             found.append(known)
-    found += speaking_groups(text, chains, opens, taken)
+    found += speaking_alone(text, chains, opens, taken)
     tell_apart(text, found)
     tie_relatives(lines, parse, _mentions_of(found))
     found += speaking_together(text, sources, _mentions_of(found))

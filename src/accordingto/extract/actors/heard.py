@@ -13,7 +13,7 @@ from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.names import Name, is_part_of, make_names
 from accordingto.extract.heads import BEHIND_NAME
 from accordingto.extract.pronouns import PRONOUNS
-from accordingto.extract.tags import FINITE, VERBAL, VERBS
+from accordingto.extract.tags import FINITE, TENSED, VERBAL, VERBS
 from accordingto.schema import ActorKind, MentionForm, NounPhrase, Parse, Span
 
 KINDS: Final = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION, "place": ActorKind.PLACE}
@@ -23,6 +23,8 @@ SURE: Final = 0.8
 """A phrase that is less surely one makes no name of its own."""
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+_BODIES: Final = frozenset({ActorKind.ORGANIZATION, ActorKind.PERSON})
+"""What the tagger may take a body's name for."""
 _LINKS: Final = frozenset({"of", "the", "for", "on", "&", "-", "–", "'", "’", ".", "de", "la", "van", "von", "bin", "al", "da", "di", "du"})
 _BEFORE_SPEAKER: Final = frozenset({"the", "by", "to", "from", "of", "with", "for", "that"})
 _NESTED: Final = 4
@@ -59,7 +61,7 @@ def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Hea
     """Lines and the parse of the same sentences -> its phrases, in order.
 
     What no list has as a pronoun, and has a capital, is a name: the tagger takes "Trump" for a pronoun now and then. And a noun in lower
-    case behind an article is none: "a bus driver".
+    case behind an article is none ("a bus driver"), nor is one of several that opens a sentence: "Economists said".
     """
     if not parse.phrases:
         return []
@@ -78,10 +80,17 @@ def place_phrases(lines: Sequence[Line], parse: Parse, lex: Lexicon) -> list[Hea
         tags = read[at]
         if form is MentionForm.PRONOUN and line.words[head][0].isupper() and line.low[head] not in pronouns:
             form, tags = MentionForm.NAME, (*tags[:head], "PROPN", *tags[head + 1 :])
-        elif form is MentionForm.NAME and line.words[head].islower() and line.low[first] in _ARTICLES:
+        elif form is MentionForm.NAME and _is_noun(line, first, head, lex):
             form, tags = MentionForm.NOMINAL, (*tags[:head], "NOUN", *tags[head + 1 :])
         heard.append(Heard(number, phrase if form is phrase.form else replace(phrase, form=form), line, first, last, head, tags))
     return heard
+
+
+def _is_noun(line: Line, first: int, head: int, lex: Lexicon) -> bool:
+    """True for what the tagger takes for a name, and is a plain noun."""
+    if line.words[head].islower():
+        return line.low[first] in _ARTICLES or line.low[head] in lex.plurals or line.low[head] in lex.roles
+    return first == head and line.opens(head) and line.low[head] in lex.plurals
 
 
 def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[str], lex: Lexicon) -> list[Name]:
@@ -101,14 +110,15 @@ def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[s
         here = by_line.setdefault(own.line.number, [])
         known = next((name for name in here if name.core <= own.head < name.last), None)
         voice = KINDS.get(own.phrase.kind), own.phrase.sure_kind
-        if known is not None and not _goes_on(known, own, core, last):
+        if known is not None and not _goes_on(known, own, core, last, lex):
             known.heard.append(voice)
         elif voice[0] is not None and own.phrase.sure >= SURE and _may_be_new(own.line, core, last, lower, lex):
             inside = [name for name in here if core < name.last and name.first < last]
             if known is None and inside:
                 continue
             here[:] = [name for name in here if name not in inside]
-            here += [replace(name, heard=[voice]) for name in make_names(own.line, core, last, lex)]
+            person = voice[0] is ActorKind.PERSON and own.line.low[last - 1] in lex.surnames | lex.regnal
+            here += [replace(name, heard=[voice]) for name in make_names(own.line, core, last, lex, person=person)]
     return [name for number in sorted(by_line) for name in sorted(by_line[number], key=lambda name: name.first)]
 
 
@@ -144,6 +154,8 @@ def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> l
                 kept += make_names(name.line, max(low, name.core), min(high, name.last), lex)
         elif (name.sure and not headline) or name.last - 1 not in others or name.line.low[name.core] in lex.given:
             kept.append(name)
+        elif (voice := _called(name, here, lex)) is not None:
+            kept.append(replace(name, heard=[*name.heard, voice], noun=True))
     return kept
 
 
@@ -152,6 +164,22 @@ def _doubted(name: Name, voices: Mapping[int, Sequence[Heard]]) -> list[int]:
     here = voices.get(name.line.number)
     tags = here[0].tags if here else ()
     return [at for at in range(name.core, name.last) if tags and tags[at] in _OTHERS and name.line.words[at][0].isupper()]
+
+
+def _called(name: Name, here: Sequence[Heard], lex: Lexicon) -> tuple[ActorKind | None, float] | None:
+    """A name of several words whose last one the tagger takes for a noun, and the phrases of its line -> what the tagger says of its kind
+    where it is a body's for all that: inside a sentence whose verb has no capital ("the Daily Caller reports"). None elsewhere.
+    """
+    line, last = name.line, name.last - 1
+    tags = here[0].tags if here else ()
+    told = any(tag in TENSED and word.islower() for tag, word in zip(tags, line.words, strict=False))
+    able = last - name.core > 0 and told and not any(line.low[last] in words for words in (lex.titles, lex.roles, lex.plurals))
+    if not able or any(not line.words[at][0].isupper() for at in range(name.core, name.last)) or line.opens(name.core):
+        return None
+    return next((
+        (ActorKind.ORGANIZATION, own.phrase.sure_kind) for own in here
+        if own.head == last and own.first <= name.core and KINDS.get(own.phrase.kind) in _BODIES and own.phrase.sure >= SURE
+    ), None)  # fmt: skip
 
 
 def with_openers(names: Sequence[Name], lex: Lexicon) -> list[Name]:
@@ -190,10 +218,19 @@ def _belongs(name: Name, end: int) -> bool:
     return behind.isalpha() and behind not in BEHIND_NAME
 
 
-def _goes_on(known: Name, own: Heard, core: int, last: int) -> bool:
+def _goes_on(known: Name, own: Heard, core: int, last: int, lex: Lexicon) -> bool:
     """True where a name of the rules is no person's, and goes on for the tagger behind a word that links, or a place's before a dash."""
     if known.kind is ActorKind.PLACE and core < known.core - 1 and known.line.words[known.core - 1] == "–":
         return True
+    line = own.line
+    if own.phrase.kind == "person" and own.phrase.sure >= SURE and known.kind in {None, ActorKind.PERSON} and known.last == last - 1:
+        word = line.low[known.last]
+        return (
+            own.tags[known.last] == "PROPN"
+            and line.words[known.last].istitle()
+            and word in lex.surnames | lex.regnal
+            and core == known.core
+        )
     return (
         own.phrase.kind == "organization"
         and known.last < last

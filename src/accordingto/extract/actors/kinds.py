@@ -47,7 +47,11 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
             return ActorKind.PERSON, True
         if words[0].isupper() and len(words[0]) <= 6:
             return ActorKind.ORGANIZATION, False
-        return (ActorKind.ORGANIZATION, False) if last in lex.organizations else (None, last in lex.other_heads or last.endswith(_FIELDS))
+        return (
+            (ActorKind.ORGANIZATION, False)
+            if last in lex.organizations
+            else (None, last in lex.other_heads or (last.endswith(_FIELDS) and words[0].istitle()))
+        )
     if all(len(word) <= 1 for word in low):
         return None, True  # "S. F."
     if (

@@ -30,10 +30,12 @@ HAPPENING: Final = frozenset({"event", "time", "substance", "animal", "plant"})
 NOBODY: Final = frozenset("no any every each neither nobody anybody everybody anyone everyone".split())
 """What opens with one of these is nobody in particular."""
 
+_NUMBER: Final = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNTED: Final = re.compile(
     r"(?:(?:nearly|almost|about|around|roughly|over|more than|less than|at least|just|only|some|up to)\s+)*"
-    r"(?:half|(?:a|one) (?:third|quarter|fifth|tenth|majority|number|handful|dozen|couple|minority)|two-thirds|three-quarters|most|"
-    r"(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten))\b(?!-)",
+    r"(?:half|most|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|(?:a|an|one|the)\s(?:[a-z-]+\s){0,2}"
+    r"(?:third|quarter|fifth|tenth|majority|minority|plurality|number|percentage|proportion|share|portion|handful|dozen|couple|trio|clutch)"
+    r"|majorities|pluralities|" + _NUMBER + r" (?:in|out of) (?:every )?" + _NUMBER + r")\b(?!-)",
     re.IGNORECASE,
 )
 """What counts many, though its head may be one: "nearly half of those asked", "one in six patients"."""
@@ -43,6 +45,11 @@ _SOME: Final = re.compile(
     re.IGNORECASE,
 )
 """What a source opens with that counts some of many, and has no noun for them."""
+_PART: Final = re.compile(rf"others|some|many|most|several|few|{_NUMBER}", re.IGNORECASE)
+"""What alone is some of many."""
+_A, _SOME_OF = 2, 4
+"""Places in OPENERS of "a" and of "some"."""
+_APPOSED: Final = RELATIONS.index("appos")
 _ALONE: Final = frozenset("he she they we you i it".split())
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
@@ -57,19 +64,28 @@ def is_counted(own: Heard, known: Found) -> bool:
     return is_part(own.line, own.first + 1, lexicon())
 
 
-def speaking_groups(text: str, chains: Sequence[Chain], opens: Mapping[int, int], taken: Set[Span]) -> list[Found]:
-    """Nouns of several that speak and that nothing before them points to ("experts say") -> each a group of its own, where it is not surely
-    tied to anybody.
+def speaking_alone(text: str, chains: Sequence[Chain], opens: Mapping[int, int], taken: Set[Span]) -> list[Found]:
+    """Nouns that speak and that nothing before them points to ("experts say", "a judge said") -> each an actor of its own, where it is not
+    surely tied to anybody.
     """
     new, begun = [], {start for start, _ in taken}
-    for own in (own for chain in chains for own in chain.traits if own.several and own.opener == len(OPENERS) and not own.is_pronoun):
+    for own in (own for chain in chains for own in chain.traits if _is_new(own)):
         phrase, span = own.heard.phrase, mention_span(text, own.heard)
         sure = _speaks(own, opens) and phrase.sure >= TIED[MentionForm.NOMINAL]
         if sure and not {phrase.start, phrase.head[0]} & begun and _names_somebody(own.heard):
-            kind = ActorKind.DOCUMENT if _is_document(own.head) else ActorKind.GROUP
-            if kind is ActorKind.DOCUMENT or KINDS.get(phrase.kind) is ActorKind.PERSON:
+            kind = ActorKind.DOCUMENT if _is_document(own.head) else KINDS.get(phrase.kind)
+            if kind is ActorKind.PERSON and (own.several or _COUNTED.match(text, phrase.start)):
+                kind = ActorKind.GROUP
+            if kind is not None and kind is not ActorKind.PLACE:
                 new.append(Found(kind, named=False, mentions={span: MentionForm.NOMINAL}))
     return new
+
+
+def _is_new(own: Traits) -> bool:
+    """True for a noun phrase that means nobody told of before: "a judge", "another judge", and of several "judges", "other judges"."""
+    if own.is_pronoun or own.relation == _APPOSED or own.words.startswith(("all ", "both ", "such ")):
+        return False
+    return own.opener in ({_SOME_OF, len(OPENERS)} if own.several else {_A}) or own.words.startswith(("another ", "one "))
 
 
 def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tuple[Span, Found]]) -> list[Found]:
@@ -86,7 +102,7 @@ def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tup
             continue
         inside = {text[low:high]: found for (low, high), found in near if start <= low and high <= span[1]}
         parts = split_several(noun_phrase(words))
-        if _are_several(parts, inside) or (_SOME.match(words) and " " in words and not _is_known(words, inside)):
+        if _are_several(parts, inside) or _PART.fullmatch(words) or (_SOME.match(words) and " " in words and not _is_known(words, inside)):
             written = bool(parts) and all(_is_document(part.rsplit(maxsplit=1)[-1].lower()) for part in parts)
             new.append(Found(ActorKind.DOCUMENT if written else ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))
     return new
@@ -112,8 +128,10 @@ def _are_several(parts: Sequence[str], inside: Mapping[str, Found]) -> bool:
 
 
 def _is_known(words: str, inside: Mapping[str, Found]) -> bool:
-    """True where a source that counts some of many is most of it a mention already, or opens with one: "Only | a third of voters"."""
-    return any((words.startswith(own) and " " in own) or 2 * len(own) > len(words) for own in inside)
+    """True where a source that counts some of many is most of it a mention already, or opens with one: "Only | a third of voters"; not
+    "Nine in | 10 voters".
+    """
+    return any((words.startswith(own) and " " in own) or (2 * len(own) > len(words) and not own[0].isdigit()) for own in inside)
 
 
 def closed_by_name(text: str, chain: Chain, names: Mapping[int, tuple[int, Found]]) -> Found | None:

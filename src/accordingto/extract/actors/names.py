@@ -46,6 +46,8 @@ class Name:
     """The name without its first word where that, or a noun before it, says that it is no actor's: "Katrina" of "Hurricane Katrina"."""
     speaks: bool = False
     """Whether it opens the source of a statement."""
+    noun: bool = False
+    """Whether the tagger takes its last word for a noun: then it names a body if it speaks, and else nothing."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -79,9 +81,9 @@ def find_names(line: Line, lower: frozenset[str], lex: Lexicon) -> Iterator[Name
         index = end
 
 
-def make_names(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
-    """A run of tokens of a line that is a name, whoever says so -> the names in it, cut at titles."""
-    yield from _cut(line, start, end, lex)
+def make_names(line: Line, start: int, end: int, lex: Lexicon, *, person: bool = False) -> Iterator[Name]:
+    """A run of tokens of a line that is a name, whoever says so, and whether surely a person's -> the names in it, cut at titles."""
+    yield from _cut(line, start, end, lex, person=person)
 
 
 def _handle(line: Line, at: int, lex: Lexicon) -> Name:
@@ -179,7 +181,9 @@ def _named_all_the_same(line: Line, start: int, at: int, lex: Lexicon) -> bool:
         return _is_numeral(line, start, at, lex)
     if len(low) == 1 and follows == ".":
         return True
-    behind_given = line.low[at - 1] in lex.given and (at == start + 1 or line.low[at - 2] in lex.titles)
+    if line.word(at + 1) == "-" and line.joined(at + 1) and line.joined(at + 2) and _is_capital_at(line, at + 2):
+        return True  # "the Orwell Sun-Times"
+    behind_given = line.low[at - 1] in lex.given_gender and (at == start + 1 or line.low[at - 2] in lex.titles)
     return (
         behind_given and low in lex.surnames and not line.words[at].isupper() and not _is_capital_at(line, at + 1) and not follows.isdigit()
     )
@@ -254,8 +258,8 @@ def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
     return step if step and line.low[at] not in {"a", "i"} and _is_capital_at(line, at + step) else 0
 
 
-def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
-    """A run of words -> the names in it: what stands before a title, and what stands behind it."""
+def _cut(line: Line, start: int, end: int, lex: Lexicon, *, person: bool = False) -> Iterator[Name]:
+    """A run of words -> the names in it: what stands before a title, and what stands behind it. The last word of a person is none."""
     if end < len(line.words) and line.words[end] == "-" and line.joined(end) and line.joined(end + 1):
         end = _before_hyphen(line, start, end)
     if end <= start:
@@ -271,13 +275,13 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
             and (low[at] in lex.titles_sure or not group_end)
             and not (group_end and low[at] in lex.regnal and at == end - 2)  # "Duke University"
             and not (low[at - 1 : at] == ("of",) and at > start)
-            and not (at == end - 1 and _is_surname(line, start, end, lex))
+            and not (at == end - 1 and ((person and at > start) or _is_surname(line, start, end, lex)))
             and (at < end - 1 or at > start or low[at] in lex.titles_sure)
         ),
         None,
     )
     if title is None:
-        yield from _named(line, start, (start, end), None, lex)
+        yield from _named(line, start, (start, end), None, lex, person=person)
         return
     core = title + 1
     while core < end and (
@@ -305,7 +309,7 @@ def _is_surname(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     before = end - 2 - (line.words[end - 2] == ".")
     while start < end - 2 and line.low[start] in lex.titles:
         start += 1  # "Councillor Imran Sheikh"
-    return line.low[before] in lex.courtesies or (line.low[start] in lex.given and 2 <= end - start <= long)
+    return line.low[before] in lex.courtesies or (line.low[start] in lex.given_gender and 2 <= end - start <= long)
 
 
 def _of_title(line: Line, at: int, lex: Lexicon) -> int:
@@ -325,7 +329,7 @@ def _before_hyphen(line: Line, start: int, end: int) -> int:
     return end
 
 
-def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex: Lexicon) -> Iterator[Name]:
+def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex: Lexicon, *, person: bool = False) -> Iterator[Name]:
     low = line.low
     core, end = span
     while end > core and (line.words[end - 1] in "-’'&" or low[end - 1] in {"of", "the", "and", "for"}):
@@ -354,7 +358,7 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
     if kind in {ActorKind.PLACE, None} and end - core > 1 and is_quoted(line, core, end):
         return  # “State of the Union” is no place
     thing = find_thing(line, core, end, kind, lex)
-    if thing is None and kind is None and sure:
+    if thing is None and kind is None and sure and not person:
         return
     if kind is not ActorKind.PERSON and role is not None and low[core - 1] not in lex.titles and low[core - 1] != ".":
         first, role = core, None

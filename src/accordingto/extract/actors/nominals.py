@@ -25,6 +25,8 @@ from accordingto.schema import ActorKind, MentionForm, Span
 _CALLED = (("named",), ("called",), ("identified", "as"), ("known", "as"))
 _NO_ROLE = frozenset({"man", "woman", "boy", "girl", "teenager", "person"})
 _COMPANY = frozenset({"company", "firm"})
+_LESSER = OTHER_POSTS | {"former", "ex", "deputy", "assistant", "acting"}
+"""What makes another post of one, or less of it."""
 _MEMORY = 8
 """How many actors with the same head noun are looked at; beyond that a phrase is nobody's."""
 
@@ -237,6 +239,10 @@ class Nominals:
             fitting = [
                 found for found in fitting if (posts == found.marks & OTHER_POSTS if not found.named else _holds(found, posts, phrase.head))
             ]
+            lesser = _LESSER.intersection(phrase.line.low[phrase.body : phrase.at])
+            plain = [found for found in bearers if _holds_lesser(found, phrase.head) == lesser]
+            if len(plain) == 1 and plain[0] in fitting and plain[0].named:
+                return plain[0]  # the president is neither the vice president nor a former one
         if phrase.kind is ActorKind.ORGANIZATION:  # "the central bank" is not Arland Bank
             said = _said_of(phrase)
             fitting = [found for found in fitting if not found.named or said <= set(found.name.split())]
@@ -262,6 +268,12 @@ def _said_of(phrase: Phrase) -> set[str]:
 def _posts(phrase: Phrase) -> frozenset[str]:
     """The words before a phrase's head that make another post of it."""
     return OTHER_POSTS.intersection(phrase.line.low[phrase.body : phrase.at])
+
+
+def _holds_lesser(found: Found, head: str) -> frozenset[str]:
+    """Somebody -> the words that make less of each of his posts with this head: "former" of "former President"; none of who is nameless."""
+    roles = [role.lower().split() for role in found.roles if head in role.lower().split()]
+    return frozenset.intersection(*(_LESSER.intersection(role[: role.index(head)]) for role in roles)) if roles else frozenset()
 
 
 def _holds(found: Found, posts: frozenset[str], head: str) -> bool:

@@ -35,6 +35,9 @@ def kind_of_long(key: str, names: Sequence[Name], alone: Set[str], lower: Set[st
     """A name of several words and where it stands, the names of one word, the words that the document has in lower case, and the lists ->
     its kind; None where it is nobody's, or that is not known.
     """
+    ahead, speaks = {name.line.word(name.first - 1) for name in names}, any(name.speaks for name in names)
+    if any(name.noun for name in names) and not (speaks and ahead.isdisjoint({"a", "an"})):
+        return None  # "the Iron Curtain", "a Super PAC"
     for name in names:
         if name.sure and name.kind is not None:
             return name.kind
@@ -61,7 +64,9 @@ def kind_of_long(key: str, names: Sequence[Name], alone: Set[str], lower: Set[st
     if kind is ActorKind.PERSON or (person >= 2 and (body < SURE_BODY or any(map(is_told_of_person, names)))):
         return ActorKind.PLACE if kind is None and is_heard_place(names) else ActorKind.PERSON
     if voices or body:
-        loudest = loudest_kind(voices, person, place, body, speaks=any(name.speaks for name in names))
+        loudest = loudest_kind(voices, person, place, body, speaks=speaks)
+        if loudest is ActorKind.PERSON and speaks and ahead == {"the"} and not any(map(is_told_of_person, names)):
+            return ActorKind.ORGANIZATION  # "according to the Daily Rower"
         weakly = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON and person >= 0 and place == 0
         weakly = weakly and len(parts) == 2 and not any(name.line.word(name.first - 1) in _AT for name in names)
         return ActorKind.PERSON if loudest is None and weakly and _looks_personal(parts, names, lower, lex) else loudest

@@ -54,6 +54,21 @@ def speaker(text: str, source: str, content: str = "") -> str | None:
         ("Nine in 10 registered voters say they would pay.", "Nine in 10 registered voters", "Nine in 10 registered voters"),
         ("The vast majority of doctors say they would pay.", "The vast majority of doctors", "The vast majority of doctors"),
         ("The vote was held in May. Some have said that it was rigged.", "Some", "Some"),
+        ("The party needs voters who say that they are poor.", "who", "voters"),
+        ("She met traders that refused to pay.", "that", "traders"),
+        ("Six companies said that he was unfit. They called him a liar.", "They", "Six companies"),
+        ("He went on. China’s foreign ministry said that it was wrong.", "China’s foreign ministry", "China’s foreign ministry"),
+        ("The pier was shut. The Orwell city council voted to sell it.", "The Orwell city council", "The Orwell city council"),
+        (
+            "The Rowers’ League says that the tax is unjust. The region’s largest group accuses the mayor of greed.",
+            "The region’s largest group",
+            "Rowers’ League",
+        ),
+        (
+            "There were two cases, according to data from the Dockers' Guild. The agency said that there would be more.",
+            "The agency",
+            "Dockers' Guild",
+        ),
     ],
 )
 def test_who_goes_on(text: str, source: str, name: str) -> None:
@@ -67,6 +82,10 @@ def test_who_goes_on(text: str, source: str, name: str) -> None:
         ("Ada Lind came by train. The president said that the pier was safe.", "The president"),  # another's post
         ("Reuters wrote of the Dockers' Guild. The group said that the pier was safe.", "The group"),  # two bodies
         ("The wife of Ada Lind, who said that it leaks, left.", "who"),
+        ("There were two cases, according to data from the Dockers' Guild. The town said that there were three.", "The town"),
+        ("It leaks, said two who had spoken to the Dockers' Guild. The bureau said that it had denied it.", "The bureau"),
+        ("Ada Lind praised Karl Berg. The Vermont senator said that the pier was safe.", "The Vermont senator"),
+        ("The Dockers' Guild met on Monday. The head of the union said that the pier was safe.", "The head of the union"),
         ("Robert Berg came by train. The Orwell congresswoman said that the pier was safe.", "The Orwell congresswoman"),
         ("Ada Lind praised Karl Berg. The Ohio senator and the Vermont senator said no.", "The Ohio senator and the Vermont senator"),
     ],

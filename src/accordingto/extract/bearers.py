@@ -43,6 +43,12 @@ _OPENED: Final = re.compile(
 _AGE: Final = re.compile(r",\s(?:\d{1,3}\b|[a-z]+ing\s)")
 """What goes on with a name that opens a source: "Lind | , 63, pouring tea"."""
 _PLAIN: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[a-z-]+){0,3}?,\s", re.DOTALL)
+_BODY: Final = re.compile(
+    r"(?:[Tt]he\s(?:(?:[a-z-]+\s)?(?:federal|state|city|county|town|village|school|national|regional|local)|(?:[a-z-]+\s)?[A-ZÀ-Þ][\w.-]*"
+    r"(?:\s[A-ZÀ-Þ][\w.-]*)*)|[A-ZÀ-Þ][\w.-]*(?:\s[A-ZÀ-Þ][\w.-]*)*['’]s?)\s(?:[a-z-]+\s){0,2}"
+    r"(?:government|ministry|legislature|parliament|council|police|army|military|navy|cabinet|embassy|board|senate|judiciary|opposition)\b"
+)
+"""What names a body as a name does, whatever its own name may be: "China’s foreign ministry", "the Orwell city council"."""
 _COMPLEMENT: Final = re.compile(r"\s(?:of|in|from|at)\s(?:the\s)?([A-ZÀ-Þ][\w’'-]+)")
 _LINKED: Final = re.compile(r"\b(?:of|for|in|at|by|from|with|to|and|or|on|against|about|near|like|as|than|who|that)\b|[’']s\b|[“”\"]")
 """What tells that a name at the end of a noun phrase is not the one that it names."""
@@ -166,7 +172,7 @@ def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | Non
         holding = [pair for pair in stage.around(follows) if pair[0].form is MentionForm.NAME and pair[0].start == follows[0]]
     word = stage.text[slice(*token)].lower()
     holding = [pair for pair in holding if not _owns(stage, *pair, span[1])]
-    known = next((pair for pair in holding if pair[1].named or not (_may_be_named(stage, pair[1], word) or _is_other(*pair))), None)
+    known = next((pair for pair in holding if pair[1].named or not (_may_be_named(stage, pair[1], word, span) or _is_other(*pair))), None)
     return known or next((named for _, actor in holding if (named := _named_soon(stage, actor, word, span)) is not None), None)
 
 
@@ -211,7 +217,7 @@ def _is_other(mention: Mention, actor: Actor) -> bool:
     return own is not None and bool(others) and not any(own[1] in other for other in others)
 
 
-def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
+def _may_be_named(stage: Stage, actor: Actor, word: str, span: Span) -> bool:
     """True for somebody without a name, called by this noun, who may be somebody that is named elsewhere.
 
     That is who is never called as if we did not know who that is; whom the first sentences tell of, where persons are named further on ("a
@@ -220,7 +226,7 @@ def _may_be_named(stage: Stage, actor: Actor, word: str) -> bool:
     if actor.id not in stage.unknown:  # asked once: somebody may have thousands of mentions
         stage.unknown[actor.id] = not _may_be_known(actor)
     if not stage.unknown[actor.id]:
-        return True
+        return actor.kind is not ActorKind.ORGANIZATION or _BODY.match(stage.text, *span) is None
     first = actor.mentions[0].start
     lead = first < stage.lead and stage.newest > first
     lead = lead and word not in source_nouns().kept_unnamed
@@ -245,10 +251,10 @@ def _may_be_known(actor: Actor) -> bool:
     if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
         return False
     nouns = [mention.text for mention in actor.mentions if mention.form is MentionForm.NOMINAL]
-    return not any(_INDEFINITE.match(words) or _is_several(words) for words in nouns)
+    return not any(_INDEFINITE.match(words) or is_several(words) for words in nouns)
 
 
-def _is_several(words: str) -> bool:
+def is_several(words: str) -> bool:
     """True for a noun of several that no one name is for: without an article, "Gay rights groups", or a collective, "the family"."""
     core = split_core(noun_phrase(words))[0]
     head = core.split()[-1].lower() if core.strip() else ""

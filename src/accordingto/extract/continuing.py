@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from accordingto.extract.antecedents import is_subject
+from accordingto.extract.bearers import is_several
 from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.stage import Stage
-from accordingto.schema import Act, ActorKind, Attribution, Kind, MentionForm, Span
+from accordingto.extract.tags import TENSED
+from accordingto.schema import Act, Actor, ActorKind, Attribution, Kind, Mention, MentionForm, Span
 
 _THE: Final = re.compile(r"the\s", re.IGNORECASE)
+_OF_BODY: Final = re.compile(r"the (?!.*\b(?:of|for|in|at|on|and|or|with|from|by|that|who)\b).*")
+_WHO: Final = re.compile(r"\b(?:who|whom|whose|that)\b")
+_LANDS: Final = frozenset("city town county village district province municipality nation republic kingdom country state".split())
+"""What may be somebody's land, and is no body like any other."""
 _OWNED: Final = re.compile(r"['’]s?\s|\band\b")
 """What tells that somebody else, or one more, is meant."""
 _OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
@@ -98,7 +104,8 @@ def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -
     """An "it" or "they" that opens a sentence or stands in or behind what it says -> the body, document or group that spoke in the sentence
     before: "The guild said no. It added", "The talks, it said, are over".
     """
-    able = _MEANT.get(attribution.source.text.lower())
+    words = attribution.source.text.lower()
+    able = _MEANT.get(words)
     if able is None or attribution.within is not None or before is None or before.speaker is None or len(before.source.spans) != 1:
         return None
     start, actor = attribution.source.spans[0][0], stage.actors[before.speaker]
@@ -106,7 +113,8 @@ def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -
     last = bisect_right(stage.sentences, _end(before) - 1) - 1
     opens = here >= 0 and there == last == here - 1 and _leads(stage, attribution, (stage.sentences[here], start))
     shows = actor.kind is ActorKind.ORGANIZATION and (attribution.act is Act.SHOW or len(attribution.cue.text.split()) > _PLAIN)
-    if not opens or actor.kind not in able or shows:
+    several = words == "they" and actor.kind is ActorKind.ORGANIZATION and is_several(before.source.text)
+    if not opens or not (actor.kind in able or several) or shows:
         return None  # "It sends a message", "It shows": what happened, or what was just told of
     return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), who spoke in {before.id}, in the sentence before"
 
@@ -137,25 +145,55 @@ def _leads(stage: Stage, attribution: Attribution, before: Span) -> bool:
 
 
 def _as_body(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
-    """ "The company" that speaks right behind a sentence whose subject or speaker is a body with a name, where no other is told of."""
+    """ "The company", "the conservative paper" that speaks right behind a sentence whose subject or speaker, or part of its source, is a
+    body with a name, where no other is told of but in what that body says.
+    """
     words = attribution.source.text.lower()
-    noun = words.removeprefix("the ")
-    if attribution.within is not None or not attribution.source.spans or noun == words or noun not in source_nouns().organization:
+    noun = words.rsplit(maxsplit=1)[-1] if words else ""
+    if _OF_BODY.fullmatch(words) is None or noun not in source_nouns().organization or noun in _LANDS:
         return None
     start = attribution.source.spans[0][0]
     low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
     near = [
         (mention, actor)
-        for mention, actor in stage.inside((low, start))
+        for mention, actor in _told_of(stage, (low, start), before)
         if actor.kind is ActorKind.ORGANIZATION and mention.form is not MentionForm.PRONOUN
     ]
     if len({actor.id for _, actor in near}) != 1 or re.search(rf"\b{noun}", stage.text[low:start], re.IGNORECASE):
         return None
     actor = near[0][1]
-    spoke = before is not None and before.speaker == actor.id
+    told_by = before.source.spans if before is not None and _WHO.search(before.source.text) is None else ()
+    spoke = before is not None and (before.speaker == actor.id or any(a <= own.start < b for own, _ in near for a, b in told_by))
     if not actor.named or not (spoke or any(is_subject(stage, mention) for mention, _ in near)):
         return None
     return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), the only body told of right before"
+
+
+def _told_of(stage: Stage, span: Span, before: Attribution | None) -> list[tuple[Mention, Actor]]:
+    """A span and the statement before -> the mentions in the span, without those of others in what is said there: whom somebody tells of
+    is not who goes on. Who is all that is told of may be: "Lind praised | Berg", but not "Berg's plan".
+    """
+    if before is None or before.speaker is None:
+        return stage.inside(span)
+    clauses = [part for part in before.content.spans if _is_clause(stage, part)]
+    return [
+        (mention, actor)
+        for mention, actor in stage.inside(span)
+        if actor.id == before.speaker
+        or not any(
+            low <= mention.start < high and ((low, high) in clauses or _owns(stage, mention.end)) for low, high in before.content.spans
+        )
+    ]
+
+
+def _is_clause(stage: Stage, span: Span) -> bool:
+    return bool(stage.parse.tags) and any(stage.parse.tags[number] in TENSED for number in stage.numbers(span))
+
+
+def _owns(stage: Stage, end: int) -> bool:
+    """True where a noun stands behind a mention to which it belongs: "Berg | 's plan", "the Berg | administration"."""
+    number = bisect_left(stage.starts, end)
+    return stage.text.startswith(("'", "’"), end) or stage.parse.tags[number : number + 1] == ("NOUN",)
 
 
 def _as_varied(
@@ -173,10 +211,7 @@ def _as_varied(
     if not able or not _THE.match(words) or _OWNED.search(words):
         return None
     low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
-    near = [(mention, actor) for mention, actor in stage.inside((low, start)) if actor.kind is ActorKind.PERSON]
-    if before is not None and before.speaker is not None:  # whom somebody tells of is not who goes on
-        said = before.content.spans
-        near = [pair for pair in near if pair[1].id == before.speaker or all(not a <= pair[0].start < b for a, b in said)]
+    near = [(mention, actor) for mention, actor in _told_of(stage, (low, start), before) if actor.kind is ActorKind.PERSON]
     named = {actor.id: actor for _, actor in near if actor.named}
     if len(named) != 1 or any(not actor.named and mention.form is MentionForm.NOMINAL for mention, actor in near):
         return None

@@ -34,7 +34,7 @@ from accordingto.extract.actors.names import Name, find_names
 from accordingto.extract.actors.nominals import Nominals
 from accordingto.extract.actors.phrases import find_phrases, is_said_of
 from accordingto.extract.actors.rank import Ranker, load_numbers
-from accordingto.extract.actors.relatives import noun_above, tie_beside, tie_relatives
+from accordingto.extract.actors.relatives import noun_above, nouns_above, tie_beside, tie_relatives
 from accordingto.extract.actors.traits import Traits, find_traits
 from accordingto.extract.pronouns import TALKING, WHO
 from accordingto.schema import Actor, ActorKind, MentionForm, Parse, Quotation, Sentence, Span
@@ -94,7 +94,8 @@ def find_actors(
                 taken.add(span)
         if chain.actor is None and known.mentions and not known.named:
             found.append(known)
-    found += speaking_alone(text, chains, opens, taken)
+    above = nouns_above(text, lines, parse, sources)
+    found += speaking_alone(text, chains, opens, above, taken)
     tell_apart(text, found)
     tie_relatives(lines, parse, _mentions_of(found))
     found += speaking_together(text, sources, _mentions_of(found))

@@ -51,6 +51,8 @@ _A, _SOME_OF = 2, 4
 """Places in OPENERS of "a" and of "some"."""
 _APPOSED: Final = RELATIONS.index("appos")
 _ALONE: Final = frozenset("he she they we you i it".split())
+_APART: Final = re.compile(r"\band\b|,.*,")
+"""What parts a noun from a "who" that may be somebody else's."""
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 PARTS: Final = frozenset({RELATIONS.index("compound"), RELATIONS.index("nmod:poss")})
@@ -64,14 +66,15 @@ def is_counted(own: Heard, known: Found) -> bool:
     return is_part(own.line, own.first + 1, lexicon())
 
 
-def speaking_alone(text: str, chains: Sequence[Chain], opens: Mapping[int, int], taken: Set[Span]) -> list[Found]:
+def speaking_alone(text: str, chains: Sequence[Chain], opens: Mapping[int, int], above: Mapping[int, int], taken: Set[Span]) -> list[Found]:
     """Nouns that speak and that nothing before them points to ("experts say", "a judge said") -> each an actor of its own, where it is not
-    surely tied to anybody.
+    surely tied to anybody. `above` has the tokens of nouns on which a "who" or "that" hangs that speaks ("voters | who say"), and where.
     """
     new, begun = [], {start for start, _ in taken}
     for own in (own for chain in chains for own in chain.traits if _is_new(own)):
         phrase, span = own.heard.phrase, mention_span(text, own.heard)
-        sure = _speaks(own, opens) and phrase.sure >= TIED[MentionForm.NOMINAL]
+        close = not _APART.search(text, span[1], above.get(own.token, span[1])) and own.token in above
+        sure = (close or _speaks(own, opens)) and phrase.sure >= TIED[MentionForm.NOMINAL]
         if sure and not {phrase.start, phrase.head[0]} & begun and _names_somebody(own.heard):
             kind = ActorKind.DOCUMENT if _is_document(own.head) else KINDS.get(phrase.kind)
             if kind is ActorKind.PERSON and (own.several or _COUNTED.match(text, phrase.start)):
@@ -83,8 +86,10 @@ def speaking_alone(text: str, chains: Sequence[Chain], opens: Mapping[int, int],
 
 def _is_new(own: Traits) -> bool:
     """True for a noun phrase that means nobody told of before: "a judge", "another judge", and of several "judges", "other judges"."""
-    if own.is_pronoun or own.relation == _APPOSED or own.words.startswith(("all ", "both ", "such ")):
+    if own.is_pronoun or own.relation == _APPOSED or own.words.startswith(("all ", "both ", "such ", "one of the only ")):
         return False
+    if not own.several and own.heard.line.words[own.heard.head].istitle():
+        return False  # "a newly elected Bush"
     return own.opener in ({_SOME_OF, len(OPENERS)} if own.several else {_A}) or own.words.startswith(("another ", "one "))
 
 

@@ -13,7 +13,7 @@ from accordingto.extract.actors.heard import KINDS, Heard, mention_span
 from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.lines import Line
 from accordingto.extract.actors.traits import is_plural
-from accordingto.extract.pronouns import WHO
+from accordingto.extract.pronouns import RELATIVE, WHO
 from accordingto.schema import ActorKind, MentionForm, Parse, Span
 
 _ABLE: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANIZATION})
@@ -27,6 +27,7 @@ _OF_ONE: Final = frozenset("has is was says does".split())
 """Verbs of one alone, behind "who"."""
 _CALLED: Final = frozenset({"named", "called"})
 _OF_STATE: Final = ("of", "state")
+_SPEAKING: Final = RELATIVE - {"which"}
 _NO_ROLE: Final = frozenset("a an the his her their its my our your this that one another".split())
 
 
@@ -198,3 +199,13 @@ def noun_above(parse: Parse, number: int) -> int | None:
             return None
         at = parse.parents[at]
     return None
+
+
+def nouns_above(text: str, lines: Sequence[Line], parse: Parse, sources: Sequence[Span]) -> dict[int, int]:
+    """A text, its lines and their parse, and the sources of its statements -> the tokens that those hang on which are "who" or "that"
+    alone, each with where that begins. "Which" is rather what stands right before it.
+    """
+    speaking = {start for start, end in sources if text[start:end].strip(" ,").lower() in _SPEAKING} if parse.parents else set()
+    starts = (start for line in lines for start in line.starts) if speaking else ()
+    found = {noun_above(parse, number): start for number, start in enumerate(starts) if start in speaking}
+    return {noun: start for noun, start in found.items() if noun is not None}

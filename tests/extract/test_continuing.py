@@ -58,6 +58,7 @@ def speaker(text: str, source: str, content: str = "") -> str | None:
         ("She met traders that refused to pay.", "that", "traders"),
         ("Six companies said that he was unfit. They called him a liar.", "They", "Six companies"),
         ("He went on. China’s foreign ministry said that it was wrong.", "China’s foreign ministry", "China’s foreign ministry"),
+        ("Prosecutors say the Rowers’ League has lied to its members. The group now promises to do better.", "The group", "Rowers’ League"),
         ("The pier was shut. The Orwell city council voted to sell it.", "The Orwell city council", "The Orwell city council"),
         (
             "The Rowers’ League says that the tax is unjust. The region’s largest group accuses the mayor of greed.",
@@ -84,6 +85,7 @@ def test_who_goes_on(text: str, source: str, name: str) -> None:
         ("The wife of Ada Lind, who said that it leaks, left.", "who"),
         ("There were two cases, according to data from the Dockers' Guild. The town said that there were three.", "The town"),
         ("It leaks, said two who had spoken to the Dockers' Guild. The bureau said that it had denied it.", "The bureau"),
+        ("Congress told the lenders to wait. The central bank said that it could not.", "The central bank"),
         ("Ada Lind praised Karl Berg. The Vermont senator said that the pier was safe.", "The Vermont senator"),
         ("The Dockers' Guild met on Monday. The head of the union said that the pier was safe.", "The head of the union"),
         ("Robert Berg came by train. The Orwell congresswoman said that the pier was safe.", "The Orwell congresswoman"),
@@ -91,7 +93,7 @@ def test_who_goes_on(text: str, source: str, name: str) -> None:
     ],
 )
 def test_who_may_be_somebody_else_stays_open(text: str, source: str) -> None:
-    assert speaker(text, source) not in {"Ada Lind", "Karl Berg", "Dockers' Guild", "Reuters"}
+    assert speaker(text, source) not in {"Ada Lind", "Karl Berg", "Dockers' Guild", "Reuters", "Congress"}
 
 
 def test_somebody_who_is_named_in_the_next_sentence_is_known_at_once() -> None:

@@ -17,8 +17,6 @@ from accordingto.schema import Act, Actor, ActorKind, Attribution, Kind, Mention
 _THE: Final = re.compile(r"the\s", re.IGNORECASE)
 _OF_BODY: Final = re.compile(r"the (?!.*\b(?:of|for|in|at|on|and|or|with|from|by|that|who)\b).*")
 _WHO: Final = re.compile(r"\b(?:who|whom|whose|that)\b")
-_LANDS: Final = frozenset("city town county village district province municipality nation republic kingdom country state".split())
-"""What may be somebody's land, and is no body like any other."""
 _OWNED: Final = re.compile(r"['’]s?\s|\band\b")
 """What tells that somebody else, or one more, is meant."""
 _OF_AGE: Final = re.compile(r"the\s\d{1,3}-year-old", re.IGNORECASE)
@@ -150,35 +148,37 @@ def _as_body(stage: Stage, attribution: Attribution, before: Attribution | None)
     """
     words = attribution.source.text.lower()
     noun = words.rsplit(maxsplit=1)[-1] if words else ""
-    if _OF_BODY.fullmatch(words) is None or noun not in source_nouns().organization or noun in _LANDS:
+    if _OF_BODY.fullmatch(words) is None or noun not in source_nouns().organization or noun in source_nouns().lands:
         return None
     start = attribution.source.spans[0][0]
     low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
-    near = [
-        (mention, actor)
-        for mention, actor in _told_of(stage, (low, start), before)
-        if actor.kind is ActorKind.ORGANIZATION and mention.form is not MentionForm.PRONOUN
-    ]
+    near = [pair for pair in _told_of(stage, (low, start), before, ActorKind.ORGANIZATION) if pair[0].form is not MentionForm.PRONOUN]
     if len({actor.id for _, actor in near}) != 1 or re.search(rf"\b{noun}", stage.text[low:start], re.IGNORECASE):
         return None
     actor = near[0][1]
     told_by = before.source.spans if before is not None and _WHO.search(before.source.text) is None else ()
     spoke = before is not None and (before.speaker == actor.id or any(a <= own.start < b for own, _ in near for a, b in told_by))
-    if not actor.named or not (spoke or any(is_subject(stage, mention) for mention, _ in near)):
-        return None
+    other = (
+        noun not in source_nouns().any_body
+        and actor.name.split()[-1].lower() in source_nouns().organization
+        and noun not in actor.name.lower()
+    )
+    if other or not actor.named or not (spoke or any(is_subject(stage, mention) for mention, _ in near)):
+        return None  # "the central bank" is not Congress
     return actor.id, f"speaker: “{attribution.source.text}” is {actor.name} ({actor.id}), the only body told of right before"
 
 
-def _told_of(stage: Stage, span: Span, before: Attribution | None) -> list[tuple[Mention, Actor]]:
-    """A span and the statement before -> the mentions in the span, without those of others in what is said there: whom somebody tells of
-    is not who goes on. Who is all that is told of may be: "Lind praised | Berg", but not "Berg's plan".
+def _told_of(stage: Stage, span: Span, before: Attribution | None, kind: ActorKind) -> list[tuple[Mention, Actor]]:
+    """A span and the statement before -> the mentions of actors of a kind in the span; where one of these speaks there, without others in
+    what is said: whom somebody tells of is not who goes on. Who is all that is told of may be: "Lind praised | Berg", not "Berg's plan".
     """
-    if before is None or before.speaker is None:
-        return stage.inside(span)
+    near = [pair for pair in stage.inside(span) if pair[1].kind is kind]
+    if before is None or before.speaker is None or stage.actors[before.speaker].kind is not kind:
+        return near
     clauses = [part for part in before.content.spans if _is_clause(stage, part)]
     return [
         (mention, actor)
-        for mention, actor in stage.inside(span)
+        for mention, actor in near
         if actor.id == before.speaker
         or not any(
             low <= mention.start < high and ((low, high) in clauses or _owns(stage, mention.end)) for low, high in before.content.spans
@@ -211,7 +211,7 @@ def _as_varied(
     if not able or not _THE.match(words) or _OWNED.search(words):
         return None
     low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]
-    near = [(mention, actor) for mention, actor in _told_of(stage, (low, start), before) if actor.kind is ActorKind.PERSON]
+    near = _told_of(stage, (low, start), before, ActorKind.PERSON)
     named = {actor.id: actor for _, actor in near if actor.named}
     if len(named) != 1 or any(not actor.named and mention.form is MentionForm.NOMINAL for mention, actor in near):
         return None

@@ -96,6 +96,8 @@ class SourceNouns:
     group: frozenset[str]
     collective: frozenset[str]
     organization: frozenset[str]
+    any_body: frozenset[str]
+    lands: frozenset[str]
     document: frozenset[str]
     person: frozenset[str]
     quantity: frozenset[str]

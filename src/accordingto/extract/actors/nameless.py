@@ -45,7 +45,7 @@ _SOME: Final = re.compile(
     re.IGNORECASE,
 )
 """What a source opens with that counts some of many, and has no noun for them."""
-_PART: Final = re.compile(rf"others|some|many|most|several|few|{_NUMBER}", re.IGNORECASE)
+_PART: Final = re.compile(rf"others|some|many|most|several|few|(?!one\b){_NUMBER}", re.IGNORECASE)
 """What alone is some of many."""
 _A, _SOME_OF = 2, 4
 """Places in OPENERS of "a" and of "some"."""

@@ -451,6 +451,10 @@ def test_a_name_keeps_the_small_word_that_opens_it() -> None:
         ("As reported by Western Rowing, last year the town built it.", "Western Rowing", "organization"),
         ("The plan failed, according to PierPolitics.", "PierPolitics", "organization"),
         ("In Orwell the race began late, the Orwell Sun-Times reported.", "Orwell Sun-Times", "organization"),
+        ("Pierworks.com said it would pay.", "Pierworks.com", "organization"),
+        ("The Joint Committee on Rowing and Piers said no.", "Joint Committee on Rowing and Piers", "organization"),
+        ("As the head of the Orwell Department of Corrections C. Paul Lind once said, it is late.", "C. Paul Lind", "person"),
+        ("Orwell’s official Anadora news agency said that it leaks.", "Anadora", "organization"),
     ],
 )
 def test_who_speaks_has_a_name_though_its_words_are_nouns(text: str, name: str, kind: str) -> None:

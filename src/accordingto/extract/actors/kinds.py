@@ -38,6 +38,8 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
         return ActorKind.PLACE, True
     if bare in lex.organizations_known:
         return ActorKind.ORGANIZATION, True
+    if len(words) > 2 and words[1] == "." and words[2].islower():
+        return ActorKind.ORGANIZATION, True  # "Lumenware.com"
     if len(words) == 1:
         if first in lex.peoples and first.endswith("s") and first[:-1] in lex.peoples:
             return ActorKind.GROUP, True  # "Republicans"

@@ -7,6 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from accordingto.extract.actors.hints import weigh
+from accordingto.extract.actors.joining import (
+    begins_person,
+    is_capital,
+    is_capital_at,
+    is_given_half,
+    join,
+    join_halves,
+    of_title,
+    owned_by_several,
+)
 from accordingto.extract.actors.kinds import find_thing, guess_kind, is_part, is_quoted
 from accordingto.extract.actors.lexicon import Lexicon, fold
 from accordingto.extract.actors.lines import Line
@@ -15,8 +25,7 @@ from accordingto.schema import ActorKind, Span
 _CURRENCY = frozenset("$€£¥")
 _ROMAN = re.compile("I{1,3}|IV|VI{0,3}|IX|X")
 _PARTIES = frozenset("dri")
-_MAX_OWNED = 4
-"""So many words with a capital may name what belongs to several."""
+_DOMAINS = frozenset({"com", "org", "net"})
 _AFTER_NAME = frozenset({"jr", "sr", "inc", "co", "corp", "ltd"})
 
 
@@ -94,13 +103,9 @@ def _handle(line: Line, at: int, lex: Lexicon) -> Name:
     return name
 
 
-def _capital(word: str) -> bool:
-    return word[0].isupper()
-
-
 def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> bool:
     word, low = line.words[index], line.low[index]
-    article = low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and _is_capital_at(line, index + 2)
+    article = low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and is_capital_at(line, index + 2)
     if not word[0].isupper():
         return article
     if low == "who" and word.isupper():
@@ -112,21 +117,17 @@ def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> b
         return True  # "New York", at the start of a sentence too
     if low in lex.closed or (low in lex.openers and line.opens(index)):
         # "The Intercept", "Just Eat": what has a capital inside a sentence belongs to the name.
-        return low in lex.in_names and not line.opens(index) and _is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
+        return low in lex.in_names and not line.opens(index) and is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never
     if low in lex.given or low in lex.places or low in lex.titles or word.isupper() or low in lex.particles:
         return True
     if is_part_of(line, index) and low not in lex.heads_of:
         return False
-    return not (line.opens(index) and (low in lower or low in lex.speech) and not _is_capital_at(line, index + 1))
+    return not (line.opens(index) and (low in lower or low in lex.speech) and not is_capital_at(line, index + 1))
 
 
 def is_part_of(line: Line, index: int) -> bool:
     """True for a word at the start with "of" and no name behind it: "Members of the press"."""
-    return line.opens(index) and line.word(index + 1) == "of" and not _is_capital_at(line, index + 2)
-
-
-def _is_capital_at(line: Line, index: int) -> bool:
-    return 0 <= index < len(line.words) and _capital(line.words[index])
+    return line.opens(index) and line.word(index + 1) == "of" and not is_capital_at(line, index + 2)
 
 
 def _extend(line: Line, start: int, lex: Lexicon) -> int:
@@ -135,41 +136,35 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
     end, has_head = start + 1, low[start] in lex.heads_of
     while end < count:
         word = words[end]
-        if word == "." and line.joined(end):
+        if word == "." and line.word(end + 1) in _DOMAINS and line.joined(end) and line.joined(end + 1) and words[end + 1].islower():
+            end += 2
+        elif word == "." and line.joined(end):
             before = low[end - 1]
-            if not (len(before) == 1 or before in lex.abbreviated) or not (before in _AFTER_NAME or _is_capital_at(line, end + 1)):
+            if not (len(before) == 1 or before in lex.abbreviated) or not (before in _AFTER_NAME or is_capital_at(line, end + 1)):
                 break
             end += 1
             if before in _AFTER_NAME:
                 break
-        elif (word in "-’'" and line.joined(end) and line.joined(end + 1) and _is_capital_at(line, end + 1)) or (
-            word == "-" and end - start > 1 and _given_half(line, end, lex)
+        elif (word in "-’'" and line.joined(end) and line.joined(end + 1) and is_capital_at(line, end + 1)) or (
+            word == "-" and end - start > 1 and is_given_half(line, end, lex)
         ):
             end += 2
+        elif has_head and begins_person(line, end, lex):
+            break
         elif (
-            _capital(word)
+            is_capital(word)
             and (line.starts[end] - line.ends[end - 1] <= 1)
             and (not (low[end] in lex.never or low[end] in lex.closed) or _named_all_the_same(line, start, end, lex))
         ):
             has_head = has_head or low[end] in lex.heads_of
             end += 1
-        elif _owned_by_several(line, end, lex):
+        elif owned_by_several(line, end, lex):
             end += 2
-        elif (step := _link(line, end, has_head, lex) or _halves(line, start, end, has_head, lex)) > 0:
+        elif (step := join(line, end, has_head, lex) or join_halves(line, start, end, has_head, lex)) > 0:
             end += step
         else:
             break
     return end
-
-
-def _owned_by_several(line: Line, at: int, lex: Lexicon) -> bool:
-    """True for an apostrophe between several and the body that is theirs: "the Dockers | ' | Guild", "the Workers' Trade Union"."""
-    if line.words[at] not in {"'", "’"} or not line.joined(at) or line.joined(at + 1) or not line.low[at - 1].endswith("s"):
-        return False
-    last = at
-    while _is_capital_at(line, last + 1) and last - at < _MAX_OWNED and line.low[last + 1] not in lex.never:
-        last += 1
-    return last > at and line.low[last] in lex.organizations
 
 
 def _named_all_the_same(line: Line, start: int, at: int, lex: Lexicon) -> bool:
@@ -177,15 +172,15 @@ def _named_all_the_same(line: Line, start: int, at: int, lex: Lexicon) -> bool:
     low, follows = line.low[at], line.word(at + 1)
     if fold(" ".join(line.words[start : at + 1])) in lex.organizations_known:
         return True  # "USA Today"
-    if low == "i" and not (follows == "." and _is_capital_at(line, at + 2)):
+    if low == "i" and not (follows == "." and is_capital_at(line, at + 2)):
         return _is_numeral(line, start, at, lex)
     if len(low) == 1 and follows == ".":
         return True
-    if line.word(at + 1) == "-" and line.joined(at + 1) and line.joined(at + 2) and _is_capital_at(line, at + 2):
+    if line.word(at + 1) == "-" and line.joined(at + 1) and line.joined(at + 2) and is_capital_at(line, at + 2):
         return True  # "the Orwell Sun-Times"
     behind_given = line.low[at - 1] in lex.given_gender and (at == start + 1 or line.low[at - 2] in lex.titles)
     return (
-        behind_given and low in lex.surnames and not line.words[at].isupper() and not _is_capital_at(line, at + 1) and not follows.isdigit()
+        behind_given and low in lex.surnames and not line.words[at].isupper() and not is_capital_at(line, at + 1) and not follows.isdigit()
     )
 
 
@@ -195,67 +190,6 @@ def _is_numeral(line: Line, start: int, at: int, lex: Lexicon) -> bool:
     if ahead & lex.regnal:
         return not follows.isalpha() or follows in lex.closed or follows in lex.speech or follows in lex.person_verbs
     return follows == "of" or (follows == "," and (line.word(at + 2) in lex.regnal or line.word(at + 2) in lex.titles_sure))
-
-
-def _given_half(line: Line, at: int, lex: Lexicon) -> bool:
-    """True where a hyphen and a short word in lower case end a given name ("Kim Jong-un"), not a compound ("New York-based")."""
-    word = line.word(at + 1)
-    return (
-        line.joined(at)
-        and line.joined(at + 1)
-        and word.isalpha()
-        and len(word) <= 5
-        and word not in lex.compounds
-        and (word not in lex.closed or line.low[at - 1] not in lex.places)
-        and fold(" ".join(line.words[at - 2 : at])) not in lex.places
-    )
-
-
-def _halves(line: Line, start: int, at: int, has_head: bool, lex: Lexicon) -> int:
-    """1 where "and" joins two halves of one name: "College of Surgeons | and | Nurses", "the World Travel | and | Tourism Council"."""
-    if line.low[at] != "and" or not _is_capital_at(line, at + 1):
-        return 0
-    before, behind = line.low[at - 1], line.low[at + 1]
-    if has_head:
-        return int(line.low[at - 2] == "of" and before.endswith("s") and behind.endswith("s") and not _is_capital_at(line, at + 2))
-    alone = at - start < 2 or line.word(start - 1) != "the" or any(lex.is_listed(word) for word in line.low[start:at])
-    return int(not alone and line.word(at + 2) in lex.organizations)
-
-
-def _link(line: Line, at: int, has_head: bool, lex: Lexicon) -> int:
-    """How many tokens from an index on link two parts of one name ("of the", "bin", "&"); 0 where the name ends."""
-    low, before = line.low[at], line.low[at - 1]
-    if low in {"of", "for", "on"}:
-        step = 2 if line.word(at + 1) == "the" else 1
-        if not _is_capital_at(line, at + step) or line.word(at + step) in lex.never:
-            return 0
-        if low == "of" and before in lex.titles and not has_head:
-            return step if _of_title(line, at + 1, lex) else 0
-        what = line.word(at + step)
-        if low == "of" and before in lex.purposes and line.low[at - 2 : at - 1] in {("for",), ("the",)}:
-            return step if has_head else 0  # "Institute for the Study of War"
-        if low == "on":
-            return step if has_head and step == 1 and before in lex.heads_on else 0
-        return step if (before in lex.heads_of if low == "of" else has_head and (step == 1 or what in lex.purposes)) else 0
-    if low == "&":
-        return 1 if _is_capital_at(line, at + 1) else 0
-    if low == "and":
-        follows = line.word(at + 2)
-        return (
-            1
-            if before in lex.organization_and
-            and _is_capital_at(line, at + 1)
-            and (has_head or follows in lex.organizations or (line.word(at + 3) in lex.organizations))
-            else 0
-        )
-    if low in {"d", "l"} and line.word(at + 1) in {"'", "’"} and line.joined(at + 1) and line.joined(at + 2):
-        return 2 if _is_capital_at(line, at + 2) else 0  # "d'Alembert"
-    step = 0
-    while step < 3 and line.word(at + step) in lex.particles and not _is_capital_at(line, at + step):
-        step += 1
-        if line.word(at + step) == "-" and line.joined(at + step):
-            return step + 1 if _is_capital_at(line, at + step + 1) else 0
-    return step if step and line.low[at] not in {"a", "i"} and _is_capital_at(line, at + step) else 0
 
 
 def _cut(line: Line, start: int, end: int, lex: Lexicon, *, person: bool = False) -> Iterator[Name]:
@@ -292,7 +226,7 @@ def _cut(line: Line, start: int, end: int, lex: Lexicon, *, person: bool = False
         core += 1
     if core < end and low[core] == "of":
         core += 1
-        while core < end and (step := _of_title(line, core, lex)):
+        while core < end and (step := of_title(line, core, lex)):
             core += step
     first = title
     while first > start and (low[first - 1] in lex.title_before or low[first - 1] in lex.titles):
@@ -310,13 +244,6 @@ def _is_surname(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     while start < end - 2 and line.low[start] in lex.titles:
         start += 1  # "Councillor Imran Sheikh"
     return line.low[before] in lex.courtesies or (line.low[start] in lex.given_gender and 2 <= end - start <= long)
-
-
-def _of_title(line: Line, at: int, lex: Lexicon) -> int:
-    """How many tokens from an index on are what a title is of ("State", "the House"); 0 where they are none."""
-    if fold(" ".join(line.words[at : at + 2])) in lex.title_of:
-        return 2
-    return 1 if line.word(at) in lex.title_of else 0
 
 
 def _before_hyphen(line: Line, start: int, end: int) -> int:
@@ -342,7 +269,8 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
             return
     if end <= core or not line.words[core][0].isalnum():
         return
-    if role is None:  # "spokesman Ned Price": a role in lower case right before the name
+    of_press = line.word(end) in lex.press or (line.word(end) == "news" and line.word(end + 1) in lex.news)
+    if role is None and not of_press:  # "spokesman Ned Price": a role in lower case right before the name
         behind = _role_before(line, core, lex)
         if behind < core:
             first, role = behind, (behind, core)

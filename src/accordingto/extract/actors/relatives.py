@@ -66,8 +66,9 @@ def tie_beside(
         behind += line.word(behind) in _CALLED  # "an asylum-seeker named Lind"
         if behind < len(line.words):
             pairs.append((own, starts.get(line.starts[behind], nobody)[1]))
-        if line.low[own.head] in press and own.head > own.first:
-            pairs.append((own, ends.get(line.ends[own.head - 1], nobody)[1]))
+        of_news = line.low[own.head - 1] == "news" and line.low[own.head] in lexicon().news  # "the Anadolu news agency"
+        if (line.low[own.head] in press or of_news) and own.head - of_news > own.first:
+            pairs.append((own, ends.get(line.ends[own.head - 1 - of_news], nobody)[1]))
         if own.last + 1 < len(line.words) and line.words[own.last] == ",":
             (_, end), found = starts.get(line.starts[own.last + 1], nobody)
             at, stop = bases[line.number] + own.last + 1, bases[line.number] + bisect_left(line.starts, end)

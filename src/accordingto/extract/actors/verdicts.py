@@ -27,6 +27,7 @@ SURE_BODY: Final = 4
 """What one noun of bodies before a name counts ("broadcaster Channel Nine"): more than that the name speaks."""
 OFTEN: Final = 3
 """Letters in capitals that stand so often would be heard of, were they somebody's."""
+_FIELDS = ("ism", "ics", "ology", "ness")
 _INNER = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _AT = frozenset({"at", "in", "on"})
 
@@ -65,8 +66,9 @@ def kind_of_long(key: str, names: Sequence[Name], alone: Set[str], lower: Set[st
         return ActorKind.PLACE if kind is None and is_heard_place(names) else ActorKind.PERSON
     if voices or body:
         loudest = loudest_kind(voices, person, place, body, speaks=speaks)
-        if loudest is ActorKind.PERSON and speaks and ahead == {"the"} and not any(map(is_told_of_person, names)):
-            return ActorKind.ORGANIZATION  # "according to the Daily Rower"
+        thing = ahead == {"the"} or parts[-1].endswith(_FIELDS)
+        if loudest is ActorKind.PERSON and speaks and thing and not any(map(is_told_of_person, names)):
+            return ActorKind.ORGANIZATION  # "according to the Daily Rower", "as reported by Western Rowism"
         weakly = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON and person >= 0 and place == 0
         weakly = weakly and len(parts) == 2 and not any(name.line.word(name.first - 1) in _AT for name in names)
         return ActorKind.PERSON if loudest is None and weakly and _looks_personal(parts, names, lower, lex) else loudest
@@ -113,6 +115,8 @@ def kind_of_single(key: str, names: Sequence[Name], surnames: Container[str], le
     if person >= 2 and firm and (body < SURE_BODY or any(map(is_told_of_person, names))):
         return ActorKind.PLACE if is_heard_place(names) else ActorKind.PERSON
     loudest = loudest_kind(voices, person, place, body, speaks=speaks)
+    if loudest is ActorKind.PERSON and _INNER.match(names[0].words[0]) and not any(map(is_told_of_person, names)):
+        return ActorKind.ORGANIZATION
     if loudest is ActorKind.PERSON and key.endswith("s") and key[:-1] in surnames:
         return ActorKind.GROUP  # "the Clintons"
     called = len(key) > 2 and all(name.words[0].isupper() and "." not in name.words[0] for name in names)

@@ -465,3 +465,26 @@ def test_who_speaks_has_a_name_though_its_words_are_nouns(text: str, name: str, 
 def test_a_noun_with_capitals_that_does_not_speak_is_no_name() -> None:
     text = "Back when the Berlin Wall fell, nobody had heard of him. He was the New Democrat."
     assert not any(actor.named and {"Wall", "Democrat"} & set(actor.name.split()) for actor in read_text(text, "2024-05-06").actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Talks went on. The British said they would leave.", "British", "group"),
+        ("Others found it before (Hartsell-Lind et al., 2015).", "Hartsell-Lind", "person"),
+        ("A study of oars, Orwell, the Netherlands Ada Lind a.lind@orwell.org", "Ada Lind", "person"),
+    ],
+)
+def test_peoples_and_writers_have_names(text: str, name: str, kind: str) -> None:
+    actors = read_text(text, "2024-05-06").actors
+    assert [(actor.kind.value, actor.named) for actor in actors if actor.name == name] == [(kind, True)]
+
+
+def test_a_people_before_a_noun_and_one_of_a_people_are_not_the_people() -> None:
+    actors = read_text("The British fleet came. The Texan said no. They learn the Japanese language.", "2024-05-06").actors
+    assert not any(actor.named for actor in actors if actor.kind.value == "group")
+
+
+def test_letters_that_stand_often_and_are_never_heard_as_a_body_are_nobody() -> None:
+    text = "We read texts in DH. Work in DH is slow. " + "There are tools for DH, and clinics on DH. " * 4
+    assert not any(actor.named and actor.name == "DH" for actor in read_text(text, "2024-05-06").actors)

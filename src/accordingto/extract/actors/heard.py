@@ -22,6 +22,8 @@ KINDS: Final = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATI
 SURE: Final = 0.8
 """A phrase that is less surely one makes no name of its own."""
 
+_OF_SEVERAL: Final = ("ese", "ish", "sh", "ch", "ss")
+"""What ends an adjective that with "the" means a people."""
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _BODIES: Final = frozenset({ActorKind.ORGANIZATION, ActorKind.PERSON})
 """What the tagger may take a body's name for."""
@@ -104,6 +106,11 @@ def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[s
     for name in _cut_names(names, heard, lex):
         by_line.setdefault(name.line.number, []).append(name)
     for own in heard:
+        if _is_people(own, lex):
+            here = by_line.setdefault(own.line.number, [])
+            if not any(name.core <= own.head < name.last for name in here):
+                here += make_names(own.line, own.head, own.last, lex, person=True)
+            continue
         if own.phrase.form is not MentionForm.NAME or own.line.loud:
             continue
         core, last = _name_in(own, lex)
@@ -120,6 +127,15 @@ def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[s
             person = voice[0] is ActorKind.PERSON and own.line.low[last - 1] in lex.surnames | lex.regnal
             here += [replace(name, heard=[voice]) for name in make_names(own.line, core, last, lex, person=person)]
     return [name for number in sorted(by_line) for name in sorted(by_line[number], key=lambda name: name.first)]
+
+
+def _is_people(own: Heard, lex: Lexicon) -> bool:
+    """True for a people by its adjective alone: "the British", not "the British fleet", nor "the Texan"."""
+    line, alone = own.line, own.head == own.first + 1 == own.last - 1
+    person = own.phrase.kind == "person" and own.phrase.sure >= SURE and not line.loud
+    return (
+        alone and person and line.low[own.first] == "the" and line.low[own.head] in lex.peoples and line.low[own.head].endswith(_OF_SEVERAL)
+    )
 
 
 def _cut_names(names: Sequence[Name], heard: Sequence[Heard], lex: Lexicon) -> list[Name]:

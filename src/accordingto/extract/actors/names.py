@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from accordingto.extract.actors.hints import weigh
+from accordingto.extract.actors.hints import is_mailed, weigh
 from accordingto.extract.actors.joining import (
     begins_person,
     is_capital,
@@ -176,7 +176,7 @@ def _named_all_the_same(line: Line, start: int, at: int, lex: Lexicon) -> bool:
         return _is_numeral(line, start, at, lex)
     if len(low) == 1 and follows == ".":
         return True
-    if line.word(at + 1) == "-" and line.joined(at + 1) and line.joined(at + 2) and is_capital_at(line, at + 2):
+    if low in lex.never and line.word(at + 1) == "-" and line.joined(at + 1) and line.joined(at + 2) and is_capital_at(line, at + 2):
         return True  # "the Orwell Sun-Times"
     behind_given = line.low[at - 1] in lex.given_gender and (at == start + 1 or line.low[at - 2] in lex.titles)
     return (
@@ -278,6 +278,12 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
             core, role = given, (core, given)
     key = fold("".join((" " if not line.joined(at) else "") + line.words[at] for at in range(core, end)))
     kind, sure = guess_kind(key, line.words[core:end], role is not None, lex)
+    if end - core > 2 and low[core] in lex.places and is_mailed(line, end):  # "the Netherlands Ada Lind a.lind@orwell.org"
+        yield from _named(line, first, (core, core + 1), None, lex)
+        yield from _named(line, core + 1, (core + 1, end), None, lex, person=person)
+        return
+    if person and end - core == 1 and low[core] in lex.peoples:
+        kind, sure = ActorKind.GROUP, True  # "the British"
     if low[core] in lex.peoples and end - core > 2 and kind in {None, ActorKind.PERSON}:  # "Swedish Bernhard Karlgren"
         yield from _named(line, core + 1, (core + 1, end), None, lex)
         return

@@ -27,6 +27,8 @@ SURE_BODY: Final = 4
 """What one noun of bodies before a name counts ("broadcaster Channel Nine"): more than that the name speaks."""
 OFTEN: Final = 3
 """Letters in capitals that stand so often would be heard of, were they somebody's."""
+VERY_OFTEN: Final = 6
+"""And so often they would not be heard as a place only."""
 _FIELDS = ("ism", "ics", "ology", "ness")
 _INNER = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _AT = frozenset({"at", "in", "on"})
@@ -37,7 +39,8 @@ def kind_of_long(key: str, names: Sequence[Name], alone: Set[str], lower: Set[st
     its kind; None where it is nobody's, or that is not known.
     """
     ahead, speaks = {name.line.word(name.first - 1) for name in names}, any(name.speaks for name in names)
-    if any(name.noun for name in names) and not (speaks and ahead.isdisjoint({"a", "an"})):
+    nouns = [name.noun for name in names]
+    if (all(nouns) and not speaks) or (any(nouns) and not ahead.isdisjoint({"a", "an"})):
         return None  # "the Iron Curtain", "a Super PAC"
     for name in names:
         if name.sure and name.kind is not None:
@@ -97,7 +100,8 @@ def kind_of_single(key: str, names: Sequence[Name], surnames: Container[str], le
         return None  # "the Department", "Senators": nouns with a capital, left to the nominals
     voices, speaks = voices_of(names), any(name.speaks for name in firm)
     letters = kind is ActorKind.ORGANIZATION and names[0].words[0].isupper() and len(names) >= OFTEN
-    if letters and not (body or speaks or sum(voices.values()) >= HEARD_AT_ALL):
+    heard = sum(voices.values()) - voices.get(ActorKind.PLACE, 0) * (len(names) >= VERY_OFTEN)  # few places are called by letters
+    if letters and not (body or speaks or heard >= HEARD_AT_ALL):
         return None  # "CFL", a lamp: that often, and not once heard as anybody
     if kind is not None and (person >= 1 or place >= 2 or not names[0].words[0].isupper()):
         return kind

@@ -138,6 +138,8 @@ def called_again(stage: Stage, words: str) -> str | None:
     """A source in lower case -> the id of the one document without a name that the text calls so in full: "the 50-state poll"."""
     known = stage.called.get(words, set())
     full = len(words.split()) >= (_FULL if words.startswith("the ") else _FULL - 1)
+    if not full and words.startswith("the "):
+        known, full = stage.written.get(words.removeprefix("the "), set()), True
     return next((id for id in known if full and len(known) == 1 and stage.actors[id].kind is ActorKind.DOCUMENT), None)
 
 

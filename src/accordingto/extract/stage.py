@@ -52,6 +52,11 @@ class Stage:
         for mention, actor in self.mentions:
             if not actor.named and mention.form is MentionForm.NOMINAL:
                 self.called.setdefault(mention.text.lower(), set()).add(actor.id)
+        self.written: dict[str, set[str]] = {}
+        """The nouns of documents, in lower case -> the ids of those that are called so."""
+        for mention, actor in self.mentions:
+            if actor.kind is ActorKind.DOCUMENT and mention.form is MentionForm.NOMINAL:
+                self.written.setdefault(head_of(mention.text), set()).add(actor.id)
         self.named: dict[str, set[str]] = {}
         for actor in actors:
             for name in (actor.name, *actor.aliases) if actor.named else ():

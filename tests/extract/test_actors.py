@@ -488,3 +488,14 @@ def test_a_people_before_a_noun_and_one_of_a_people_are_not_the_people() -> None
 def test_letters_that_stand_often_and_are_never_heard_as_a_body_are_nobody() -> None:
     text = "We read texts in DH. Work in DH is slow. " + "There are tools for DH, and clinics on DH. " * 4
     assert not any(actor.named and actor.name == "DH" for actor in read_text(text, "2024-05-06").actors)
+
+
+def test_a_short_given_name_is_the_same_persons() -> None:
+    actors = read_text("Bill Lind spoke. William Jefferson Lind was born in 1946. Lind said no.", "2024-05-06").actors
+    assert [(actor.name, len(actor.mentions)) for actor in actors if actor.kind.value == "person"] == [("William Jefferson Lind", 3)]
+
+
+def test_a_son_is_not_his_father() -> None:
+    text = "Bobby Kennedy died in 1968. Robert F. Kennedy Jr. spoke on Monday. Bill Berg met Bob Berg, and Robert Berg left."
+    names = {actor.name for actor in read_text(text, "2024-05-06").actors if actor.kind.value == "person"}
+    assert names == {"Bobby Kennedy", "Robert F. Kennedy Jr.", "Bill Berg", "Robert Berg"}

@@ -92,7 +92,11 @@ def _is_noun(line: Line, first: int, head: int, lex: Lexicon) -> bool:
     """True for what the tagger takes for a name, and is a plain noun."""
     if line.words[head].islower():
         return line.low[first] in _ARTICLES or line.low[head] in lex.plurals or line.low[head] in lex.roles
-    return first == head and line.opens(head) and line.low[head] in lex.plurals
+    low = line.low[head]
+    several = low in lex.plurals or (
+        low.endswith("s") and any(one in lex.organizations_common for one in (low[:-1], low[:-2], f"{low[:-3]}y"))
+    )
+    return first == head and line.opens(head) and several  # "Economists said", "Companies that use it say"
 
 
 def add_voices(names: Sequence[Name], heard: Sequence[Heard], lower: frozenset[str], lex: Lexicon) -> list[Name]:

@@ -14,7 +14,8 @@ from accordingto.extract.actors.namesakes import Called, find_bearer, find_calle
 from accordingto.extract.actors.verdicts import kind_of_long, kind_of_single
 from accordingto.extract.actors.voices import HEARD, HINTED, is_heard_place, is_told_of_person, voices_of
 from accordingto.names import parse_name
-from accordingto.schema import ActorKind, MentionForm, NameOrder
+from accordingto.names.persons import relate_persons
+from accordingto.schema import ActorKind, MentionForm, NameOrder, NameTie
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 _WITH_ARTICLE = frozenset({"united states", "united kingdom", "netherlands", "philippines"})
@@ -84,6 +85,8 @@ class Linker:
         # "George W. Bush" and "George Bush" are one; "George H. W. Bush" beside them makes it two.
         ends = parts[0], parts[-1], bare[-1]
         same = [found for found in self.full[ends] if _fits(found.name.split(), parts, suffix)] or self.short.get(key, [])
+        if not same and len(bare) > 1:
+            same = [found for found in self.short.get(bare[-1], []) if _is_called_so(found, key)]
         if len(bare) == 1 < len(parts):  # "Norton I" is the one Norton that there is
             bearers = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON]
             same = bearers + [found for found in self.first.get(bare[0], []) if found not in bearers]
@@ -228,6 +231,13 @@ def called_by(words: Sequence[str]) -> set[str]:
     if name.order is NameOrder.FAMILY_FIRST and name.family:
         return {fold(name.family[0].text)}
     return {fold(name.given[0].text)} if name.order is NameOrder.CALLED_BY_GIVEN and name.given else set()
+
+
+def _is_called_so(found: Found, key: str) -> bool:
+    """True for a person whose given name another one is short for: "William Jefferson Clinton", then "Bill Clinton". A "Jr." parts them:
+    Bobby Kennedy is the father of Robert F. Kennedy Jr.
+    """
+    return found.kind is ActorKind.PERSON and relate_persons(key.title(), found.name.title()).tie is NameTie.SHORT_FORM
 
 
 def _is_abbreviation(key: str, names: Sequence[Name]) -> bool:

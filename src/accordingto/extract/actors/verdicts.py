@@ -40,7 +40,7 @@ def kind_of_long(key: str, names: Sequence[Name], alone: Set[str], lower: Set[st
     """
     ahead, speaks = {name.line.word(name.first - 1) for name in names}, any(name.speaks for name in names)
     nouns = [name.noun for name in names]
-    if (all(nouns) and not speaks) or (any(nouns) and not ahead.isdisjoint({"a", "an"})):
+    if (2 * sum(nouns) >= len(nouns) and not speaks) or (any(nouns) and not ahead.isdisjoint({"a", "an"})):
         return None  # "the Iron Curtain", "a Super PAC"
     for name in names:
         if name.sure and name.kind is not None:

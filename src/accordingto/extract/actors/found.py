@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from accordingto.extract.actors.lexicon import lexicon
@@ -30,13 +32,16 @@ class Found:
 
 
 def make_actor(number: int, found: Found, text: str) -> Actor:
-    """A number, an actor in the making, and the text -> the actor, mentions sorted; its name is its longest name without title."""
+    """A number, an actor in the making, and the text -> the actor, mentions sorted; its name is its longest name without title,
+    of a person under the given name that stands most often.
+    """
     mentions = tuple(Mention(start, end, text[start:end], form) for (start, end), form in sorted(found.mentions.items()))
     names = [" ".join(text[start:end].replace("\u00ad", "").split()) for start, end in found.short]
     if found.kind is not ActorKind.PERSON:  # "The Intercept" where the article has its capital inside a sentence
         names = [name for name in names if name.removeprefix("The ") == name or name[4:] not in names]
     else:  # "Crooked Ada Lind" once is still Ada Lind
         names = [name for name in names if " " in name and name.split()[0].casefold() in lexicon().given] or names
+        names = _most_called(names)
     name = max(names, key=len) if names else found.name or mentions[0].text
     seen, aliases = {name.casefold()}, []
     for form in names + [" ".join(mention.text.split()) for mention in mentions if mention.form is not MentionForm.PRONOUN]:
@@ -45,3 +50,14 @@ def make_actor(number: int, found: Found, text: str) -> Actor:
             seen.add(alias.casefold())
             aliases.append(alias)
     return Actor(f"p{number}", name, found.kind, tuple(aliases), tuple(found.roles), mentions, found.named)
+
+
+def _most_called(names: Sequence[str]) -> list[str]:
+    """A person's names, wherever they stand -> those that open with the given name that most of them have: "Larry Page", and once
+    "Lawrence Edward Page"; "Suu Kyi" is no other than "Aung San Suu Kyi".
+    """
+    whole = set(names)
+    full = [name for name in names if " " in name and not any(other.endswith(f" {name}") for other in whole)]
+    often = Counter(name.split()[0] for name in full)
+    most = max(often.values(), default=0)
+    return [name for name in full if often[name.split()[0]] == most] or list(names)

@@ -58,6 +58,7 @@ def speaker(text: str, source: str, content: str = "") -> str | None:
         ("She met traders that refused to pay.", "that", "traders"),
         ("President Lind met French President Karl Berg. Later the president said that he was glad.", "the president", "Lind"),
         ("They wrote a letter on Monday. Nothing came of it. The letter says that the pier leaks.", "The letter", "a letter"),
+        ("Ada Lind won. Lind's team thinks that the pier will stay.", "Lind's team", "Lind's team"),
         ("Companies that sell maps say that people agree.", "Companies that sell maps", "Companies"),
         ("Six companies said that he was unfit. They called him a liar.", "They", "Six companies"),
         ("He went on. China’s foreign ministry said that it was wrong.", "China’s foreign ministry", "China’s foreign ministry"),

@@ -45,8 +45,7 @@ _AGE: Final = re.compile(r",\s(?:\d{1,3}\b|[a-z]+ing\s)")
 _PLAIN: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[a-z-]+){0,3}?,\s", re.DOTALL)
 _BODY: Final = re.compile(
     r"(?:[Tt]he\s(?:(?:[a-z-]+\s)?(?:federal|state|city|county|town|village|school|national|regional|local)|(?:[a-z-]+\s)?[A-ZÀ-Þ][\w.-]*"
-    r"(?:\s[A-ZÀ-Þ][\w.-]*)*)|[A-ZÀ-Þ][\w.-]*(?:\s[A-ZÀ-Þ][\w.-]*)*['’]s?)\s(?:[a-z-]+\s){0,2}"
-    r"(?:government|ministry|legislature|parliament|council|police|army|military|navy|cabinet|embassy|board|senate|judiciary|opposition)\b"
+    r"(?:\s[A-ZÀ-Þ][\w.-]*)*)|[A-ZÀ-Þ][\w.-]*(?:\s[A-ZÀ-Þ][\w.-]*)*['’]s?)\s(?:[a-z-]+\s){0,2}[a-z-]+\b"
 )
 """What names a body as a name does, whatever its own name may be: "China’s foreign ministry", "the Orwell city council"."""
 _COMPLEMENT: Final = re.compile(r"\s(?:of|in|from|at)\s(?:the\s)?([A-ZÀ-Þ][\w’'-]+)")
@@ -228,7 +227,8 @@ def _may_be_named(stage: Stage, actor: Actor, word: str, span: Span) -> bool:
     if actor.id not in stage.unknown:  # asked once: somebody may have thousands of mentions
         stage.unknown[actor.id] = not _may_be_known(actor)
     if not stage.unknown[actor.id]:
-        return actor.kind is not ActorKind.ORGANIZATION or _BODY.match(stage.text, *span) is None
+        body = actor.kind is ActorKind.ORGANIZATION and word in source_nouns().of_land
+        return not body or _BODY.match(stage.text, *span) is None
     first = actor.mentions[0].start
     lead = first < stage.lead and stage.newest > first
     lead = lead and word not in source_nouns().kept_unnamed

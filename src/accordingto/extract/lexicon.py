@@ -98,6 +98,7 @@ class SourceNouns:
     organization: frozenset[str]
     any_body: frozenset[str]
     lands: frozenset[str]
+    of_land: frozenset[str]
     document: frozenset[str]
     person: frozenset[str]
     quantity: frozenset[str]

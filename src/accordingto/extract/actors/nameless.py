@@ -16,6 +16,7 @@ from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.phrases import is_said_of
 from accordingto.extract.actors.traits import OPENERS, RELATIONS, Traits, is_plural
 from accordingto.extract.heads import DETERMINER, noun_phrase, split_several
+from accordingto.extract.lexicon import source_nouns
 from accordingto.schema import ActorKind, MentionForm, Span
 
 TIED: Final = {MentionForm.NOMINAL: 0.6, MentionForm.PRONOUN: 0.75}
@@ -47,8 +48,9 @@ _SOME: Final = re.compile(
 """What a source opens with that counts some of many, and has no noun for them."""
 _PART: Final = re.compile(rf"others|some|many|most|several|few|(?!one\b){_NUMBER}", re.IGNORECASE)
 """What alone is some of many."""
-_A, _SOME_OF = 2, 4
-"""Places in OPENERS of "a" and of "some"."""
+_A, _HIS, _SOME_OF = 2, 3, 4
+"""Places in OPENERS of "a", of "his" and of "some"."""
+_POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _APPOSED: Final = RELATIONS.index("appos")
 _ALONE: Final = frozenset("he she they we you i it".split())
 _APART: Final = re.compile(r"\band\b|,.*,")
@@ -75,7 +77,8 @@ def speaking_alone(text: str, chains: Sequence[Chain], opens: Mapping[int, int],
         phrase, span = own.heard.phrase, mention_span(text, own.heard)
         close = not _APART.search(text, span[1], above.get(own.token, span[1])) and own.token in above
         sure = (close or _speaks(own, opens)) and phrase.sure >= TIED[MentionForm.NOMINAL]
-        if sure and not {phrase.start, phrase.head[0]} & begun and _names_somebody(own.heard):
+        starts = {phrase.head[0]} if _is_owned(own) else {phrase.start, phrase.head[0]}
+        if sure and not starts & begun and _names_somebody(own.heard):
             kind = ActorKind.DOCUMENT if _is_document(own.head) else KINDS.get(phrase.kind)
             if kind is ActorKind.PERSON and (own.several or _COUNTED.match(text, phrase.start)):
                 kind = ActorKind.GROUP
@@ -90,7 +93,17 @@ def _is_new(own: Traits) -> bool:
         return False
     if not own.several and own.heard.line.words[own.heard.head].istitle():
         return False  # "a newly elected Bush"
+    if _is_owned(own):
+        return True
     return own.opener in ({_SOME_OF, len(OPENERS)} if own.several else {_A}) or own.words.startswith(("another ", "one "))
+
+
+def _is_owned(own: Traits) -> bool:
+    """True for a body right behind whom it belongs to: "Ada Lind's team", "her office"."""
+    line, at = own.heard.line, own.heard.head - 1
+    body = KINDS.get(own.heard.phrase.kind) is ActorKind.ORGANIZATION and own.head in source_nouns().organization
+    named = at > own.heard.first and line.words[at] in _POSSESSIVE and line.words[at - 1][0].isupper()
+    return body and not own.several and (named or (own.opener == _HIS and at == own.heard.first))
 
 
 def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tuple[Span, Found]]) -> list[Found]:

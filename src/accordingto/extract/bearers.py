@@ -20,7 +20,7 @@ _INDEFINITE: Final = re.compile(
     re.IGNORECASE,
 )
 _BODIES: Final = 100
-"""So many bodies called by one noun are looked at for the one that is somebody's."""
+"""So many bodies called by one noun are looked at for the one that is somebody's, and so many mentions of one for what it was called."""
 _FIRST: Final = 8
 """So many of somebody's first mentions say whose he is."""
 _SOON: Final = 2
@@ -214,8 +214,11 @@ def _is_other(mention: Mention, actor: Actor) -> bool:
     of Orwell".
     """
     own = _COMPLEMENT.search(mention.text)
-    others = [other.text for other in actor.mentions if other.form is not MentionForm.PRONOUN and other.start < mention.start]
-    return own is not None and bool(others) and not any(own[1] in other for other in others)
+    if own is None:
+        return False
+    near = actor.mentions[:_BODIES]
+    others = [other.text for other in near if other.form is not MentionForm.PRONOUN and other.start < mention.start]
+    return bool(others) and not any(own[1] in other for other in others)
 
 
 def _may_be_named(stage: Stage, actor: Actor, word: str, span: Span) -> bool:

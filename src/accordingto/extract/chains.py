@@ -8,7 +8,7 @@ right a few things that no English sentence can mean. What each was worth on Pol
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -64,9 +64,10 @@ def mend_triples(text: str, sentences: Sequence[Sentence], triples: Sequence[Tri
     words = lexicon()
     starts = [sentence.start for sentence in sentences]
     mended = [_mend_source(text, triple, words) for triple in triples]
+    order = sorted((start, number) for number, triple in enumerate(mended) for start, _ in (*triple.cue, *triple.content)[:1])
     for number, triple in enumerate(mended):
         if triple.within is None and triple.source and not triple.content:
-            _frame(text, sentences, starts, mended, number)
+            _frame(text, sentences, starts, mended, number, order)
     _take_in_participles(text, sentences, starts, mended, words)
     _give_subjects(text, mended, words)
     return _without_empty(text, mended, words)
@@ -124,8 +125,18 @@ def _is_active(cue: str, words: Lexicon) -> bool:
     return sense is not None and (tokens[-1].endswith("s") or sense.act is Act.SHOW)
 
 
-def _frame(text: str, sentences: Sequence[Sentence], starts: Sequence[int], triples: list[Triple], number: int) -> None:
-    """Give a frame ("according to a memo, ..."; "..., the memo says") the rest of its sentence, and hold within it what stands there."""
+def _frame(
+    text: str,
+    sentences: Sequence[Sentence],
+    starts: Sequence[int],
+    triples: list[Triple],
+    number: int,
+    order: Sequence[tuple[int, int]],
+) -> None:
+    """Give a frame ("according to a memo, ..."; "..., the memo says") the rest of its sentence, and hold within it what stands there.
+
+    `order` has where the cue of each triple begins, with its number, in order.
+    """
     triple = triples[number]
     sentence = _sentence_of(sentences, starts, triple.cue[0][0])
     if sentence is None:
@@ -141,11 +152,12 @@ def _frame(text: str, sentences: Sequence[Sentence], starts: Sequence[int], trip
         tail = sum(start >= high for start, _ in sentence.tokens)
         ends = named or (tail <= _MAX_FRAME_TAIL_TOKENS and text[:low].rstrip().endswith((",", ",”", ',"')))
         region = _stripped(text, sentence.start, low) if ends else (low, low)
-    inside = [
+    near = order[bisect_left(order, (region[0], 0)) : bisect_left(order, (region[1], 0))]
+    inside = sorted(
         other
-        for other, found in enumerate(triples)
-        if other != number and found.within is None and found.content and lies_in(found, region)
-    ]
+        for _, other in near
+        if other != number and triples[other].within is None and triples[other].content and lies_in(triples[other], region)
+    )
     if not inside:
         return
     triples[number] = replace(triple, content=(region,))

@@ -7,6 +7,7 @@ the document leaves a doubt.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -77,6 +78,8 @@ def find_actors(
         known = chain.actor or closed_by_name(text, chain, closing) or unnamed(text, chain, opens, said_of)
         if known is None:
             continue
+        spans = sorted(known.mentions)
+        longest = max((end - start for start, end in spans), default=0)
         for member, sure in zip(chain.traits, chain.sure, strict=True):
             own = member.heard
             span = mention_span(text, own)
@@ -88,9 +91,11 @@ def find_actors(
                 found.append(Found(ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))
                 taken.add(span)
                 continue
-            inside = any(start < span[1] and span[0] < end for start, end in known.mentions)
+            inside = _overlaps(spans, longest, span)
             if not inside and span not in taken and sure >= TIED.get(own.phrase.form, ALL) and _may_mean(text, own, known):
                 known.mentions[span] = own.phrase.form
+                insort(spans, span)
+                longest = max(longest, span[1] - span[0])
                 taken.add(span)
         if chain.actor is None and known.mentions and not known.named:
             found.append(known)
@@ -101,6 +106,12 @@ def find_actors(
     found += speaking_together(text, sources, _mentions_of(found))
     met = sorted((known for known in found if known.mentions), key=lambda known: min((start, -end) for start, end in known.mentions))
     return tuple(make_actor(number, known, text) for number, known in enumerate(met, 1))
+
+
+def _overlaps(spans: Sequence[Span], longest: int, span: Span) -> bool:
+    """Spans in order, the length of the longest of them, and one more -> whether that has a character in common with any of them."""
+    near = spans[bisect_left(spans, (span[0] - longest, 0)) : bisect_left(spans, (span[1], 0))]
+    return any(end > span[0] for _, end in near)
 
 
 def find_chains(

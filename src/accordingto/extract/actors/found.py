@@ -38,7 +38,8 @@ def make_actor(number: int, found: Found, text: str) -> Actor:
     mentions = tuple(Mention(start, end, text[start:end], form) for (start, end), form in sorted(found.mentions.items()))
     names = [" ".join(text[start:end].replace("\u00ad", "").split()) for start, end in found.short]
     if found.kind is not ActorKind.PERSON:  # "The Intercept" where the article has its capital inside a sentence
-        names = [name for name in names if name.removeprefix("The ") == name or name[4:] not in names]
+        known = set(names)
+        names = [name for name in names if name.removeprefix("The ") == name or name[4:] not in known]
     else:  # "Crooked Ada Lind" once is still Ada Lind
         names = [name for name in names if " " in name and name.split()[0].casefold() in lexicon().given] or names
         names = _most_called(names)
@@ -56,8 +57,9 @@ def _most_called(names: Sequence[str]) -> list[str]:
     """A person's names, wherever they stand -> those that open with the given name that most of them have: "Larry Page", and once
     "Lawrence Edward Page"; "Suu Kyi" is no other than "Aung San Suu Kyi".
     """
-    whole = set(names)
-    full = [name for name in names if " " in name and not any(other.endswith(f" {name}") for other in whole)]
+    known = set(names)
+    short = {name for name in known if " " not in name or any(other.endswith(f" {name}") for other in known)}
+    full = [name for name in names if name not in short]
     often = Counter(name.split()[0] for name in full)
     most = max(often.values(), default=0)
     return [name for name in full if often[name.split()[0]] == most] or list(names)

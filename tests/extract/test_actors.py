@@ -501,6 +501,8 @@ def test_a_person_is_called_as_the_text_mostly_does() -> None:
     text = "Larry Page spoke. Larry Page left. Lawrence Edward Page was born in 1973. Aung San Suu Kyi came. Suu Kyi left. Suu Kyi slept."
     names = [actor.name for actor in read_text(text, "2024-05-06").actors if actor.kind.value == "person"]
     assert names == ["Larry Page", "Aung San Suu Kyi"]
+    text = "Ellesa Throw spoke to Jon Berg.\n\nELLESA THROW: Why?\n\nJON BERG: I am old.\n\nELLESA THROW: Is it so?\n\nJON BERG: It is."
+    assert {"Ellesa Throw", "Jon Berg"} <= {actor.name for actor in read_text(text, "2024-05-06").actors}
 
 
 def test_a_son_is_not_his_father() -> None:

@@ -60,6 +60,6 @@ def _most_called(names: Sequence[str]) -> list[str]:
     known = set(names)
     short = {name for name in known if " " not in name or any(other.endswith(f" {name}") for other in known)}
     full = [name for name in names if name not in short]
-    often = Counter(name.split()[0] for name in full)
+    often = Counter(name.split()[0].casefold() for name in full)
     most = max(often.values(), default=0)
-    return [name for name in full if often[name.split()[0]] == most] or list(names)
+    return [name for name in full if often[name.split()[0].casefold()] == most] or list(names)

@@ -449,6 +449,7 @@ def test_a_name_keeps_the_small_word_that_opens_it() -> None:
         ("Tennis great Billie Jean King remembered the pier. King said it was long.", "Billie Jean King", "person"),
         ("According to the Daily Rower, the deal is off.", "Daily Rower", "organization"),
         ("As reported by Western Rowing, last year the town built it.", "Western Rowing", "organization"),
+        ("As reported by Western Journalism, the former secretary of state was told.", "Western Journalism", "organization"),
         ("The plan failed, according to PierPolitics.", "PierPolitics", "organization"),
         ("In Orwell the race began late, the Orwell Sun-Times reported.", "Orwell Sun-Times", "organization"),
         ("Pierworks.com said it would pay.", "Pierworks.com", "organization"),

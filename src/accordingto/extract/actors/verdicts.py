@@ -29,7 +29,6 @@ OFTEN: Final = 3
 """Letters in capitals that stand so often would be heard of, were they somebody's."""
 VERY_OFTEN: Final = 6
 """And so often they would not be heard as a place only."""
-_FIELDS = ("ism", "ics", "ology", "ness")
 _INNER = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _AT = frozenset({"at", "in", "on"})
 
@@ -42,6 +41,8 @@ def kind_of_long(key: str, names: Sequence[Name], alone: Set[str], lower: Set[st
     nouns = [name.noun for name in names]
     if (2 * sum(nouns) >= len(nouns) and not speaks) or (any(nouns) and not ahead.isdisjoint({"a", "an"})):
         return None  # "the Iron Curtain", "a Super PAC"
+    if all(nouns):
+        return ActorKind.ORGANIZATION  # "as reported by Western Rowing, the former mayor"
     for name in names:
         if name.sure and name.kind is not None:
             return name.kind
@@ -69,9 +70,8 @@ def kind_of_long(key: str, names: Sequence[Name], alone: Set[str], lower: Set[st
         return ActorKind.PLACE if kind is None and is_heard_place(names) else ActorKind.PERSON
     if voices or body:
         loudest = loudest_kind(voices, person, place, body, speaks=speaks)
-        thing = ahead == {"the"} or parts[-1].endswith(_FIELDS)
-        if loudest is ActorKind.PERSON and speaks and thing and not any(map(is_told_of_person, names)):
-            return ActorKind.ORGANIZATION  # "according to the Daily Rower", "as reported by Western Rowism"
+        if loudest is ActorKind.PERSON and speaks and ahead == {"the"} and not any(map(is_told_of_person, names)):
+            return ActorKind.ORGANIZATION  # "according to the Daily Rower"
         weakly = max(voices, key=lambda kind: voices[kind], default=None) is ActorKind.PERSON and person >= 0 and place == 0
         weakly = weakly and len(parts) == 2 and not any(name.line.word(name.first - 1) in _AT for name in names)
         return ActorKind.PERSON if loudest is None and weakly and _looks_personal(parts, names, lower, lex) else loudest

@@ -454,7 +454,6 @@ def test_a_name_keeps_the_small_word_that_opens_it() -> None:
         ("In Orwell the race began late, the Orwell Sun-Times reported.", "Orwell Sun-Times", "organization"),
         ("Pierworks.com said it would pay.", "Pierworks.com", "organization"),
         ("The Joint Committee on Rowing and Piers said no.", "Joint Committee on Rowing and Piers", "organization"),
-        ("As the head of the Orwell Department of Corrections C. Paul Lind once said, it is late.", "C. Paul Lind", "person"),
         ("Orwell’s official Anadora news agency said that it leaks.", "Anadora", "organization"),
     ],
 )
@@ -473,7 +472,6 @@ def test_a_noun_with_capitals_that_does_not_speak_is_no_name() -> None:
     [
         ("Talks went on. The British said they would leave.", "British", "group"),
         ("Others found it before (Hartsell-Lind et al., 2015).", "Hartsell-Lind", "person"),
-        ("A study of oars, Orwell, the Netherlands Ada Lind a.lind@orwell.org", "Ada Lind", "person"),
     ],
 )
 def test_peoples_and_writers_have_names(text: str, name: str, kind: str) -> None:

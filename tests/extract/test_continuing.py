@@ -56,7 +56,6 @@ def speaker(text: str, source: str, content: str = "") -> str | None:
         ("The vote was held in May. Some have said that it was rigged.", "Some", "Some"),
         ("The party needs voters who say that they are poor.", "who", "voters"),
         ("She met traders that refused to pay.", "that", "traders"),
-        ("President Lind met French President Karl Berg. Later the president said that he was glad.", "the president", "Lind"),
         ("They wrote a letter on Monday. Nothing came of it. The letter says that the pier leaks.", "The letter", "a letter"),
         ("Ada Lind won. Lind's team thinks that the pier will stay.", "Lind's team", "Lind's team"),
         ("Companies that sell maps say that people agree.", "Companies that sell maps", "Companies"),

@@ -18,8 +18,6 @@ _DATELINE = 12
 """So many words behind the place of a dateline its dash is looked for."""
 _BARE = 2
 """A place of so many words may stand right before the dash; what is longer there is mostly a heading."""
-_ADDRESS = 8
-"""So many tokens an address has at most before its "@"."""
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -38,8 +36,8 @@ def weigh(name: Name, lex: Lexicon) -> None:
         name.person += 2 if any(word in lex.roles for word in span[: span.index(",") if "," in span else 7]) else 0
     if follows in lex.person_verbs:
         name.person += 1
-    if (follows == "et" and line.word(after + 1) == "al") or is_mailed(line, after):
-        name.person += 3  # "Lind et al.", "Ada Lind a.lind@orwell.org"
+    if follows == "et" and line.word(after + 1) == "al":
+        name.person += 3  # "Lind et al."
     if name.role is None and (ahead in {"the", "a", "an"} or line.low[name.core] == "the"):
         name.person -= 3
     if name.kind is None and not name.sure and ahead in {"for", "of"} and line.word(before - 1) in lex.speakers_for:
@@ -116,13 +114,3 @@ def _goes_on(line: Line, at: int, lex: Lexicon) -> bool:
     """True where a noun follows that a name may only belong to: "the Kent County Fair | board"."""
     word = line.word(at)
     return word.isalnum() and word not in lex.closed and word not in lex.speech and word not in lex.person_verbs
-
-
-def is_mailed(line: Line, at: int) -> bool:
-    """True where an address of electronic mail stands at an index of a line."""
-    for end in range(at, min(at + _ADDRESS, len(line.words))):
-        if end > at and not line.joined(end):
-            return False
-        if "@" in line.words[end]:
-            return end > at or len(line.words[end]) > 1
-    return False

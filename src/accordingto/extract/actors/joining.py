@@ -19,13 +19,6 @@ def is_capital_at(line: Line, index: int) -> bool:
     return 0 <= index < len(line.words) and is_capital(line.words[index])
 
 
-def begins_person(line: Line, at: int, lex: Lexicon) -> bool:
-    """True where a person's name begins behind a body's that ends in a plural: "the Department of Corrections | C. Paul Lind"."""
-    initial = len(line.low[at]) == 1 and line.word(at + 1) == "." and is_capital_at(line, at + 2) and line.low[at - 1] not in lex.given
-    given = line.low[at] in lex.given and is_capital_at(line, at + 1) and line.word(at + 1) not in lex.organizations
-    return line.low[at - 1].endswith("s") and len(line.low[at - 1]) > 3 and line.words[at - 1].istitle() and (initial or given)
-
-
 def owned_by_several(line: Line, at: int, lex: Lexicon) -> bool:
     """True for an apostrophe between several and the body that is theirs: "the Dockers | ' | Guild", "the Workers' Trade Union"."""
     if line.words[at] not in {"'", "’"} or not line.joined(at) or line.joined(at + 1) or not line.low[at - 1].endswith("s"):

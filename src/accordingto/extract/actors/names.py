@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from accordingto.extract.actors.hints import is_mailed, weigh
+from accordingto.extract.actors.hints import weigh
 from accordingto.extract.actors.joining import (
-    begins_person,
     is_capital,
     is_capital_at,
     is_given_half,
@@ -149,8 +148,6 @@ def _extend(line: Line, start: int, lex: Lexicon) -> int:
             word == "-" and end - start > 1 and is_given_half(line, end, lex)
         ):
             end += 2
-        elif has_head and begins_person(line, end, lex):
-            break
         elif (
             is_capital(word)
             and (line.starts[end] - line.ends[end - 1] <= 1)
@@ -278,10 +275,6 @@ def _named(line: Line, first: int, span: Span, role: tuple[int, int] | None, lex
             core, role = given, (core, given)
     key = fold("".join((" " if not line.joined(at) else "") + line.words[at] for at in range(core, end)))
     kind, sure = guess_kind(key, line.words[core:end], role is not None, lex)
-    if end - core > 2 and low[core] in lex.places and is_mailed(line, end):  # "the Netherlands Ada Lind a.lind@orwell.org"
-        yield from _named(line, first, (core, core + 1), None, lex)
-        yield from _named(line, core + 1, (core + 1, end), None, lex, person=person)
-        return
     if person and end - core == 1 and low[core] in lex.peoples:
         kind, sure = ActorKind.GROUP, True  # "the British"
     if low[core] in lex.peoples and end - core > 2 and kind in {None, ActorKind.PERSON}:  # "Swedish Bernhard Karlgren"

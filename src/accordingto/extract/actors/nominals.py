@@ -241,10 +241,8 @@ class Nominals:
             ]
             lesser = _LESSER.intersection(phrase.line.low[phrase.body : phrase.at])
             plain = [found for found in bearers if _holds_lesser(found, phrase.head) == lesser]
-            if len(plain) > 1 and not phrase.marks and phrase.at == phrase.body:
-                plain = [found for found in plain if not found.marks.difference(OTHER_POSTS)]
             if len(plain) == 1 and plain[0] in fitting and plain[0].named:
-                return plain[0]  # the president is neither the vice president nor a former one, nor that of some other country
+                return plain[0]  # the president is neither the vice president nor a former one
         if phrase.kind is ActorKind.ORGANIZATION:  # "the central bank" is not Arland Bank
             said = _said_of(phrase)
             fitting = [found for found in fitting if not found.named or said <= set(found.name.split())]

@@ -22,7 +22,7 @@ def actors(text: str) -> dict[str, str]:
         ("Merchants Bank of Port Senna President Thomas M. Hovig, its oldest head, said the rates were low.", "Thomas M. Hovig"),
         ("“It is time,” the Pentagon chief said.", None),
         ("Supporters of Ada Lind said the dam leaks.", "Supporters of Ada Lind"),
-        ("Ada Lind's lawyer said the dam leaks.", None),
+        ("Ada Lind's lawyer said the dam leaks.", "Ada Lind's lawyer"),
         ("According to Breaking the Fast, an NGO made up of former sailors, prizes were offered for pictures.", None),
         ("According to Lumenware, a maker of lamps, the tower was cold.", "Lumenware"),
     ],

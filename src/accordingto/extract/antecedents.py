@@ -358,5 +358,9 @@ def _heads(text: str, sources: Sequence[Span], mention: Mention) -> bool:
     at = bisect_left(sources, (mention.start, 0))
     if at < len(sources) and sources[at][0] == mention.start:
         return True
+    behind = bisect_left(sources, (mention.end, 0))
+    who = behind < len(sources) and text[slice(*sources[behind])] == "who" and mention.form is MentionForm.NAME
+    if who and text[mention.end : sources[behind][0]] in {", ", " "}:
+        return True  # "his daughter Ada Lind, who called"
     start, end = sources[at - 1] if at else (0, 0)
     return mention.form is MentionForm.NAME and mention.end <= end and text[start : mention.start].rstrip().endswith(",")

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from accordingto.extract.heads import BEHIND_NAME, DEFINITE, noun_phrase, split_core
+from accordingto.extract.heads import BEHIND_NAME, DEFINITE, names_alone, noun_phrase, split_core
 from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.pronouns import RELATIVE
 from accordingto.extract.stage import Stage, head_of
@@ -28,8 +28,16 @@ _SOON: Final = 2
 _FULL: Final = 3
 """So many words, with the article, say in full what something is."""
 _ENDS_OF_ONE: Final = ("ss", "us", "is")
-_OWN_NAME: Final = re.compile(r"[Tt]he\s+[A-ZÀ-Þ][\w.-]*\s+\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s\s+\w+$")
-"""What names a body nearly as a name does: "the Lind campaign", "Ada Lind’s campaign"."""
+_OWN_NAME: Final = re.compile(
+    r"[Tt]he\s+(?:[A-ZÀ-Þ][\w.-]*\s+){1,3}\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s?\s+(?:[a-z-]+\s+){0,2}\w+$"
+)
+"""What names a body nearly as a name does: "the Ada Lind campaign", "Ada Lind’s inner circle"."""
+_SPOKESMAN: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.-]*\s)*[A-ZÀ-Þ][\w.-]*['’]s?\s(?:[a-z]+\s)?(?:spokes(?:man|woman|person)|lawyer|attorney)")
+"""Who speaks for somebody by name, and is another one only where a text names one: "Lind’s spokesman"."""
+_HIS: Final = frozenset({"his", "her", "their", "its"})
+_SPOKEN: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})
+_BARE_NAME: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.-]*\s+)+\w+$")
+"""The same without an article, where it does not only open a sentence: "Lind campaign", "Orwell magazine"."""
 _SOMEBODYS: Final = re.compile(
     r"(?:his|her|their|its)\s(campaign|team|office|camp|administration|party|firm|foundation|staff)", re.IGNORECASE
 )
@@ -60,6 +68,10 @@ _CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _FORMER: Final = re.compile(r"\b(?:former|retired|ex)\b")
 _WORD: Final = re.compile(r"\s+([A-Za-z]+)")
 _OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
+_OF_COMPANY: Final = frozenset({"plc", "ltd", "llc", "gmbh"})
+"""What stands behind a company's name in small letters, too."""
+_LIKE: Final = re.compile(r"\b(?:like|such as|including)\s+$")
+_LIKE_CHARS: Final = 12
 _AND: Final = re.compile(r"\b(?:and|or|nor)\b|[&,/;]")
 """What joins another to the head; a bracket does not: "Gov. Ada Lind (D)"."""
 
@@ -128,7 +140,7 @@ def are_several(stage: Stage, head: int, span: Span) -> bool:
 
 def called_together(stage: Stage, span: Span) -> Actor | None:
     """A source that names several together -> the group that they are: "Lind and Berg"."""
-    end = span[0] + len(stage.text[slice(*span)].rstrip(" ,"))
+    end = span[0] + len(names_alone(stage.text[slice(*span)]).rstrip(" ,"))
     groups = (actor for mention, actor in stage.inside(span) if (mention.start, mention.end) == (span[0], end))
     return next((actor for actor in groups if actor.kind is ActorKind.GROUP and not actor.named and len(actor.mentions) == 1), None)
 
@@ -165,16 +177,36 @@ def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | Non
     holding = stage.around(token)
     if stage.parse.tags and stage.parse.tags[head] == "PRON":  # "his" is not "his lawyer"
         holding = [pair for pair in holding if (pair[0].start, pair[0].end) == token]
-    if not holding and stage.text[slice(*span)].strip().lower() in RELATIVE:
-        above = _above_clause(stage, head)
-        holding = stage.around(stage.tokens[above]) if above is not None else []
+    relative = stage.text[slice(*span)].strip().lower()
+    if not holding and relative in RELATIVE:
+        holding = _behind_comma(stage, span, ActorKind.ORGANIZATION) if relative == "which" else []
+        above = None if holding else _above_clause(stage, head)
+        holding = stage.around(stage.tokens[above]) if above is not None else holding
+        if relative == "that" and above is not None and "," in stage.text[stage.tokens[above][1] : span[0]]:
+            return None
+        if relative == "who" and any(actor.kind is ActorKind.DOCUMENT for _, actor in holding):
+            holding = _behind_comma(stage, span, ActorKind.PERSON)  # "attacks by Ada Lind, who"
+        if any(_LIKE.search(stage.text, max(0, mention.start - _LIKE_CHARS), mention.start) for mention, _ in holding):
+            return None  # "writers like Lind, who": the writers
     if not holding and head + 1 < len(stage.tokens):  # "one user @lind", "frontrunner Ada Lind"
         follows = stage.tokens[head + 1]
         holding = [pair for pair in stage.around(follows) if pair[0].form is MentionForm.NAME and pair[0].start == follows[0]]
     word = stage.text[slice(*token)].lower()
+    if not holding and word in _OF_COMPANY:
+        holding = [pair for pair in stage.around(stage.tokens[head - 1]) if pair[0].end == stage.tokens[head - 1][1]] if head else []
     holding = [pair for pair in holding if not _owns(stage, *pair, span[1])]
     known = next((pair for pair in holding if pair[1].named or not (_may_be_named(stage, pair[1], word, span) or _is_other(*pair))), None)
     return known or next((named for _, actor in holding if (named := _named_soon(stage, actor, word, span)) is not None), None)
+
+
+def _behind_comma(stage: Stage, span: Span, kind: ActorKind) -> list[tuple[Mention, Actor]]:
+    """A "which" or "who" -> the name of the body or person right before its comma: "the Guild, | which"."""
+    if not stage.text.endswith(", ", 0, span[0]):
+        return []
+    end = span[0] - 2
+    return [
+        (mention, actor) for mention, actor in stage.around((end - 1, end)) if mention.end == end and actor.named and actor.kind is kind
+    ]
 
 
 def _named_soon(stage: Stage, actor: Actor, word: str, span: Span) -> tuple[Mention, Actor] | None:
@@ -204,6 +236,10 @@ def _may_be_one_post(own: str, other: str) -> bool:
 def _owns(stage: Stage, mention: Mention, actor: Actor, end: int) -> bool:
     """True for a body's or a place's name behind which, before the source ends, stands who belongs to it: "the Pentagon | chief"."""
     behind = _WORD.match(stage.text, mention.end, end) if actor.kind in _OWNERS else None
+    number = bisect_right(stage.starts, behind.start(1)) - 1 if behind is not None else 0
+    apart = mention.form is not MentionForm.NAME and stage.parse.tags and stage.parse.tags[number] == "VBN"
+    if behind is not None and apart:
+        return False  # "a team | affiliated with"
     if behind is not None and any(other.start == behind.start(1) for other in actor.mentions):
         return False  # "news agency | Lind Press"
     return behind is not None and behind[1].lower() not in BEHIND_NAME
@@ -228,7 +264,7 @@ def _may_be_named(stage: Stage, actor: Actor, word: str, span: Span) -> bool:
     former mayor says"); and who is called by a role that somebody has who is named further on ("a New York judge", then "Judge Ada Lind").
     """
     if actor.id not in stage.unknown:  # asked once: somebody may have thousands of mentions
-        stage.unknown[actor.id] = not _may_be_known(actor)
+        stage.unknown[actor.id] = not _may_be_known(stage, actor)
     if not stage.unknown[actor.id]:
         body = actor.kind is ActorKind.ORGANIZATION and word in source_nouns().of_land
         return not body or _BODY.match(stage.text, *span) is None
@@ -246,17 +282,38 @@ def _is_anothers(stage: Stage, actor: Actor, word: str) -> bool:
     return bool(whose) and all(whose.isdisjoint(role) for role in stage.posts.get(word, ()))
 
 
-def _may_be_known(actor: Actor) -> bool:
+def _may_be_known(stage: Stage, actor: Actor) -> bool:
     """True for somebody without a name whom the text never calls as if we did not know who that is ("a senator").
 
     "The senator", "his lawyer" and a headline's "Former mayor" may be anybody who is named elsewhere; "the Lind administration" is not.
     """
     if actor.kind not in {ActorKind.PERSON, ActorKind.ORGANIZATION}:
         return False
-    if actor.kind is ActorKind.ORGANIZATION and any(_OWN_NAME.match(mention.text) for mention in actor.mentions):
+    if actor.kind is ActorKind.ORGANIZATION and any(_is_own_name(stage, mention) for mention in actor.mentions):
         return False
     nouns = [mention.text for mention in actor.mentions if mention.form is MentionForm.NOMINAL]
+    if actor.kind is ActorKind.PERSON and any(_speaks_for(stage, words) for words in nouns):
+        return False
     return not any(_INDEFINITE.match(words) or is_several(words) for words in nouns)
+
+
+def _speaks_for(stage: Stage, words: str) -> bool:
+    """True for who speaks for somebody by name ("Lind’s spokesman"), where none who is named does."""
+    posts = [role for noun in _SPOKEN for role in stage.posts.get(noun, ())]
+    names = {name.lower() for name in _CAPITAL.findall(words)} if _SPOKESMAN.fullmatch(words) else set()
+    return bool(names) and all(role.isdisjoint(_HIS) and names.isdisjoint(re.split(r"['’]|\s", " ".join(role))) for role in posts)
+
+
+def _is_own_name(stage: Stage, mention: Mention) -> bool:
+    """True for what names a body nearly as a name does."""
+    if _OWN_NAME.match(mention.text):
+        return True
+    if not _BARE_NAME.match(mention.text) or DEFINITE.match(mention.text):
+        return False
+    opens = mention.start in stage.opens
+    return not opens or any(
+        other.start == mention.start and actor.named for other, actor in stage.around((mention.start, mention.start + 1))
+    )
 
 
 def is_several(words: str) -> bool:

@@ -29,6 +29,10 @@ _NO_SPEAKER: Final = re.compile(
     re.IGNORECASE,
 )
 """What says of no speaker that he goes on: a passive, and what a thing is called."""
+_SOURCES: Final = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.DOCUMENT})
+_WRITTEN: Final = frozenset({"read", "reads"})
+"""What a letter does, and nobody who wrote it."""
+_THEIRS: Final = frozenset({"they", "their"})
 _ADDING: Final = re.compile(r"(?:adding|saying|noting|explaining|arguing|insisting)\b", re.IGNORECASE)
 _LINKS: Final = re.compile(
     r"(?:and|but|yet|still|also|so|then|however|instead|moreover|meanwhile|even so|in addition|what[’']s more|at the same time),?",
@@ -47,7 +51,7 @@ def find_continued(
     if attribution.within is not None:
         return None
     if not attribution.source.spans:
-        return _goes_on(stage.text, attribution, before, opens)
+        return _goes_on(stage, attribution, before, opens)
     if len(attribution.source.spans) > 1:
         return None
     return (
@@ -59,19 +63,39 @@ def find_continued(
     )
 
 
-def _goes_on(text: str, attribution: Attribution, before: Attribution | None, opens: Sequence[int]) -> tuple[str, str] | None:
+def _goes_on(stage: Stage, attribution: Attribution, before: Attribution | None, opens: Sequence[int]) -> tuple[str, str] | None:
     """Quoted words without a source -> the speaker of the statement before, where that is in the same block or the one before it.
 
-    Not where a cue behind the words has its subject behind it, though nobody found it: "“Never,” wrote | a user".
+    Not where a cue behind the words has its subject behind it, though nobody found it: "“Never,” wrote | a user". Who adds something in a
+    sentence in which nobody has spoken yet is whom that is about: "Lind has resigned, | saying".
     """
-    if before is None or before.speaker is None or _is_inverted(text, attribution):
-        return None
     adds = _ADDING.match(attribution.cue.text)  # "..., adding that"
+    if adds and (before is None or _sentence(stage, _end(before) - 1) != _sentence(stage, attribution.cue.spans[0][0])):
+        actor = _told_here(stage, attribution.cue.spans[0][0])
+        if actor is not None:
+            return actor.id, f"speaker: {actor.name} ({actor.id}) is whom the sentence is about"
+    if before is None or before.speaker is None or _is_inverted(stage.text, attribution):
+        return None
     quotes = attribution.kind is Kind.DIRECT and not _NO_SPEAKER.search(attribution.cue.text)
     if not (adds or quotes):
         return None
     here, there = (bisect_right(opens, _start(found)) for found in (attribution, before))
     return (before.speaker, f"speaker: goes on from {before.id}") if 0 <= here - there <= 1 else None
+
+
+def _sentence(stage: Stage, at: int) -> int:
+    return bisect_right(stage.sentences, at) - 1
+
+
+def _told_here(stage: Stage, at: int) -> Actor | None:
+    """A place -> the actor that is the subject of its sentence, before it; None where there is none."""
+    parse, low = stage.parse, stage.sentences[max(0, _sentence(stage, at))]
+    if not parse.parents:
+        return None
+    inside = stage.numbers((low, at))
+    subject = next((n for n in inside if parse.relations[n] == "nsubj" and parse.relations[parse.parents[n]] == "root"), None)
+    around = stage.around(stage.tokens[subject]) if subject is not None else []
+    return around[0][1] if around and around[0][1].kind in _SOURCES else None
 
 
 def _is_inverted(text: str, attribution: Attribution) -> bool:
@@ -110,7 +134,9 @@ def _as_it(stage: Stage, attribution: Attribution, before: Attribution | None) -
     here, there = (bisect_right(stage.sentences, at) - 1 for at in (start, before.source.spans[0][0]))
     last = bisect_right(stage.sentences, _end(before) - 1) - 1
     opens = here >= 0 and there == last == here - 1 and _leads(stage, attribution, (stage.sentences[here], start))
-    shows = actor.kind is ActorKind.ORGANIZATION and (attribution.act is Act.SHOW or len(attribution.cue.text.split()) > _PLAIN)
+    plain = attribution.kind is Kind.DIRECT or len(attribution.cue.text.split()) <= _PLAIN
+    written = attribution.cue.text.lower() in _WRITTEN
+    shows = actor.kind is ActorKind.ORGANIZATION and (attribution.act is Act.SHOW or written or not plain)
     several = words == "they" and actor.kind is ActorKind.ORGANIZATION and is_several(before.source.text)
     if not opens or not (actor.kind in able or several) or shows:
         return None  # "It sends a message", "It shows": what happened, or what was just told of
@@ -123,7 +149,8 @@ def _as_they(stage: Stage, attribution: Attribution, before: Attribution | None)
     """
     parse, start = stage.parse, attribution.source.spans[0][0]
     here = bisect_right(stage.sentences, start) - 1
-    if attribution.source.text.lower() != "they" or here < 1 or not _leads(stage, attribution, (stage.sentences[here], start)):
+    word = attribution.source.text
+    if word.lower() not in _THEIRS or here < 1 or not _leads(stage, attribution, (stage.sentences[here], start)):
         return None
     last = stage.numbers((stage.sentences[here - 1], stage.sentences[here])) if parse.parents else ()
     subject = next((n for n in last if parse.relations[n].startswith("nsubj") and parse.relations[parse.parents[n]] == "root"), None)
@@ -132,7 +159,7 @@ def _as_they(stage: Stage, attribution: Attribution, before: Attribution | None)
     spoke = before is not None and before.source.spans and before.source.spans[-1][0] >= stage.sentences[here - 1]
     if actor is None or (before is not None and spoke and before.speaker != actor.id):
         return None
-    return actor.id, f"speaker: “they” is {actor.name} ({actor.id}), whom the sentence before is about"
+    return actor.id, f"speaker: “{word}” is {actor.name} ({actor.id}), whom the sentence before is about"
 
 
 def _leads(stage: Stage, attribution: Attribution, before: Span) -> bool:
@@ -207,7 +234,7 @@ def _as_varied(
     head = stage.head((start, end))
     noun = stage.text[slice(*stage.tokens[head])].lower() if head is not None else ""
     nouns = source_nouns()
-    able = noun in nouns.varied or (noun in nouns.varied_once and "former" in words.lower())
+    able = noun in nouns.varied or (noun in nouns.varied_once and "former" in words.lower()) or noun in stage.roles
     if not able or not _THE.match(words) or _OWNED.search(words):
         return None
     low = stage.sentences[max(0, bisect_right(stage.sentences, start) - 2)]

@@ -54,6 +54,10 @@ _ARTICLE = re.compile(r"^(?:(?:the|a|an|its|his|her|their|our|my|your|no|every|s
 _SUFFIX = re.compile(r"[,\s]+(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?$")
 _DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?,?\s+(?=\w)")
 _AND = re.compile(r",?\s(?:and|&|nor)\s|,\s")
+_HOME = re.compile(rf"(?<=\s)({NAME})\sof\s(?:the\s)?{NAME}(?:\s{NAME}){{0,2}}(?=,|\sand\b|$)")
+"""Where somebody in a list is from: "Ada Lind | of Orwell |, Bo Berg"."""
+_TOGETHER = re.compile(r",\s(?:both|all|each|two|three|four|five)\s.*", re.DOTALL)
+"""What is said of all in a list: "Lind and Berg |, both from Orwell"."""
 _DETERMINED = re.compile(r"(?:^|\s)((?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|many|several|one|\d+)\s[^,]*)$", re.I)
 _RUN_OF_NAMES = re.compile(rf"((?:{NAME}\s+){{0,6}}{NAME})$")
 
@@ -93,16 +97,29 @@ def bare_core(core: str) -> str:
     return POSSESSIVE.sub("", _SUFFIX.sub("", DETERMINER.sub("", core)).strip(EDGES)) or core
 
 
+def names_alone(words: str) -> str:
+    """The words of a source -> without what is said behind a comma of all whom it lists: "Lind and Berg"."""
+    return _TOGETHER.sub("", words) if " and " in words else words
+
+
 def split_several(phrase: str) -> list[str]:
     """ "Lind, Berg and the mayor" -> the parts named together; empty for one alone, and for one with an apposition behind a comma."""
     plain = re.sub(r"\s*\([^()]*\)", "", phrase)
     plain = re.sub(r",(?=\s(?:Jr|Sr)\b)", "", plain)
+    plain = _HOME.sub(r"\1", names_alone(plain))
     stop = _CUT_OF_SEVERAL.search(plain)
     plain = (plain[: stop.start()] if stop else plain).strip(EDGES)
     parts = [part.strip() for part in _AND.split(plain) if part.strip()]
-    if len(parts) < 2 or not re.search(r"\s(?:and|&|nor)\s", plain):
+    if len(parts) < 2 or not re.search(r"\s(?:and|&|nor)\s", plain) or _are_called(parts):
         return []
     return parts if (len(parts) == 2 and ", " not in plain) or _is_list(parts) else []
+
+
+def _are_called(parts: Sequence[str]) -> bool:
+    """True for several and behind a comma their names: "his rivals, Ada Lind and Bo Berg"."""
+    first = parts[0]
+    several = first[-1] == "s" and first.split()[-1].islower() and DEFINITE.search(first) is not None
+    return several and len(parts) > 2 and all(NAMES.match(part) for part in parts[1:])
 
 
 def _is_list(parts: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from accordingto.extract.bearers import (
     named_last,
 )
 from accordingto.extract.continuing import find_continued
+from accordingto.extract.lexicon import source_nouns
 from accordingto.extract.pronouns import SELF, SELVES, gender_of
 from accordingto.extract.sources import is_unlisted
 from accordingto.extract.stage import Stage
@@ -51,6 +52,7 @@ _SOURCE_KINDS: Final = {
 _SELVES: Final = {ActorKind.PERSON: SELF, ActorKind.GROUP: SELVES, ActorKind.ORGANIZATION: SELVES}
 _GUESSED: Final = (SourceKind.PERSON, SourceKind.ORGANIZATION)
 _SPEAKING: Final = {"they": ActorKind.GROUP, "it": ActorKind.ORGANIZATION}
+_BODIES_OF_ONE: Final = frozenset("campaign department bank airline university school hospital bureau party team".split())
 _OPENS: Final = re.compile(r"(?:that\s+)?(he|she)\b")
 _TITLED: Final = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|gen|president|senator)\.?\s+", re.IGNORECASE)
 
@@ -195,9 +197,23 @@ def _of_himself(
         bodies = {one.id for place in outer.source.spans for _, one in stage.inside(place) if one.kind is ActorKind.ORGANIZATION}
         actor = stage.actors[bodies.pop()] if len(bodies) == 1 else actor
     person = bool(gender) and actor.kind is ActorKind.PERSON and genders.get(actor.id, gender) == gender
+    if not person and (body := _body_of(stage, outer, words.lower())) is not None:
+        return body.id, f"speaker: “{words}” is {body.name} ({body.id}), for whom {actor.name} speaks in {outer.id}"
     if not person and actor.kind is not _SPEAKING.get(words.lower()):
         return None
     return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), who speaks in {outer.id}"
+
+
+def _body_of(stage: Stage, outer: Attribution, words: str) -> Actor | None:
+    """What is said, and "the company" in it -> the one body for which who says it speaks, by the source: "A spokesman for Lind Foods said |
+    the company", "a Treasury official said | the agency".
+    """
+    noun = words.removeprefix("the ")
+    if noun == words or noun not in source_nouns().any_body | source_nouns().of_land | _BODIES_OF_ONE:
+        return None
+    inside = [pair for span in outer.source.spans for pair in stage.inside(span)]
+    bodies = {actor.id: actor for _, actor in inside if actor.named and actor.kind is ActorKind.ORGANIZATION}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
 def _last_told(stage: Stage, antecedents: Antecedents, attribution: Attribution) -> tuple[str, str] | None:

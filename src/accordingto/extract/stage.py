@@ -23,6 +23,7 @@ class Stage:
         self.tokens = [token for sentence in sentences for token in sentence.tokens]
         self.starts = [start for start, _ in self.tokens]
         self.sentences = [sentence.start for sentence in sentences]
+        self.opens = frozenset(self.sentences)
         self.parse = parse
         self.actors = {actor.id: actor for actor in actors}
         self.mentions = sorted(((mention, actor) for actor in actors for mention in actor.mentions), key=lambda pair: pair[0].start)

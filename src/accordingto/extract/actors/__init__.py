@@ -25,6 +25,7 @@ from accordingto.extract.actors.heard import (
     mention_span,
     place_phrases,
     with_openers,
+    with_surnames,
 )
 from accordingto.extract.actors.kinds import is_part
 from accordingto.extract.actors.lexicon import Lexicon, lexicon
@@ -139,7 +140,7 @@ def _find(
     lower = frozenset(word for line in lines for word in line.words if word.islower())
     heard = place_phrases(lines, parse, lex)
     names = add_voices([name for line in lines for name in find_names(line, lower, lex)], heard, lower, lex)
-    names = with_openers(names, lex)
+    names = with_surnames(with_openers(names, lex), lines, lex)
     mark_speaking(names, sources)
     actor_of, known = link_names(names, lower, lex)
     _part_governments(names, actor_of)

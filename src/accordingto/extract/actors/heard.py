@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from accordingto.extract.actors.found import Found
+from accordingto.extract.actors.joining import is_capital_at
 from accordingto.extract.actors.lexicon import Lexicon
 from accordingto.extract.actors.lines import Line
-from accordingto.extract.actors.names import Name, is_part_of, make_names
+from accordingto.extract.actors.names import Name, find_surname, is_part_of, make_names
 from accordingto.extract.heads import BEHIND_NAME
 from accordingto.extract.pronouns import PRONOUNS
 from accordingto.extract.tags import FINITE, TENSED, VERBAL, VERBS
@@ -217,6 +218,26 @@ def with_openers(names: Sequence[Name], lex: Lexicon) -> list[Name]:
             one.heard = name.heard
             whole.append(one)
     return whole
+
+
+def with_surnames(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon) -> list[Name]:
+    """Names in order -> the same and, in order, each title that is the surname of somebody with a full name: "Deacon has won", after
+    "Colleen Deacon".
+    """
+    full = [name for name in names if " " in name.key and (name.kind is ActorKind.PERSON or name.key.split()[0] in lex.given_gender)]
+    able = {name.key.split()[-1] for name in full} & lex.titles
+    by_line: dict[int, list[Name]] = {}
+    for name in names:
+        by_line.setdefault(name.line.number, []).append(name)
+    for line in lines:
+        if able.isdisjoint(line.low) or line.loud:
+            continue
+        here = by_line.setdefault(line.number, [])
+        for at in (at for at, word in enumerate(line.low) if word in able and line.words[at].istitle()):
+            apart = is_capital_at(line, at + 1) or line.word(at - 1) in lex.determiners or (at and line.words[at - 1][0].isupper())
+            if not apart and not any(name.first <= at < name.last for name in here):
+                here += find_surname(line, at, lex)
+    return [name for number in sorted(by_line) for name in sorted(by_line[number], key=lambda name: name.first)]
 
 
 def mark_speaking(names: Sequence[Name], sources: Sequence[Span]) -> None:

@@ -15,7 +15,7 @@ from accordingto.extract.actors.kinds import is_part
 from accordingto.extract.actors.lexicon import lexicon
 from accordingto.extract.actors.phrases import is_said_of
 from accordingto.extract.actors.traits import OPENERS, RELATIONS, Traits, is_plural
-from accordingto.extract.heads import DETERMINER, noun_phrase, split_several
+from accordingto.extract.heads import DETERMINER, bare_core, names_alone, noun_phrase, split_core, split_several
 from accordingto.extract.lexicon import source_nouns
 from accordingto.schema import ActorKind, MentionForm, Span
 
@@ -48,8 +48,10 @@ _SOME: Final = re.compile(
 """What a source opens with that counts some of many, and has no noun for them."""
 _PART: Final = re.compile(rf"others|some|many|most|several|few|(?!one\b){_NUMBER}", re.IGNORECASE)
 """What alone is some of many."""
+_SEVERAL: Final = frozenset({"those", "these", "others"})
 _A, _HIS, _SOME_OF = 2, 3, 4
 """Places in OPENERS of "a", of "his" and of "some"."""
+_ONE: Final = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _APPOSED: Final = RELATIONS.index("appos")
 _ALONE: Final = frozenset("he she they we you i it".split())
@@ -79,7 +81,7 @@ def speaking_alone(text: str, chains: Sequence[Chain], opens: Mapping[int, int],
         sure = (close or _speaks(own, opens)) and phrase.sure >= TIED[MentionForm.NOMINAL]
         starts = {phrase.head[0]} if _is_owned(own) else {phrase.start, phrase.head[0]}
         if sure and not starts & begun and _names_somebody(own.heard):
-            kind = ActorKind.DOCUMENT if _is_document(own.head) else KINDS.get(phrase.kind)
+            kind = ActorKind.DOCUMENT if _is_document(own.head) else _kind(phrase.kind, own.head)
             if kind is ActorKind.PERSON and (own.several or _COUNTED.match(text, phrase.start)):
                 kind = ActorKind.GROUP
             if kind is not None and kind is not ActorKind.PLACE:
@@ -101,7 +103,7 @@ def _is_new(own: Traits) -> bool:
 def _is_owned(own: Traits) -> bool:
     """True for a body right behind whom it belongs to: "Ada Lind's team", "her office"."""
     line, at = own.heard.line, own.heard.head - 1
-    body = KINDS.get(own.heard.phrase.kind) is ActorKind.ORGANIZATION and own.head in source_nouns().organization
+    body = _kind(own.heard.phrase.kind, own.head) is ActorKind.ORGANIZATION and own.head in source_nouns().organization
     named = at > own.heard.first and line.words[at] in _POSSESSIVE and line.words[at - 1][0].isupper()
     return body and not own.several and (named or (own.opener == _HIS and at == own.heard.first))
 
@@ -113,7 +115,7 @@ def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tup
     new, starts = [], [span[0] for span, _ in mentions]
     longest = max((end - start for (start, end), _ in mentions), default=0)
     for start, end in sorted(set(sources)):
-        words = text[start:end].rstrip(" ,").removesuffix(" who")
+        words = names_alone(text[start:end]).rstrip(" ,").removesuffix(" who")
         span = start, start + len(words)
         near = mentions[bisect_left(starts, start - longest) : bisect_left(starts, end)]
         if any(low <= start and span[1] <= high for (low, high), _ in near):
@@ -123,7 +125,20 @@ def speaking_together(text: str, sources: Sequence[Span], mentions: Sequence[tup
         if _are_several(parts, inside) or _PART.fullmatch(words) or (_SOME.match(words) and " " in words and not _is_known(words, inside)):
             written = bool(parts) and all(_is_document(part.rsplit(maxsplit=1)[-1].lower()) for part in parts)
             new.append(Found(ActorKind.DOCUMENT if written else ActorKind.GROUP, named=False, mentions={span: MentionForm.NOMINAL}))
+            continue
+        kind = _described(words) if all(low != start for (low, _), _ in near) else None
+        if kind is not None:
+            new.append(Found(kind, named=False, mentions={span: MentionForm.NOMINAL}))
     return new
+
+
+def _described(words: str) -> ActorKind | None:
+    """The words of a source -> the kind of what is new and whose noun the lists have: "a Ledger reporter", "a Post/Ledger poll"."""
+    head = bare_core(split_core(noun_phrase(words))[0]).rsplit(maxsplit=1)[-1]
+    nouns = source_nouns()
+    kinds = {ActorKind.DOCUMENT: nouns.document, ActorKind.ORGANIZATION: nouns.organization, ActorKind.PERSON: nouns.person | nouns.unnamed}
+    fitting = [kind for kind, heads in kinds.items() if head in heads]
+    return fitting[0] if len(fitting) == 1 and _ONE.match(words) else None
 
 
 def _are_several(parts: Sequence[str], inside: Mapping[str, Found]) -> bool:
@@ -149,7 +164,7 @@ def _is_known(words: str, inside: Mapping[str, Found]) -> bool:
     """True where a source that counts some of many is most of it a mention already, or opens with one: "Only | a third of voters"; not
     "Nine in | 10 voters".
     """
-    return any((words.startswith(own) and " " in own) or (2 * len(own) > len(words) and not own[0].isdigit()) for own in inside)
+    return any((words.startswith(own) and " " in own) or (2 * len(own) > len(words) and _COUNTED.match(own)) for own in inside)
 
 
 def closed_by_name(text: str, chain: Chain, names: Mapping[int, tuple[int, Found]]) -> Found | None:
@@ -174,20 +189,19 @@ def unnamed(text: str, chain: Chain, opens: Mapping[int, int], said_of: Set[int]
     nouns = [own for own in chain.traits if own.token not in said_of and _names_somebody(own.heard)]
     speaks = any(_speaks(own, opens) for own in nouns)
     sure = [
-        own
-        for own in (noun.heard for noun in nouns)
-        if own.phrase.sure >= TIED[MentionForm.NOMINAL] and (speaks or own.phrase.sure_kind >= KIND)
-    ]
+        own for own in nouns
+        if own.heard.phrase.sure >= TIED[MentionForm.NOMINAL] and (speaks or own.heard.phrase.sure_kind >= KIND)
+    ]  # fmt: skip
     if not sure:
         return None
-    kind = KINDS.get(Counter(own.phrase.kind for own in sure).most_common(1)[0][0])
-    head = text[slice(*sure[0].phrase.head)].lower()
-    counted = any(_COUNTED.match(text, own.phrase.start) for own in sure)
-    if kind is ActorKind.PERSON and (is_plural(head) or head in lexicon().collectives or counted):
+    phrases, head = [own.heard.phrase for own in sure], sure[0].head
+    kind = _kind(Counter(phrase.kind for phrase in phrases).most_common(1)[0][0], head)
+    counted = any(_COUNTED.match(text, phrase.start) for phrase in phrases)
+    if kind is ActorKind.PERSON and (is_plural(head) or head in lexicon().collectives or head in _SEVERAL or counted):
         kind = ActorKind.GROUP
-    if speaks and any(_is_document(text[slice(*own.phrase.head)].lower()) for own in sure):
+    if speaks and any(_is_document(own.head) and not _is_capital(own) for own in sure):
         kind = ActorKind.DOCUMENT
-    elif speaks and kind is None and all(own.phrase.kind in HAPPENING for own in sure):
+    elif speaks and kind is None and all(phrase.kind in HAPPENING for phrase in phrases):
         return None
     elif speaks and (kind is ActorKind.PLACE or (kind is None and head in lexicon().organizations_common)):
         kind = ActorKind.ORGANIZATION
@@ -209,7 +223,20 @@ def _names_somebody(own: Heard) -> bool:
     return nominal and own.line.low[own.first] not in NOBODY and not is_said_of(own.line, own.first)
 
 
+def _kind(heard: str, head: str) -> ActorKind | None:
+    """What the tagger hears a noun as, and the noun -> its kind; who is a body by the lists is no person: "Lind's team", "the tabloid"."""
+    kind = KINDS.get(heard)
+    return ActorKind.ORGANIZATION if kind is ActorKind.PERSON and head in source_nouns().organization else kind
+
+
+def _is_capital(own: Traits) -> bool:
+    """True for a head that is a name behind another noun: "the managers | Page"; not for "a new Lind College | Poll"."""
+    words, at = own.heard.line.words, own.heard.head
+    return at > own.heard.first and words[at].istitle() and words[at - 1].islower()
+
+
 def _is_document(head: str) -> bool:
     """A noun in lower case -> whether lists have it, or what it is the plural of, for a document: "polls"."""
-    lex = lexicon()
-    return any(word in lex.documents or word in lex.documents_generic for word in (head, head.removesuffix("s")))
+    lex, nouns = lexicon(), source_nouns()
+    listed = any(word in lex.documents or word in lex.documents_generic for word in (head, head.removesuffix("s")))
+    return listed or (head in nouns.document and head not in nouns.organization and head not in nouns.person)

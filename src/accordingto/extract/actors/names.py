@@ -94,6 +94,11 @@ def make_names(line: Line, start: int, end: int, lex: Lexicon, *, person: bool =
     yield from _cut(line, start, end, lex, person=person)
 
 
+def find_surname(line: Line, at: int, lex: Lexicon) -> Iterator[Name]:
+    """Where a word stands that is somebody's surname, for all that it is a title elsewhere -> the name that it is."""
+    yield from _named(line, at, (at, at + 1), None, lex, person=True)
+
+
 def _handle(line: Line, at: int, lex: Lexicon) -> Name:
     """Where "@" and a word stand -> the name that they are."""
     name = Name(line, at, at, at + 2, "@" + fold(line.words[at + 1]), None, sure=False)
@@ -240,7 +245,8 @@ def _is_surname(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     before = end - 2 - (line.words[end - 2] == ".")
     while start < end - 2 and line.low[start] in lex.titles:
         start += 1  # "Councillor Imran Sheikh"
-    return line.low[before] in lex.courtesies or (line.low[start] in lex.given_gender and 2 <= end - start <= long)
+    behind_post = before > start and line.low[before - 1] in lex.titles and line.low[before] in lex.given_gender
+    return behind_post or line.low[before] in lex.courtesies or (line.low[start] in lex.given_gender and 2 <= end - start <= long)
 
 
 def _before_hyphen(line: Line, start: int, end: int) -> int:

@@ -27,6 +27,7 @@ _PUT_OFF_REACH: Final = 15
 _ARRANGED: Final = frozenset(
     "set sets setting scheduled schedules fixed fixes booked called calls slated planned listed rescheduled billed due".split()
 )
+_AFTER_REACH: Final = 16
 _ARRANGED_REACH: Final = 7
 _NO_LONGER: Final = frozenset(["originally", "initially", "first", "previously", "once", "had"])
 _NO_LONGER_REACH: Final = 3
@@ -217,7 +218,7 @@ class Context:
             return "past"  # "has forced hospitals to postpone operations since February"
         if arranged := self._arranged(hit, low):
             return arranged
-        if self._is_where_it_was_said(hit):
+        if self._is_where_it_was_said(hit) or self._is_behind_after(hit, low):
             return "past"
         if self._is_put_off(hit) or self._is_set(hit):
             return "future"
@@ -299,6 +300,19 @@ class Context:
         if self.lower(hit.first - 1) not in {"a", "an"} or not self.word(hit.last).islower():
             return False
         return any(self.lower(index) in {"said", "told"} for index in range(hit.first - 4, hit.first - 1))
+
+    def _is_behind_after(self, hit: Hit, low: int) -> bool:
+        """Whether it dates what something else comes after, where nothing is to come: "much to mend after the storms in April"."""
+        if self.lower(hit.first - 1) != "in":
+            return False
+        reach = range(hit.first - 2, max(low, hit.first - _AFTER_REACH) - 1, -1)
+        place = next((index for index in reach if self.lower(index) == "after"), None)
+        before = range(low, hit.first)
+        return (
+            place is not None
+            and not any(self.is_past(index) for index in range(place, hit.first))
+            and not any(self.lower(index) in FUTURE_WORDS and self.lower(index) not in WEAK_FUTURE_WORDS for index in before)
+        )
 
     def _is_set(self, hit: Hit) -> bool:
         """Whether it is the day that is laid down for something: "set Nov. 10 as the deadline", "the Jan. 14 deadline"."""

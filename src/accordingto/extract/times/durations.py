@@ -60,6 +60,13 @@ LENGTH_RULES: Final = (
         "held for [two years and three months]",
         "P2Y3M",
     ),
+    Rule(
+        "hours and minutes",
+        "q:LENGTHMOD? n:NUMBER (hour | hours) (and | ,)? o:NUMBER (minutes | minute)",
+        lengths.hours_and_minutes,
+        "he watched for [5 hours and 9 minutes]",
+        "PT5H9M",
+    ),
     Rule("number-unit", "n:NUMBER - u:UNIT (- long)?", lengths.length, "a [three-year] term", "P3Y"),
     Rule("some-unit", "n:(several | many) - u:UNIT", lengths.length, "a [several-year] plan", "PXY"),
     Rule("unit-long", "u:ANYUNIT - long", lengths.length, "a [day-long] debate", "P1D"),
@@ -98,7 +105,10 @@ LENGTH_RULES: Final = (
         "PT15M",
     ),
     Rule("bare units", "u:UNITS", lengths.bare_units, "it went on for [years]", "PXY"),
-    Rule("age", "NUMBER -? ANYUNIT -? (old | of age)", lengths.age, "a 43-year-old man", ""),
+    Rule("age", "NUMBER -? ANYUNIT -? (old | of age)", lengths.no_time, "a 43-year-old man", ""),
+    Rule("ages", "NUMBER (to | or | - | and) NUMBER -? ANYUNIT -? (old | of age)", lengths.no_time, "adults 18 to 24 years old", ""),
+    Rule("day of which more is told", "a day (when | that)", lengths.no_time, "there came a day when it broke", ""),
+    Rule("days of an age", "the days of", lengths.no_time, "the days of easy money are gone", ""),
     # Sets.
     Rule("every unit", "(every | each) n:(other | NUMBER)? u:ANYUNIT", lengths.every, "he votes [every two years]", "P2Y"),
     Rule("every weekday", "(every | each) w:WEEKDAY t:PART?", lengths.every, "they met [every Friday]", "XXXX-WXX-5"),
@@ -132,6 +142,13 @@ LENGTH_RULES: Final = (
         "2023-08-08TAF",
     ),
     Rule("mid-afternoon", "p:mid -? t:PART", clocks.mid_part, "by [mid-afternoon] they had gone", "2023-08-09TAF"),
+    Rule(
+        "overnight money",
+        "overnight (funds | rate | rates | loan | loans | lending | money | deposits | delivery | shipping)",
+        lengths.no_time,
+        "banks lend overnight funds",
+        "",
+    ),
     Rule("tonight", "p:BEFORE? t:(tonight | overnight)", clocks.part_of_day, "it opens [tonight]", "2023-08-09TNI"),
     Rule(
         "weekday night",
@@ -251,6 +268,13 @@ LENGTH_RULES: Final = (
         takes_day=True,
     ),
     # References.
+    Rule(
+        "not now",
+        "now (- | and (then | again))",
+        lengths.not_now,
+        "he now and then wears the now-famous hat",
+        "",
+    ),
     Rule(
         "reference",
         "t:(right? now | currently | current | this day | these days | nowadays | at present | (more | most)? recently | the recent? past |"

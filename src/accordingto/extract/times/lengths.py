@@ -131,6 +131,23 @@ def years_and_months(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(f"P{years:g}Y{months:g}M", _LENGTH, type=TimeType.DURATION, mod=_mod(hit))
 
 
+def not_now(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "the now-famous hat", "now and then": no time; but "between now and then"."""
+    tokens, behind = ctx.tokens, ctx.lower(hit.first + 1)
+    if behind == "-":
+        joined = tokens.ends[hit.first] == tokens.starts[hit.first + 1] and ctx.word(hit.last).isalpha()
+        return SWALLOW if joined and tokens.ends[hit.first + 1] == tokens.starts[hit.last] else None
+    return None if ctx.lower(hit.first - 1) == "between" else SWALLOW
+
+
+def hours_and_minutes(ctx: Context, hit: Hit) -> Resolved | None:
+    """ "5 hours and 9 minutes": one length."""
+    hours, minutes = number_of(hit.words("n")), number_of(hit.words("o"))
+    if hours is None or minutes is None or hours % 1 or minutes % 1:
+        return None
+    return Resolved(f"PT{hours:g}H{minutes:g}M", _LENGTH, type=TimeType.DURATION, mod=_mod(hit))
+
+
 def _far_end(day: date, unit: str, count: float | None) -> date | None:
     """A day, a unit and how many (negative: back; None: not told) -> the other end of the length."""
     if count is None:
@@ -199,8 +216,8 @@ def bare_units(ctx: Context, hit: Hit) -> Resolved | None:
     return Resolved(length_value(unit, None), _LENGTH, type=TimeType.DURATION)
 
 
-def age(ctx: Context, hit: Hit) -> Resolved:
-    """ "43-year-old", "52 years old": an age, which no TIMEX3 is made of (TBAQ: 1 of some 50)."""
+def no_time(ctx: Context, hit: Hit) -> Resolved:
+    """ "43-year-old", "52 years old": an age, of which no TIMEX3 is made (TBAQ: 1 of some 50); "now that", "overnight rates"."""
     return SWALLOW
 
 

@@ -102,6 +102,8 @@ def _is_told_by_what_follows(ctx: Context, start: int, end: int) -> bool:
     last = ctx.lower(end - 1)
     if last in lexicon.WEEKDAYS and after.lower() in lists["papers"]:
         return True
+    if last == "night" and ctx.lower(end - 2) in lexicon.WEEKDAYS and after.lower() in lists["shows"]:
+        return True
     if last in lexicon.WEEKDAYS and ctx.lower(start - 1) in _ARTICLES and _ends_in_a_whole(ctx, end):
         return True
     is_feast = " ".join(word.lower().replace("’", "'") for word in ctx.tokens.words[start:end]) in HOLIDAYS

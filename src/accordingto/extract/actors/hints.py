@@ -18,6 +18,10 @@ _DATELINE = 12
 """So many words behind the place of a dateline its dash is looked for."""
 _BARE = 2
 """A place of so many words may stand right before the dash; what is longer there is mostly a heading."""
+_LISTED = 14
+"""So many words of a list are looked back at, or ahead."""
+_NOUN_BEFORE = 7
+"""So many words before "such as" what the list is of is looked for."""
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -53,6 +57,8 @@ def weigh(name: Name, lex: Lexicon) -> None:
         name.place += 3
     if follows in lex.regions and line.words[after].islower():
         name.place += 2
+    if _is_listed_before(name, lex.regions_plural):
+        name.place += 4
     if ahead in lex.place_before or (ahead == "the" and line.word(before - 1) in lex.place_before):
         name.place += 2
     if follows == "," and fold(" ".join(line.words[after + 1 : after + 2])) in lex.places:
@@ -74,6 +80,12 @@ def _weigh_body(name: Name, lex: Lexicon) -> None:
     between = ahead == "," and follows == "," and line.word(after + 1) not in {"and", "or"}
     apposed = between and noun in lex.organizations_common | lex.organizations_before  # "the police agency, Lind,"
     called = ahead in {"called", "named"} and noun in lex.organizations_before  # "a company called Lind"
+    of_house = follows in lex.of_house and line.words[after].islower() and not name.opens
+    analyst = of_house and line.words[after + 1 : after + 2] != () and line.words[after + 1][0].isupper()
+    heads = ahead == "of" and noun in lex.over_bodies and len(name.words) > 1 and line.low[name.core] not in lex.given_gender
+    if analyst or heads or _is_listed_as(name, lex.bodies_plural):  # "Lumen Jaffray analyst Ada Lind", "director of Lumen Cargo"
+        name.body += 4
+        name.person -= 2
     if apposed or called or of_news or (name.role is None and _has_what_bodies_have(name, lex)):
         name.body += 4
         name.person -= 2
@@ -81,6 +93,25 @@ def _weigh_body(name: Name, lex: Lexicon) -> None:
     team = ahead == "the" and of_place and line.low[name.last - 1] not in lex.peoples
     if ahead in lex.organizations_before or (team and not _goes_on(line, after, lex)):
         name.body += 4  # "the rebel group Emma", "the Boston Red Sox"
+
+
+def _is_listed_as(name: Name, nouns: frozenset[str]) -> bool:
+    """True for a name in a list behind what all in it are: "companies such as Lumen, | Quarry | and Lind"."""
+    line, at = name.line, name.first - 1
+    low = max(0, at - _LISTED)
+    while at > low and (line.words[at] in {",", "and", "or"} or (line.words[at][0].isupper() and not line.opens(at))):
+        at -= 1
+    like = line.word(at) == "like" or (line.word(at) == "as" and line.word(at - 1) == "such")
+    return like and any(word in nouns for word in line.low[max(0, at - _NOUN_BEFORE) : at])
+
+
+def _is_listed_before(name: Name, nouns: frozenset[str]) -> bool:
+    """True for a name in a list before what all in it are: "Rogers, | Craig | and Mayes counties"."""
+    line, at = name.line, name.last
+    high = min(len(line.words), at + _LISTED)
+    while at < high and (line.words[at] in {",", "and"} or line.words[at][0].isupper()):
+        at += 1
+    return at > name.last and at < high and line.words[at] in nouns and "and" in line.words[name.first : at + 1][-4:]
 
 
 def _has_what_bodies_have(name: Name, lex: Lexicon) -> bool:

@@ -66,6 +66,10 @@ class Lexicon:
     organizations_before: frozenset[str]
     of_bodies: frozenset[str]
     of_bodies_bare: frozenset[str]
+    over_bodies: frozenset[str]
+    of_house: frozenset[str]
+    bodies_plural: frozenset[str]
+    regions_plural: frozenset[str]
     press: frozenset[str]
     news: frozenset[str]
     products: frozenset[str]
@@ -200,6 +204,10 @@ def lexicon() -> Lexicon:
         organizations_before=sets["organizations_before"],
         of_bodies=sets["of_bodies"],
         of_bodies_bare=sets["of_bodies_bare"],
+        over_bodies=sets["over_bodies"],
+        of_house=sets["of_house"],
+        bodies_plural=sets["bodies_plural"],
+        regions_plural=sets["regions_plural"],
         press=sets["press"],
         news=sets["news"],
         products=sets["products"],

@@ -36,7 +36,13 @@ _COUNTED: Final = re.compile(
     r"(?:(?:nearly|almost|about|around|roughly|over|more than|less than|at least|just|only|some|up to)\s+)*"
     r"(?:half|most|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|(?:a|an|one|the)\s(?:[a-z-]+\s){0,2}"
     r"(?:third|quarter|fifth|tenth|majority|minority|plurality|number|percentage|proportion|share|portion|handful|dozen|couple|trio|clutch)"
-    r"|majorities|pluralities|" + _NUMBER + r" (?:in|out of) (?:every )?" + _NUMBER + r")\b(?!-)",
+    r"|an?\s(?:[a-z-]+\s){0,2}(?:host|slew|bunch|team|group|crowd|array|pair)\sof"
+    r"|(?:how many|some|many|several|few|all|(?!one\b)" + _NUMBER + r")"
+    r" of (?:the|his|her|their|its|our|my|these|those|an?)|majorities|pluralities|"
+    + _NUMBER
+    + r" (?:in|out of) (?:every )?"
+    + _NUMBER
+    + r")\b(?!-)",
     re.IGNORECASE,
 )
 """What counts many, though its head may be one: "nearly half of those asked", "one in six patients"."""
@@ -48,6 +54,8 @@ _SOME: Final = re.compile(
 """What a source opens with that counts some of many, and has no noun for them."""
 _PART: Final = re.compile(rf"others|some|many|most|several|few|(?!one\b){_NUMBER}", re.IGNORECASE)
 """What alone is some of many."""
+_OWN: Final = frozenset({"my", "his", "her", "your", "their", "our"})
+_OF_BODY: Final = frozenset("head heads hand hands face faces eyes voice heart mind minds god".split())
 _SEVERAL: Final = frozenset({"those", "these", "others"})
 _A, _HIS, _SOME_OF = 2, 3, 4
 """Places in OPENERS of "a", of "his" and of "some"."""
@@ -220,6 +228,8 @@ def _speaks(own: Traits, opens: Mapping[int, int]) -> bool:
 def _names_somebody(own: Heard) -> bool:
     """True for a noun that is not "one" or "those", nor "nobody", nor only what somebody is ("as a candidate")."""
     nominal = own.phrase.form is MentionForm.NOMINAL and own.tags[own.head] == "NOUN"
+    if own.line.low[own.first] in _OWN and own.line.low[own.head] in _OF_BODY:
+        return False  # "my God", "her head"
     return nominal and own.line.low[own.first] not in NOBODY and not is_said_of(own.line, own.first)
 
 

@@ -97,3 +97,25 @@ def test_the_24_year_old_goes_on() -> None:
     text = "Castle’s Joe Bright admitted he was surprised. “I thought it was outside,” the 24-year-old told Radio Castle."
     assert speaker(text, "told") == "Joe Bright"
     assert speaker(text.replace(". “", " by Karl Berg’s son. Tom Osk left. “"), "told") != "Karl Berg"
+
+
+TALK = "\n\nQ: Is the pier safe?\n\nA: I think it is. They say that Lind is wrong.\n\nQ: Who told you?\n\nA: Nobody did. We looked at it.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Q&A with Mayor Ada Lind\n\nMayor Ada Lind spoke with Karl Berg of the Ledger on Monday. Here is what was said.", "Ada Lind"),
+        ("The pier and the town\n\nAda Lind spoke with Karl Berg on Monday.", None),
+        ("Ada Lind on the pier\n\nKarl Berg met her on Monday.", None),
+    ],
+)
+def test_an_interview_with_letters_is_with_whom_its_title_names(before: str, name: str | None) -> None:
+    record = read_text(before + TALK, "2024-05-06")
+    names = {actor.id: actor.name for actor in record.actors}
+    answers = [own for own in record.attributions if own.source.text == "A"]
+    assert len(answers) == 2
+    assert {names.get(own.speaker or "") for own in answers} == {name}
+    thinks = next(own for own in record.attributions if own.source.text == "I")
+    assert names.get(thinks.speaker or "") == name
+    assert all(own.speaker is None for own in record.attributions if own.source.text == "Q")

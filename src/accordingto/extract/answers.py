@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
+from accordingto.extract.antecedents import is_turn
 from accordingto.extract.lexicon import lexicon
 from accordingto.extract.pronouns import gender_of
 from accordingto.extract.stage import Stage
-from accordingto.schema import Act, Actor, ActorKind, Attribution, Kind, MentionForm
+from accordingto.schema import Act, Actor, ActorKind, Attribution, Block, BlockKind, Kind, Mention, MentionForm
 
+_ANSWERS: Final = frozenset({"a", "answer"})
 _ASKS: Final = frozenset({Act.ASK, Act.URGE, Act.ACCUSE})
 _TO_WHOM: Final = re.compile(r"(?P<put>\s+it\s+to)?\s+")
 _QUESTION: Final = re.compile(r"(?:whether|if|who|whom|whose|what|when|where|why|how|which|about)\b|.*\?", re.IGNORECASE | re.DOTALL)
@@ -41,6 +43,35 @@ def find_answer(
     if asked is None or genders.get(asked.id, gender) != gender or here - there > 1:
         return None
     return asked.id, f"speaker: “{word}” is {asked.name} ({asked.id}), who is asked in {before.id}"
+
+
+def find_interviewed(stage: Stage, blocks: Sequence[Block], attributions: Sequence[Attribution]) -> Actor | None:
+    """A document's blocks and its statements -> the person who gives the answers of an interview that labels them with a letter ("A: Yes.")
+    and tells before of whom it is: the one whom its title (or first line) names, and the words before the first question name first.
+
+    None where there is no such label, or title and text tell of different people.
+    """
+    first = min((found.source.spans[0][0] for found in attributions if is_answer(found)), default=0)
+    opens = min((found.source.spans[0][0] for found in attributions if is_turn(found) and found.source.spans), default=0)
+    ahead = [block for block in blocks if block.end <= opens]
+    titles = [(block.start, block.end) for block in ahead if block.kind is BlockKind.TITLE] or [(own.start, own.end) for own in ahead[:1]]
+    body = max((end for _, end in titles), default=0)
+    if not first or not titles:
+        return None
+    titled = {actor.id for start, end in titles for mention, actor in stage.inside((start, end)) if _is_person(mention, actor)}
+    told = next((actor for mention, actor in stage.inside((body, opens)) if _is_person(mention, actor)), None)
+    if told is None and len(titled) == 1:
+        return stage.actors[titled.pop()]
+    return told if told is not None and told.id in titled else None
+
+
+def is_answer(attribution: Attribution) -> bool:
+    """True for a turn of an interview whose label is a letter or a word for an answer."""
+    return is_turn(attribution) and attribution.source.text.strip(" .:").lower() in _ANSWERS
+
+
+def _is_person(mention: Mention, actor: Actor) -> bool:
+    return mention.form is MentionForm.NAME and actor.named and actor.kind is ActorKind.PERSON
 
 
 def _spans(attribution: Attribution) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from accordingto.extract.answers import are_crossed, find_answer
+from accordingto.extract.answers import are_crossed, find_answer, find_interviewed, is_answer
 from accordingto.extract.antecedents import Antecedents, is_turn
 from accordingto.extract.bearers import (
     are_several,
@@ -80,8 +80,12 @@ def find_speakers(
     opened: dict[str, int] = {}
     answered: set[str] = set()
     before: Attribution | None = None
+    interviewed = find_interviewed(stage, blocks, attributions)
     for attribution in sorted(attributions, key=lambda found: (found.within is not None, min(_all_spans(found), default=(0, 0)))):
         found = _of_himself(stage, attribution, spoken, genders)
+        answers = interviewed is not None and is_answer(attribution)
+        if interviewed is not None and answers:
+            found = interviewed.id, f"speaker: {interviewed.name} ({interviewed.id}) is whom the interview is with, by the title"
         answer = None if found is not None else find_answer(stage, attribution, before, answered, genders)
         if answer is not None:
             answered.add(attribution.id)
@@ -100,7 +104,7 @@ def find_speakers(
             if attribution.within is None and (gender := gender_of(attribution.source.text.lower())):
                 opened[gender] = attribution.source.spans[0][1]
         crossed = found is not None and are_crossed(stage, attribution, before, found[0])
-        if found is not None and (crossed or _speaks_of(stage, antecedents, attribution, found[0])):
+        if found is not None and not answers and (crossed or _speaks_of(stage, antecedents, attribution, found[0])):
             found = None
         known = attribution if found is None else _with_speaker(text, attribution, stage.actors[found[0]], found[1])
         if found is not None and (gender := gender_of(attribution.source.text.lower())):

@@ -4,6 +4,7 @@ import pytest
 
 from accordingto.page.byline import Byline, read_byline
 from accordingto.page.furniture import is_furniture
+from accordingto.page.main_text import main_lines
 from accordingto.schema import BlockKind
 from page.made import PROSE, page_of, read, words_of
 
@@ -73,6 +74,15 @@ def test_the_evening_that_is_the_next_day_in_utc_is_the_day_that_readers_see() -
         ("Posted by Ada Lind on March 2, 2022", Byline(("Ada Lind",), None, "2022-03-02")),
         ("By Ada LindUpdated on Mar 01, 2022", Byline(("Ada Lind",), None, None)),
         ("Ada Lind: 25 Feb 2026", Byline(("Ada Lind",), None, "2026-02-25")),
+        ("By Ada A. Lind", Byline(("Ada A. Lind",), None, None)),
+        ("By Ada Lind November 22 Follow @adalind", Byline(("Ada Lind",), None, None)),
+        ("Print Email By Ada Lind | ada@ledger.example", Byline(("Ada Lind",), None, None)),
+        ("By Ada LindAda Lind", Byline(("Ada Lind",), None, None)),
+        ("By Ada Lind Published in The Ledger", Byline(("Ada Lind",), None, None)),
+        ("by Ada Lind / January 19, 2017 / Leave a comment", Byline(("Ada Lind",), None, "2017-01-19")),
+        ("Wednesday January 18, 2017 11:44 am PST by Ada Lind", Byline(("Ada Lind",), None, "2017-01-18")),
+        ("October 14, 2009|Ada Lind", Byline(("Ada Lind",), None, "2009-10-14")),
+        ("Ada Lind Senior Politics Editor, The Senna Post", Byline(("Ada Lind",), "The Senna Post", None)),
     ],
 )
 def test_bylines_of_sites(line: str, byline: Byline) -> None:
@@ -90,6 +100,64 @@ def test_bylines_of_sites(line: str, byline: Byline) -> None:
 )
 def test_lines_of_sites(line: str) -> None:
     assert is_furniture(line)
+
+
+def test_who_is_marked_as_who_wrote_is_a_writer_where_no_byline_says_so() -> None:
+    link = f'<h1>{TITLE}</h1><div><a href="https://ledger.example/author/ada-lind/">Ada Lind</a><span>12.09.16</span></div>'
+    assert read(page_of(top=link)).authors == ("Ada Lind",)
+    told_of = f'<h1>{TITLE}</h1><div>With <a href="https://ledger.example/people/Karl-Berg/">Karl Berg</a></div>'
+    assert read(page_of(top=told_of)).authors == ()
+
+
+def test_several_who_are_marked_are_all_writers() -> None:
+    top = f"<h1>{TITLE}</h1><ul><li><div rel=author>By Ada Lind</div></li><li><div rel=author>Karl Berg</div></li></ul>"
+    assert read(page_of(top=top)).authors == ("Ada Lind", "Karl Berg")
+
+
+def test_the_same_headline_in_a_menu_does_not_hide_the_byline() -> None:
+    menu = f'<h2><a href="/1">{TITLE}</a></h2>' + "".join(f'<h2><a href="/{n}">Storm {n} hits Port Senna</a></h2>' for n in range(2, 9))
+    doc = read(page_of(top=f"{menu}<h1>{TITLE}</h1><p class=byline>Ada Lind</p>"))
+    assert doc.authors == ("Ada Lind",)
+    assert words_of(doc, BlockKind.HEADING) == []
+
+
+def test_a_standfirst_counts_in_a_rail_if_the_article_stands_there_too() -> None:
+    deck = "Nobody asked for an audit, though ships had been lost for two years"
+    source = page_of(top=f"<h1>{TITLE}</h1><h3>{deck}</h3>").replace("<article>", "<div class=sidebar><article>")
+    assert read(source).standfirst == deck
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "December 7, 2016 @ 3:53 PM",
+        "December 15, 20163:33 PM ET",
+        "The master of the harbour, left, shows a chart to Ada Lind at the port in May.",
+        "Nets and lines that were seized in the harbour. (Ada Lind/The Ledger)",
+        "A news conference at the harbour, December 14, 2016. REUTERS/Ada Lind",
+        "harbour and nets at night.jpg",
+    ],
+)
+def test_a_date_and_what_stands_under_a_picture_are_no_standfirst(words: str) -> None:
+    assert read(page_of(top=f"<h1>{TITLE}</h1><div>{words}</div><p>By Ada Lind</p>")).standfirst is None
+
+
+def test_a_marked_standfirst_goes_before_what_stands_above_it() -> None:
+    deck = "Nobody asked for an audit, though ships had been lost for two years."
+    top = f"<h1>{TITLE}</h1><div>A drawing of the harbour of Port Senna as it may look one day.</div><h2 class=subtitle>{deck}</h2>"
+    assert read(page_of(top=top)).standfirst == deck
+
+
+def test_when_a_page_was_changed_is_not_when_it_was_published() -> None:
+    assert read(page_of(top=f"<h1>{TITLE}</h1><div>Ada Lind | SNN | Updated: Oct 9, 2019, 11:05 IST</div>")).published.value is None
+
+
+def test_the_rest_of_an_article_that_trafilatura_leaves_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = main_lines
+    monkeypatch.setattr("accordingto.page.html.main_lines", lambda source: whole(source)[:-2])
+    notes = "<p>Reporting was contributed by Karl Berg and Eva Brandt in Port Senna.</p>"
+    doc = read(page_of(top=f"<h1>{TITLE}</h1>", body="".join(f"<p>{words}</p>" for words in PROSE) + notes))
+    assert words_of(doc, BlockKind.PARAGRAPH) == PROSE
 
 
 def test_a_sentence_for_more_is_no_furniture() -> None:

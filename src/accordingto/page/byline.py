@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from accordingto.page.dates import DATE, read_date_line, value_of
+from accordingto.page.dates import CLOCK, DATE, MONTH, read_date_line, value_of
 from accordingto.page.wordlist import read_words
 
 _BY = re.compile(
@@ -29,7 +29,13 @@ _NOT_A_NAME = read_words("""
     before how why what who where more most contributing special guest senior chief political foreign national staff editor editors
     correspondent reporter writer columnist photographer january february march april june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday order law default all no home about contact subscribe share
-    president minister senator mr mrs ms dr prof sir""") - {"march", "april", "june", "august"}
+    president minister senator mr mrs ms dr prof sir print email share follow comment comments tweet published posted updated""") - {
+    "march",
+    "april",
+    "june",
+    "august",
+}
+_INITIAL = re.compile(r"[A-Z]\.")
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|photographer|producer|fellow|analyst|professor|author|director"
     r"|researcher|journalist|intern|bureau chief)s?\b",
@@ -46,6 +52,13 @@ _GLUED = re.compile(r"(?<=[a-z])(?=(?:Updated|Published|Posted|Modified)\b)")
 """Where a label begins right behind a name, with nothing but an element's end between them."""
 _AGAIN = re.compile(r"(?<=\w)\s+By\s+[A-Z].*$")
 """The byline once more in its own line, as a page shows it to wide and to narrow screens."""
+_BUTTONS = re.compile(r"(?:(?:print|e-?mail|share|tweet|follow|save)\b[\s|,/]*)+", re.I)
+"""What is pressed beside a name: "Print Email By Ada Lind"."""
+_LABELS = re.compile(r"\s+(?:follow|published|posted|contact)\b.*$", re.I)
+"""What stands behind a name and is not of it: "Ada Lind Follow", "Ada Lind Published in"."""
+_DOUBLED = re.compile(r"(.{5,80}?)[\s|]*\1")
+"""The same name for wide and for narrow screens: "Ada LindAda Lind"."""
+_DATED_FIRST = re.compile(rf"(?:on\s+)?(?P<whole>{DATE.pattern})(?:{CLOCK}(?:\s+[A-Z]{{2,4}})?)?[\s,|·•–—/-]*", re.I | re.X)
 _CREDIT = re.compile(r"\bby\b", re.I)
 _ADDRESS = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+|https?:\S+|@\w+|\bwww\.\S+")
 _LONGEST_LINE_CHARS = 200
@@ -60,16 +73,19 @@ _REPUBLICATION = re.compile(
     r"(?P<outlet>(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.uk|eu|io)\b|(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|and|for|the|&|[A-Z][\w’'&.-]*))*)"
 )
 _BEFORE_DATE = re.compile(
-    r"(?:[\s,|·•–—-]*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[\s,|·•–—-]*(?:\b(?:on|published|posted|updated)\b:?\s*)*$",
+    r"(?:[\s,|·•–—-]*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[\s,|·•–—/-]*(?:\b(?:on|published|posted|updated)\b:?\s*)*$",
     re.I,
 )
 """What stands between a name and a date, and is neither: a clock, "posted on"."""
 _TITLED = re.compile(
-    r"((?:[A-Z][\w.’'-]+\s+){2,3}?)((?:Senior|Chief|Staff|Contributing|Special|Managing|Deputy|Associate|Political)\s+(?:[A-Z]\w+\s+)*[A-Z]\w+)$"
+    r"((?:[A-Z][\w.’'-]+\s+){2,3}?)((?:Senior|Chief|Staff|Contributing|Special|Managing|Deputy|Associate|Political)\s+(?:[A-Z]\w+\s+)*[A-Z]\w+)(?:,\s+(.+))?$"
 )
 """A name with the writer's post right behind it: "Ada Lind Senior Washington Correspondent"."""
-_PARTIAL_DATE = re.compile(r"\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}/\s?\d{1,2}/\s?\d{2,4})\s+(?:at\s+)?\d{1,2}:\d{2}\b.*$")
-"""A day without its year and a clock, and what stands behind them."""
+_PARTIAL_DATE = re.compile(
+    r"\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}/\s?\d{1,2}/\s?\d{2,4})\s+(?:at\s+)?\d{1,2}:\d{2}\b.*$"
+    rf"|\s+(?-i:(?=[A-Z]))(?i:{MONTH})\s+\d{{1,2}}(?:\s.*)?$"
+)
+"""A day without its year, a clock behind it or not, and what stands behind them."""
 _DATE_WORD = re.compile(rf"\s+(?:on\s+)?(?:{DATE.pattern}).*$", re.I | re.X)
 
 
@@ -91,10 +107,18 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     line = _GLUED.sub(" ", " ".join(line.split()))
     if len(line) > _LONGEST_LINE_CHARS:
         return None
+    if pressed := _BUTTONS.match(line):
+        line = line[pressed.end() :]
     begun = _BY.match(line)
+    if not begun and (first := _DATED_FIRST.match(line)):  # "October 14, 2009 | Ada Lind", "January 18, 2017 11:44 am by Ada Lind"
+        behind = line[first.end() :]
+        named = read_byline(behind) if _BY.match(behind) else Byline((behind,)) if bare and is_name(behind) else None
+        return replace(named, published=named.published or value_of(first)) if named and named.authors else None
     if not begun and not bare:
         return None
     rest = _ADDRESS.sub(" ", _AGAIN.sub("", line[begun.end() :]) if begun else line).strip(" ,;|·•–—-/")
+    rest = _LABELS.sub("", rest).strip(" ,;|·•–—-/")
+    rest = doubled[1] if (doubled := _DOUBLED.fullmatch(rest)) else rest
     dated = DATE.search(rest)
     if not begun and dated and read_date_line(rest[dated.start() :]) is None:
         return None  # "PORT SENNA, May 3, 2025 (Wire) — The harbour ..." is a dateline
@@ -102,7 +126,7 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     if begun and (agency := _before_agency(rest)):
         return Byline((agency[0],), agency[1], published)
     if bare and (titled := _TITLED.match(rest)) and is_name(titled[1]) and _ROLE.search(titled[2]):
-        return Byline((titled[1].strip(),), None, published)
+        return Byline((titled[1].strip(),), _as_outlet(titled[3] or "", sure=False), published)
     segments = [segment.strip(" ,;") for segment in _SEGMENT.split(rest) if segment.strip(" ,;")]
     if not segments:
         return None
@@ -150,7 +174,8 @@ def is_name(words: str) -> bool:
     capitals = 0
     for token in tokens:
         plain = token.strip(".,’'").lower()
-        if plain in _OUTLET_WORDS or plain in _NOT_A_NAME or not _NAME_TOKEN.fullmatch(token):
+        strange = plain in _NOT_A_NAME and not _INITIAL.fullmatch(token)
+        if plain in _OUTLET_WORDS or strange or not _NAME_TOKEN.fullmatch(token):
             return False
         if token[0].isupper() or (token[:1].islower() and re.match(r"(?:al|el|ad|an|d|l)[-’'][A-Z]", token)):
             capitals += 1

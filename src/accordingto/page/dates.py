@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_CLOCK = r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d{2}\s*[ap]\.?m\.?"
-_US_CLOCK = rf"{_CLOCK}\s*\(?[ECMP][SD]?T\b"
+CLOCK = r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d{2}\s*[ap]\.?m\.?"
+_US_CLOCK = rf"{CLOCK}\s*\(?[ECMP][SD]?T\b"
 """A clock with a time zone of the United States: a date in figures before it has its month first."""
 _DATE = rf"""{_WEEKDAY}(?:
-      (?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})
-    | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{_MONTH}),?[\s-]+(?P<y2>\d{{4}})
+      (?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})
+    | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{MONTH}),?[\s-]+(?P<y2>\d{{4}})
     | (?P<y3>\d{{4}})(?P<s3>[-/.])(?P<m3>\d{{2}})(?P=s3)(?P<d3>\d{{2}})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?
-    | (?P<m4>{_MONTH}),?\s+(?P<y4>\d{{4}})
-    | (?P<a5>\d{{1,2}})(?P<s5>[/.-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>\d{{4}}|\d{{2}}(?={_CLOCK}))(?P<us>(?={_US_CLOCK}))?
+    | (?P<m4>{MONTH}),?\s+(?P<y4>\d{{4}})
+    | (?P<a5>\d{{1,2}})(?P<s5>[/.-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>\d{{4}}|\d{{2}}(?={CLOCK}))(?P<us>(?={_US_CLOCK}))?
     )(?!\w)"""
 DATE = re.compile(rf"(?<![\w/-]){_DATE}", re.I | re.X)
 """A date written out. Read it with `value_of`."""
@@ -32,10 +32,12 @@ _TOKEN = re.compile(
     | (?P<time>\d{{1,2}}\s*[ap]\.?m\.?
       | \d{{1,2}}[:.h]\d{{2}}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{{2,4}}|GMT[+-]\d{{1,2}})\)?(?![A-Za-z]))?)
     | (?P<read>\d+\s*[-\s]?min(?:ute)?s?\s+read|(?:\d+|no)\s+comments?)
-    | [\s,|·•–—/-]+ | at\b | on\b
+    | [\s,|·•–—/@-]+ | at\b | on\b
     )""",
     re.I | re.X,
 )
+_GLUED = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+"""Where a clock begins right behind a year, with nothing but an element's end between them."""
 _LONGEST_LINE_CHARS = 120
 _DATELINE = re.compile(
     rf"(?:[A-Z][A-Za-z .’'-]{{2,40}},\s+(?:[A-Z][\w. ]{{2,30}},\s+)?)?(?P<date>(?i:{DATE.pattern}))\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]", re.X
@@ -90,6 +92,7 @@ def read_date_line(line: str) -> DateLine | None:
     line = line.strip()
     if len(line) > _LONGEST_LINE_CHARS:
         return None
+    line = _GLUED.sub(" ", line)
     position, label, dated = 0, "", False
     first: str | None = None
     changed = False

@@ -44,7 +44,10 @@ _LINES = tuple(
         r"for more\b.{0,100}\b(?:visit|click|follow|go to|sign up|subscribe)\b.{0,60}",
         r"(?:sign up|subscribe|join|register)\b.{0,120}\b"
         r"(?:newsletters?|inbox|mailing list|e-?mails?|alerts|updates|briefing|digest)\b.{0,60}",
-        r"(?:want|like|love|enjoy|need)\b.{0,100}\?\s*(?:sign up|subscribe|join|click)\b.{0,80}",
+        r"(?:want|like|love|enjoy|need|can[’']t get enough)\b.{0,100}\?\s*(?:sign up|subscribe|join|click)\b.{0,80}",
+        r"get\s(?-i:[A-Z])[^.]{0,80}\bnewsletter\.?",
+        r"we want to hear what you think about this article\b.{0,120}",
+        r"before you go, we thought you[’']d like these.{0,20}",
         r"(?:get|receive|want|have|like)\b.{0,120}\b"
         r"(?:(?:in|to|straight to|delivered to)\s+your\s+inbox|our (?:free )?newsletter)\b.{0,60}",
         r"(?:(?:our|the|a|free|daily|weekly|morning|evening)\s+)*newsletter(?:\s+sign-?up)?",

@@ -9,27 +9,11 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from enum import IntFlag, auto
 
 from accordingto.page.assemble import Piece
+from accordingto.page.places import Place, names_writer, place_of
 from accordingto.page.wordlist import read_words
 from accordingto.schema import Origin
-
-
-class Place(IntFlag):
-    """Where on the page a block stands, by the elements and class names around it."""
-
-    NONE = 0
-    ARTICLE = auto()
-    MAIN = auto()
-    FURNITURE = auto()
-    RAIL = auto()
-    BYLINE = auto()
-    STANDFIRST = auto()
-    DATE = auto()
-    HEADLINE = auto()
-    COMMENTS = auto()
-    HIDDEN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +26,8 @@ class HtmlBlock:
     link_chars: int
     datetime: str | None = None
     """The machine-readable date of a <time> element in it."""
+    writers: tuple[str, ...] = ()
+    """What is marked in it as who wrote: links to an author's page, and what says so of itself."""
 
 
 @dataclass(slots=True)
@@ -73,7 +59,6 @@ _SPACES = re.compile(r"[\s/]*+")
 _INLINE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)|[ \t\n\r\f]+")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "noscript", "plaintext"})
 _VOID = read_words("area base br col embed hr img input link meta param source track wbr")
-_UNSHOWN = read_words("template svg select option button object canvas datalist math audio video dialog map")
 _BLOCKS = read_words("""
     address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
     h6 head header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul
@@ -83,38 +68,8 @@ _TELLING = _HEADINGS | {"p", "li", "blockquote", "figcaption", "caption", "td", 
 _STRONGER = frozenset({"blockquote", "figcaption", "li"}) | _HEADINGS
 """Tags that a block keeps from the outside when a paragraph stands inside them."""
 _CLOSES_P = _BLOCKS - {"html", "body", "head", "title"}
-_PLACE_TAGS = {
-    "article": Place.ARTICLE,
-    "main": Place.MAIN,
-    "nav": Place.FURNITURE,
-    "footer": Place.FURNITURE,
-    "form": Place.FURNITURE,
-    "aside": Place.RAIL,
-    "address": Place.BYLINE,
-    "time": Place.DATE,
-}
-_COMMENTS = "comments?|commentlist|respond|disqus"
-_PLACE_WORDS = (
-    (Place.FURNITURE, re.compile(
-        r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|share|sharing|sharedaddy|social|newsletter|signup|sign-up|subscribe|cookies?|consent|gdpr|banner"
-        rf"|breadcrumbs?|footer|{_COMMENTS}|advert|advertisement|ads?|popup|modal|promo|toolbar|skip-link|tags|taglist|paywall|donate)"
-        r"(?=$|[\s_-])", re.I)),
-    (Place.COMMENTS, re.compile(rf"(?:^|[\s_-])(?:{_COMMENTS})(?=$|[\s_-])", re.I)),
-    (Place.RAIL, re.compile(
-        r"(?:^|[\s_-])(?:related|recent|recommended|recommendations|most-read|mostread|most-popular|popular|trending|sidebar|widget|rail|more-from"
-        r"|more-on|more-stories|read-more|readmore|also-like|outbrain|taboola|teasers?|latest|up-next"
-        r"|jp-relatedposts)(?=$|[\s_-]|posts)", re.I)),
-    (Place.BYLINE, re.compile(r"(?:^|[\s_-])(?:byline|by-line|authors?|contributors?|writer)(?=$|[\s_-])", re.I)),
-    (Place.STANDFIRST, re.compile(
-        r"(?:^|[\s_-])(?:standfirst|stand-first|intro|lede|lead-text|excerpt|dek|deck|subtitle|sub-title|subhead|subheading|subheadline|article-summary|entry-summary|lead-in)"
-        r"(?=$|[\s_-])", re.I)),
-    (Place.DATE, re.compile(r"(?:^|[\s_-])(?:date|datetime|dateline|published|pubdate|timestamp|post-date|entry-date)(?=$|[\s_-])", re.I)),
-    (Place.HEADLINE, re.compile(
-        r"(?:^|\s)(?:headline|(?:article|entry|post|story|page)[_-]?(?:title|headline))(?=$|\s)", re.I)),
-    (Place.ARTICLE, re.compile(
-        r"(?:^|[\s_-])(?:article-body|articlebody|entry-content|post-content|story-body|article-content)(?=$|[\s_-])", re.I)),
-)  # fmt: skip
-_NOT_PLACED = frozenset({"html", "body"})
+_MOST_WRITERS = 12
+_LONGEST_WRITER_CHARS = 80
 
 
 @dataclass(slots=True)
@@ -141,6 +96,9 @@ class _Reader:
         self.place = Place.NONE
         self.telling = "div"
         self.datetime: str | None = None
+        self.writer: tuple[int, int] | None = None
+        """Depth of the open element that names who wrote, and where its words begin in the block."""
+        self.writers: list[str] = []
 
     def read(self) -> Markup:
         source, position = self.source, 0
@@ -246,11 +204,13 @@ class _Reader:
             self.markup.strange = True
             return
         parent = self.stack[-1]
-        place = parent.place | _place_of(tag, attributes)
+        place = parent.place | place_of(tag, attributes)
         telling = parent.telling
         if tag in _TELLING and (telling not in _STRONGER or tag in _STRONGER):
             telling = tag
         self.stack.append(_Open(tag, place, telling))
+        if self.writer is None and not place & Place.HIDDEN and names_writer(tag, attributes):
+            self.writer = len(self.stack), self.length
         if tag == "a":
             self.links_open += 1
         elif tag == "time" and attributes.get("datetime") and not place & Place.HIDDEN:
@@ -267,6 +227,9 @@ class _Reader:
         for index in range(len(self.stack) - 1, max(0, len(self.stack) - 64), -1):
             if self.stack[index].tag == tag:
                 self.links_open -= sum(one.tag == "a" for one in self.stack[index:])
+                if self.writer is not None and index < self.writer[0]:
+                    self.keep_writer()
+                    self.writer = None
                 del self.stack[index:]
                 return
             if tag not in _BLOCKS and self.stack[index].tag in _BLOCKS:
@@ -337,11 +300,21 @@ class _Reader:
         if self.links_open > 0:
             self.link_chars += len(words)
 
+    def keep_writer(self) -> None:
+        """The words of the open element that names who wrote -> the block's writers."""
+        if self.writer is not None and len(self.writers) < _MOST_WRITERS:
+            words = " ".join("".join(self.texts)[self.writer[1] :].split())
+            self.writers += [words] if 0 < len(words) <= _LONGEST_WRITER_CHARS else []
+
     def flush(self) -> None:
         if self.length:
             piece = _stripped("".join(self.texts), self.runs)
+            self.keep_writer()
             if piece is not None:
-                self.markup.blocks.append(HtmlBlock(piece, self.telling, self.place, self.link_chars, self.datetime))
+                block = HtmlBlock(piece, self.telling, self.place, self.link_chars, self.datetime, tuple(self.writers))
+                self.markup.blocks.append(block)
+            self.writer = (self.writer[0], 0) if self.writer is not None else None
+            self.writers = []
             self.texts, self.runs, self.length, self.link_chars = [], [], 0, 0
         self.place, self.datetime = Place.NONE, None
 
@@ -349,27 +322,6 @@ class _Reader:
 def read_markup(source: str) -> Markup:
     """HTML source -> its blocks in order, and what its head says. Offsets are code points of `source`."""
     return _Reader(source).read()
-
-
-def _place_of(tag: str, attributes: dict[str, str]) -> Place:
-    place = _PLACE_TAGS.get(tag, Place.NONE)
-    if tag in _UNSHOWN or "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return place | Place.HIDDEN
-    if not attributes or tag in _NOT_PLACED:
-        return place
-    if re.search(r"display\s*:\s*none", attributes.get("style", "")[:500], re.I):
-        return place | Place.HIDDEN
-    role = attributes.get("role", "")
-    if role in {"navigation", "search", "contentinfo", "dialog", "alertdialog"}:
-        place |= Place.FURNITURE
-    elif role == "complementary":
-        place |= Place.RAIL
-    words = " ".join(attributes[name][:300] for name in ("class", "id", "itemprop", "rel") if name in attributes)
-    if words:
-        for flag, pattern in _PLACE_WORDS:
-            if pattern.search(words):
-                place |= flag
-    return place
 
 
 def _stripped(text: str, runs: list[Origin]) -> Piece | None:

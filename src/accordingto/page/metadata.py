@@ -89,6 +89,8 @@ def read_metadata(found: HtmlArticle, url: str | None) -> HtmlMetadata:
         if title:
             evidence.append(("title", where))
     authors, where = _authors(markup, node, layout.byline.authors, layout.byline_line)
+    if not authors and found.writers:
+        authors, where = found.writers, "marked as who wrote"
     if authors:
         evidence.append(("authors", where))
     outlet, republished_by, pairs = _outlets(found, node, url, authors)

@@ -26,7 +26,7 @@ _CAPTION = re.compile(
     r"|.{5,400}(?:\((?:photo|image|illustration|file|picture|credit)[^)]{0,80}\)"
     r"|\([^()/]{2,40}/\s?(?:AFP|AP|Associated Press|Reuters|EPA|Getty)[^()]{0,40}\)|\(AP Photo[^()]{0,40}\)"
     r"|[/|]\s?(?:AFP|AP|Reuters|Getty Images|EPA|handout)(?:\s.{0,40})?"
-    r"|\b(?:photo|image|illustration)\s*(?::|by\b)[^.]{2,60}|Getty Images)\.?",
+    r"|\b(?:photo|image|illustration)\s*(?::|by\b)[^.]{2,60}|Getty Images|\bREUTERS/[A-Z][\w ’'-]{2,40}|\w\.(?:jpe?g|png|gif))\.?",
     re.I,
 )
 _BULLET = re.compile(r"(?:[•‣▪◦●·*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")

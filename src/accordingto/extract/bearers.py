@@ -29,7 +29,7 @@ _FULL: Final = 3
 """So many words, with the article, say in full what something is."""
 _ENDS_OF_ONE: Final = ("ss", "us", "is")
 _OWN_NAME: Final = re.compile(
-    r"[Tt]he\s+(?:[A-ZÀ-Þ][\w.-]*\s+){1,3}\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s?\s+(?:[a-z-]+\s+){0,2}\w+$"
+    r"[Tt]he\s+(?:[A-ZÀ-Þ][\w.-]*\s+){1,3}(?:[a-z-]+(?:['’]s)?\s+)?\w+$|(?:[A-ZÀ-Þ][\w.-]*\s+)*[A-ZÀ-Þ][\w.-]*['’]s?\s+(?:[a-z-]+\s+){0,2}\w+$"
 )
 """What names a body nearly as a name does: "the Ada Lind campaign", "Ada Lind’s inner circle"."""
 _SPOKESMAN: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.-]*\s)*[A-ZÀ-Þ][\w.-]*['’]s?\s(?:[a-z]+\s)?(?:spokes(?:man|woman|person)|lawyer|attorney)")
@@ -68,6 +68,8 @@ _CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _FORMER: Final = re.compile(r"\b(?:former|retired|ex)\b")
 _WORD: Final = re.compile(r"\s+([A-Za-z]+)")
 _OWNERS: Final = frozenset({ActorKind.PLACE, ActorKind.ORGANIZATION})
+_WHO: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
+_TOGETHER: Final = frozenset({ActorKind.GROUP, ActorKind.DOCUMENT})
 _OF_COMPANY: Final = frozenset({"plc", "ltd", "llc", "gmbh"})
 """What stands behind a company's name in small letters, too."""
 _LIKE: Final = re.compile(r"\b(?:like|such as|including)\s+$")
@@ -139,10 +141,10 @@ def are_several(stage: Stage, head: int, span: Span) -> bool:
 
 
 def called_together(stage: Stage, span: Span) -> Actor | None:
-    """A source that names several together -> the group that they are: "Lind and Berg"."""
+    """A source that names several together -> the group or the documents that they are: "Lind and Berg", "the book and the film"."""
     end = span[0] + len(names_alone(stage.text[slice(*span)]).rstrip(" ,"))
     groups = (actor for mention, actor in stage.inside(span) if (mention.start, mention.end) == (span[0], end))
-    return next((actor for actor in groups if actor.kind is ActorKind.GROUP and not actor.named and len(actor.mentions) == 1), None)
+    return next((actor for actor in groups if actor.kind in _TOGETHER and not actor.named and len(actor.mentions) == 1), None)
 
 
 def called_again(stage: Stage, words: str) -> str | None:
@@ -185,7 +187,7 @@ def named_by(stage: Stage, head: int, span: Span) -> tuple[Mention, Actor] | Non
         if relative == "that" and above is not None and "," in stage.text[stage.tokens[above][1] : span[0]]:
             return None
         if relative == "who" and any(actor.kind is ActorKind.DOCUMENT for _, actor in holding):
-            holding = _behind_comma(stage, span, ActorKind.PERSON)  # "attacks by Ada Lind, who"
+            holding = _behind_comma(stage, span, ActorKind.PERSON) or _right_before(stage, span)  # "attacks by Ada Lind, who"
         if any(_LIKE.search(stage.text, max(0, mention.start - _LIKE_CHARS), mention.start) for mention, _ in holding):
             return None  # "writers like Lind, who": the writers
     if not holding and head + 1 < len(stage.tokens):  # "one user @lind", "frontrunner Ada Lind"
@@ -207,6 +209,12 @@ def _behind_comma(stage: Stage, span: Span, kind: ActorKind) -> list[tuple[Menti
     return [
         (mention, actor) for mention, actor in stage.around((end - 1, end)) if mention.end == end and actor.named and actor.kind is kind
     ]
+
+
+def _right_before(stage: Stage, span: Span) -> list[tuple[Mention, Actor]]:
+    """A "who" -> the persons right before it: "a list of | bakers | who"."""
+    end = span[0] - 1
+    return [(mention, actor) for mention, actor in stage.around((end - 1, end)) if mention.end == end and actor.kind in _WHO]
 
 
 def _named_soon(stage: Stage, actor: Actor, word: str, span: Span) -> tuple[Mention, Actor] | None:

@@ -60,6 +60,7 @@ def find_continued(
         or _as_they(stage, attribution, before)
         or _as_body(stage, attribution, before)
         or _as_varied(stage, attribution, before, opens, genders)
+        or _as_nameless(stage, attribution, before)
     )
 
 
@@ -252,6 +253,27 @@ def _as_varied(
     if answers or other or held or not (spoke or any(is_subject(stage, mention) for mention, one in near if one is actor)):
         return None
     return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), of whom alone the sentence before tells"
+
+
+def _as_nameless(stage: Stage, attribution: Attribution, before: Attribution | None) -> tuple[str, str] | None:
+    """ "The aide", "the woman" behind what somebody without a name said, where nobody else is told of: who that was. "An official said
+    there were talks. | The aide | declined to say more".
+    """
+    words, (start, end) = attribution.source.text, attribution.source.spans[0]
+    head = stage.head((start, end))
+    noun = stage.text[slice(*stage.tokens[head])].lower() if head is not None else ""
+    nouns = source_nouns()
+    if before is None or before.speaker is None or not _THE.match(words) or _OWNED.search(words):
+        return None
+    actor = stage.actors[before.speaker]
+    near = _sentence(stage, start) - _sentence(stage, _end(before) - 1) <= 1
+    if actor.named or actor.kind is not ActorKind.PERSON or not near or noun not in nouns.unnamed | nouns.person or noun in stage.roles:
+        return None
+    low = stage.sentences[max(0, _sentence(stage, start) - 1)]
+    told = _told_of(stage, (low, start), before, ActorKind.PERSON)
+    if any(other is not actor and mention.form is not MentionForm.PRONOUN for mention, other in told):
+        return None
+    return actor.id, f"speaker: “{words}” is {actor.name} ({actor.id}), who spoke in {before.id}, and of whom alone is told"
 
 
 def _start(attribution: Attribution) -> int:

@@ -65,6 +65,8 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Without it sums of products of bytes overflow on processors without VNNI, and the same text is read worse there (by 0.6 of F1).
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(data["model.onnx"], options, providers=["CPUExecutionProvider"])
         self.masked = any(put.name == "mask" for put in self._session.get_inputs())  # a teacher's attention is not fused
         self._pool = ThreadPoolExecutor(self.threads)

@@ -207,10 +207,10 @@ def _is_one_person(noun: Traits) -> bool:
 
 def _are_other(own: Traits, noun: Traits, actor: Found | None) -> bool:
     """True for two nouns of which the one cannot mean the other: "the minister" and "the prime minister", "the NGV union" and "the unions
-    in Leipzig"; of one and several, names in them tell where no actor is known.
+    in Leipzig", "the Orwell police" and "the Salzwedel police"; names in them tell where no actor is known.
     """
     post = own.stem == noun.stem and bool((own.beside ^ noun.beside) & OTHER_POSTS)
-    apart = actor is None and own.several != noun.several and bool(own.names) and bool(noun.names)
+    apart = actor is None and (own.several != noun.several or own.stem == noun.stem) and bool(own.names) and bool(noun.names)
     return post or (apart and not own.names & noun.names)
 
 

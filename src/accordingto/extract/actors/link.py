@@ -180,7 +180,7 @@ class Linker:
             bearers = []  # "Coron", where the Penon de Coron is told of
         if bearers:
             if len(bearers) == 1:
-                fitting, others = part_by_gender(names, bearers[0])
+                fitting, others = part_by_gender(names, bearers[0], self._called.get(id(bearers[0])))
                 self.actors[key] = self._claim(fitting, bearers[0])
                 if others:  # "Mrs. Lind", where Peter Lind is told of
                     self._claim(others, Found(ActorKind.PERSON, name=key))

@@ -36,7 +36,7 @@ _COUNTED: Final = re.compile(
     r"(?:(?:nearly|almost|about|around|roughly|over|more than|less than|at least|just|only|some|up to)\s+)*"
     r"(?:half|most|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|(?:a|an|one|the)\s(?:[a-z-]+\s){0,2}"
     r"(?:third|quarter|fifth|tenth|majority|minority|plurality|number|percentage|proportion|share|portion|handful|dozen|couple|trio|clutch)"
-    r"|an?\s(?:[a-z-]+\s){0,2}(?:host|slew|bunch|team|group|crowd|array|pair)\sof"
+    r"|an?\s(?:[a-z-]+\s){0,2}(?:host|slew|bunch|team|group|crowd|array|pair|average)\sof"
     r"|(?:how many|some|many|several|few|all|(?!one\b)" + _NUMBER + r")"
     r" of (?:the|his|her|their|its|our|my|these|those|an?)|majorities|pluralities|"
     + _NUMBER
@@ -57,6 +57,8 @@ _PART: Final = re.compile(rf"others|some|many|most|several|few|(?!one\b){_NUMBER
 _OWN: Final = frozenset({"my", "his", "her", "your", "their", "our"})
 _OF_BODY: Final = frozenset("head heads hand hands face faces eyes voice heart mind minds god".split())
 _SEVERAL: Final = frozenset({"those", "these", "others"})
+_AMOUNTS: Final = frozenset({"numbers", "average"})
+"""What is a document where it tells something, and before "of" is many: "large numbers of voters"."""
 _A, _HIS, _SOME_OF = 2, 3, 4
 """Places in OPENERS of "a", of "his" and of "some"."""
 _ONE: Final = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
@@ -88,7 +90,7 @@ def speaking_alone(text: str, chains: Sequence[Chain], opens: Mapping[int, int],
         close = not _APART.search(text, span[1], above.get(own.token, span[1])) and own.token in above
         sure = (close or _speaks(own, opens)) and phrase.sure >= TIED[MentionForm.NOMINAL]
         starts = {phrase.head[0]} if _is_owned(own) else {phrase.start, phrase.head[0]}
-        if sure and not starts & begun and _names_somebody(own.heard):
+        if sure and span not in taken and not starts & begun and _names_somebody(own.heard):
             kind = ActorKind.DOCUMENT if _is_document(own.head) else _kind(phrase.kind, own.head)
             if kind is ActorKind.PERSON and (own.several or _COUNTED.match(text, phrase.start)):
                 kind = ActorKind.GROUP
@@ -205,9 +207,11 @@ def unnamed(text: str, chain: Chain, opens: Mapping[int, int], said_of: Set[int]
     phrases, head = [own.heard.phrase for own in sure], sure[0].head
     kind = _kind(Counter(phrase.kind for phrase in phrases).most_common(1)[0][0], head)
     counted = any(_COUNTED.match(text, phrase.start) for phrase in phrases)
-    if kind is ActorKind.PERSON and (is_plural(head) or head in lexicon().collectives or head in _SEVERAL or counted):
+    several = kind is ActorKind.PERSON and (is_plural(head) or head in lexicon().collectives or head in _SEVERAL)
+    if several or (counted and kind is ActorKind.PERSON):
         kind = ActorKind.GROUP
-    if speaks and any(_is_document(own.head) and not _is_capital(own) for own in sure):
+    amount = head in _AMOUNTS and text.startswith(" of ", phrases[0].head[1])
+    if speaks and not amount and any(_is_document(own.head) and not _is_capital(own) for own in sure):
         kind = ActorKind.DOCUMENT
     elif speaks and kind is None and all(phrase.kind in HAPPENING for phrase in phrases):
         return None
@@ -236,7 +240,8 @@ def _names_somebody(own: Heard) -> bool:
 def _kind(heard: str, head: str) -> ActorKind | None:
     """What the tagger hears a noun as, and the noun -> its kind; who is a body by the lists is no person: "Lind's team", "the tabloid"."""
     kind = KINDS.get(heard)
-    return ActorKind.ORGANIZATION if kind is ActorKind.PERSON and head in source_nouns().organization else kind
+    body = head in source_nouns().organization and head not in lexicon().collectives
+    return ActorKind.ORGANIZATION if body and kind in {ActorKind.PERSON, None} else kind
 
 
 def _is_capital(own: Traits) -> bool:

@@ -15,6 +15,7 @@ _KIN_REACH: Final = 4
 """So many words before a name its kin is looked for: "her eldest daughter, "."""
 _NEAR_CHARS: Final = 600
 """So far behind kin a surname that speaks may be theirs."""
+_LADY: Final = ("first", "lady")
 _WHOSE: Final = frozenset({"his", "her", "their", "'s", "’s"})
 
 
@@ -63,23 +64,32 @@ def find_bearer(name: Name, bearers: Sequence[Found], called: Mapping[int, Calle
     return told[0] if len(told) == 1 and (not name.gender or name.gender == told[0].gender) else None
 
 
-def part_by_gender(names: Sequence[Name], bearer: Found) -> tuple[list[Name], list[Name]]:
-    """A surname where it stands, and the one person who bears it with a given name -> where it can be that one, and where its title is of
-    the other gender.
+def part_by_gender(names: Sequence[Name], bearer: Found, called: Called | None) -> tuple[list[Name], list[Name]]:
+    """A surname where it stands, the one person who bears it with a given name, and how that one is called -> where it can be that one,
+    and where its title is of the other gender. Where that is so somewhere, or who bears it is somebody's kin, a post that nobody gives to
+    that one is another's, too: "President Lind" is not "his daughter, Ada Lind".
     """
-    fitting: list[Name] = []
-    others: list[Name] = []
-    for name in names:
-        (others if name.gender and bearer.gender and name.gender != bearer.gender else fitting).append(name)
-    return fitting, others
+    strange = [bool(name.gender and bearer.gender) and name.gender != bearer.gender for name in names]
+    apart = any(strange) or (called is not None and called.kin)
+    posts = called.posts if called is not None else set()
+    others = [
+        name
+        for name, other in zip(names, strange, strict=True)
+        if other or (apart and not name.gender and _post(name) and _post(name) not in posts)
+    ]
+    taken = {id(name) for name in others}
+    return [name for name in names if id(name) not in taken], others
 
 
 def _is_kin(name: Name, lex: Lexicon) -> bool:
-    """True for "her daughter, | Lise Falk", "Falk's brother | Karl Falk"."""
+    """True for "her daughter, | Lise Falk", "Falk's brother | Karl Falk", "Lise Falk, | the first lady"."""
     low, at = name.line.low, name.role[0] if name.role is not None else name.first
     while at > 0 and low[at - 1] == ",":
         at -= 1
     before = low[max(0, at - _KIN_REACH) : max(at, name.core)]
+    behind = tuple(word for word in low[name.last : name.last + _KIN_REACH] if word not in {",", "the"})
+    if behind[:2] == _LADY or before[-2:] == _LADY:
+        return True
     kin = next((place for place, word in enumerate(before) if word in lex.kin), None)
     return kin is not None and any(word in _WHOSE for word in before[:kin])
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from accordingto.extract.auxiliaries import BE
-from accordingto.extract.tags import VERBS
+from accordingto.extract.tags import TENSED, VERBS
 from accordingto.schema import Act, Actor, ActorKind, Attribution, Event, Mention, Parse, Sentence, Span
 
 _AGENT: Final = frozenset({"nsubj", "csubj", "obl:agent"})
@@ -79,10 +79,25 @@ def find_roles(
         willing = _who_will(text, event, by_id)
         if willing is not None and agents and willing not in agents:
             agents = (willing,)  # "her lawyer said Voss is ill and | intends | to repay": not the lawyer, on whom the tagger hangs it
+        if agents and said and _has_tense(text, parse, event, starts):
+            # A clause of its own in what somebody says: "Studies found that | children make up half", and the tagger hangs it on the studies.
+            within = {
+                actor
+                for low, high in said
+                for mention, actor in mentions[bisect_left(mention_starts, low) : bisect_left(mention_starts, high)]
+                if mention.end <= high
+            }
+            agents = tuple(actor for actor in agents if actor in within)
         order = tuple(named | dict.fromkeys((*agents, *patients)))
         agents, patients = (tuple(actor for actor in order if actor in own) for own in (agents, patients))
         known.append(replace(event, actors=order, agents=agents, patients=patients))
     return tuple(known)
+
+
+def _has_tense(text: str, parse: Parse, event: Event, starts: Sequence[int]) -> bool:
+    """True for an event that is told by a clause with a tense, and not by an infinitive or a participle alone."""
+    inside = range(bisect_left(starts, event.start), bisect_left(starts, event.end))
+    return bool(parse.tags) and not text.startswith("to ", event.start) and any(parse.tags[n] in TENSED for n in inside)
 
 
 def _who_will(text: str, event: Event, by_id: Mapping[str, Attribution]) -> str | None:

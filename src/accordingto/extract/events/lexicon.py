@@ -23,6 +23,7 @@ class EventWords:
     arranged: frozenset[str]
     planned: frozenset[str]
     feared: frozenset[str]
+    fears: frozenset[str]
     plans: frozenset[str]
     threats: frozenset[str]
     aims: frozenset[str]

@@ -10,7 +10,7 @@ from accordingto.schema import Act, Attribution, Told
 
 _OF_PLANS: Final = frozenset({Act.INTEND, Act.PROMISE, Act.URGE})
 _FACTS: Final = frozenset(["was", "were", "had", "did", "has", "have"])
-
+_OF_WHAT: Final = frozenset({"of", "that", "to", "from"})
 _NEAR: Final = 5
 """So many words before a verb hold its "is not just going to"."""
 
@@ -52,7 +52,7 @@ def how_told(
         return Telling(Told.PLANNED, f"“{will}”")
     if perhaps := _first(chain, words.perhaps):
         return Telling(Told.SUPPOSED, f"“{perhaps}”")
-    if fear := _first(before, words.feared):
+    if fear := _fear(before, words):
         return Telling(Told.FEARED, f"“{fear}” stands before it")
     if "to" in chain and _first(before, words.carried) and (undone := _undone(before, words)):
         return undone
@@ -64,6 +64,17 @@ def how_told(
     if holder and holder.act in _OF_PLANS and not _first(chain, _FACTS):
         return Telling(Told.PLANNED, f"{holder.id}: {holder.act.value}")
     return Telling(Told.HAPPENED, "told as a fact" if not holders else f"told as a fact, on the word of {holders[-1].id}")
+
+
+def _fear(before: Sequence[str], words: EventWords) -> str | None:
+    """The words before a verb -> the one by which it is feared; a noun counts where what it is of follows: "the threat that", not "the
+    threat, which".
+    """
+    for place, word in enumerate(before):
+        behind = before[place + 1 : place + 1 + _NEAR]
+        if word in words.feared and (word not in words.fears or (_first(behind, _OF_WHAT) and "," not in behind)):
+            return word
+    return None
 
 
 def _undone(before: Sequence[str], words: EventWords) -> Telling | None:

@@ -64,6 +64,7 @@ _BOTH: Final = re.compile(
 )
 """One post of two before a name: no article, and no plural."""
 _POST: Final = re.compile(r"(?:[A-Za-z-]+\s)*?([A-Za-z-]+)\sof\s(?:[a-z-]+\s)+")
+_OWNER: Final = re.compile(r"^['’]s?\s+")
 _CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _FORMER: Final = re.compile(r"\b(?:former|retired|ex)\b")
 _WORD: Final = re.compile(r"\s+([A-Za-z]+)")
@@ -103,6 +104,7 @@ def named_last(stage: Stage, span: Span) -> tuple[Mention, Actor] | None:
     for other, _ in inside:
         if other.end <= mention.start:
             before = before.replace(other.text, "")
+    before = _OWNER.sub("", before)  # "Lind | ’s incoming chief of staff | Karl Berg"
     post = _POST.fullmatch(before)  # "Head of financial reporting | Ada Lind"
     of_post = post is not None and post[1].lower() in source_nouns().person
     before = _BOTH.sub("", before)  # "mayor and former judge | Ada Lind"

@@ -80,7 +80,7 @@ def find_roles(
         if willing is not None and agents and willing not in agents:
             agents = (willing,)  # "her lawyer said Voss is ill and | intends | to repay": not the lawyer, on whom the tagger hangs it
         if agents and said and _has_tense(text, parse, event, starts):
-            # A clause of its own in what somebody says: "Studies found that | children make up half", and the tagger hangs it on the studies.
+            # A clause of its own in what is said: "Studies found that | children make up half", and the tagger hangs it on the studies.
             within = {
                 actor
                 for low, high in said

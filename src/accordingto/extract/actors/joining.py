@@ -20,8 +20,11 @@ def is_capital_at(line: Line, index: int) -> bool:
 
 
 def owned_by_several(line: Line, at: int, lex: Lexicon) -> bool:
-    """True for an apostrophe between several and the body that is theirs: "the Dockers | ' | Guild", "the Workers' Trade Union"."""
-    if line.words[at] not in {"'", "’"} or not line.joined(at) or line.joined(at + 1) or not line.low[at - 1].endswith("s"):
+    """True for an apostrophe between several and the body that is theirs: "the Dockers | ' | Guild", "the Workers' Trade Union", "the
+    People | 's | Liberation Army".
+    """
+    several = line.words[at] in {"'", "’"} and line.low[at - 1].endswith("s")
+    if not (several or (line.words[at] in {"'s", "’s"} and line.low[at - 1] in lex.owners)) or not line.joined(at) or line.joined(at + 1):
         return False
     last = at
     while is_capital_at(line, last + 1) and last - at < _MAX_OWNED and line.low[last + 1] not in lex.never:
@@ -48,6 +51,8 @@ def join_halves(line: Line, start: int, at: int, has_head: bool, lex: Lexicon) -
     if line.low[at] != "and" or not is_capital_at(line, at + 1):
         return 0
     before, behind = line.low[at - 1], line.low[at + 1]
+    if has_head and behind in lex.topics and not is_capital_at(line, at + 2) and {"of", "for"} & set(line.low[start:at]):
+        return 1  # "Institute of Standards | and | Technology"
     if has_head and line.low[at - 2] == "on":
         return int(line.low[at - 3] in lex.heads_on)  # "Committee on Intelligence and Security"
     if has_head:

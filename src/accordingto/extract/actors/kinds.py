@@ -23,6 +23,10 @@ _PLACE_FIRST = frozenset(
 )
 
 
+_LONG_HALF = 4
+"""A name of a letter, a hyphen and a word of so many letters is a body's, mostly."""
+
+
 def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> tuple[ActorKind | None, bool]:
     """A name's folded form, its words, and whether a title stands before it -> its kind by form alone, and whether that is sure.
 
@@ -56,12 +60,16 @@ def guess_kind(key: str, words: tuple[str, ...], titled: bool, lex: Lexicon) -> 
         )
     if all(len(word) <= 1 for word in low):
         return None, True  # "S. F."
+    if len(words) == 3 and words[1] == "-" and len(words[0]) == 1 and len(words[2]) >= _LONG_HALF and words[2].istitle() and not titled:
+        return ActorKind.ORGANIZATION, False  # "T-Mobile"
     if (
         len(words) == 3
         and words[1] == "-"
         and all(1 < len(word) <= 6 and word.isupper() and fold(word) not in lex.places for word in words[::2])
     ):
         return ActorKind.ORGANIZATION, True  # "SAG-AFTRA"
+    if bare in lex.peoples:
+        return ActorKind.GROUP if bare.endswith("s") else None, True  # "New Yorkers"
     if all(word in lex.peoples or word == "-" for word in low):
         several = "-" in words and last.endswith("s") and last[:-1] in lex.peoples
         return (ActorKind.GROUP if several else None), True  # "African-Americans", but "Roman Catholic"

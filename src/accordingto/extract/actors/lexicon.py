@@ -50,6 +50,8 @@ class Lexicon:
     organizations_known: frozenset[str]
     organizations_first: frozenset[str]
     organization_and: frozenset[str]
+    topics: frozenset[str]
+    owners: frozenset[str]
     heads_of: frozenset[str]
     heads_on: frozenset[str]
     place_heads: frozenset[str]
@@ -188,6 +190,8 @@ def lexicon() -> Lexicon:
         organizations_known=sets["organizations_known"],
         organizations_first=sets["organizations_first"],
         organization_and=sets["organization_and"],
+        topics=sets["topics"],
+        owners=sets["owners"],
         heads_of=sets["heads_of"],
         heads_on=sets["heads_on"],
         place_heads=sets["places"],

@@ -48,6 +48,8 @@ class Linker:
         """First name -> the persons who bear it."""
         self.full: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
         """First part, last part and last word of a person's name -> those whose names may differ only between: a clan has one surname."""
+        self.since: dict[int, int] = {}
+        """Where each person whose name has several words was first told of, by the actor's `id()`."""
         self.heads: dict[str, set[Found]] = defaultdict(set)
         """Last word of an organization's name -> the organizations with it."""
 
@@ -87,6 +89,7 @@ class Linker:
         same = [found for found in self.full[ends] if _fits(found.name.split(), parts, suffix)] or self.short.get(key, [])
         if not same and len(bare) > 1:
             same = [found for found in self.short.get(bare[-1], []) if _is_called_so(found, key)]
+        same = [found for found in same if not self._is_elder(key, suffix, found)]
         if len(bare) == 1 < len(parts):  # "Norton I" is the one Norton that there is
             bearers = [found for found in self.short.get(bare[-1], []) if found.kind is ActorKind.PERSON]
             same = bearers + [found for found in self.first.get(bare[0], []) if found not in bearers]
@@ -94,15 +97,33 @@ class Linker:
             found = same[0]
         else:
             found = Found(ActorKind.PERSON, name=" ".join(parts + suffix))
+            self.since[id(found)] = self._since(key)
             found.gender = self.lex.given_gender.get(parts[0], "")
             forms = {" ".join(bare[at:]) for at in range(len(bare) > 1, len(bare))} | called_by(self.by_key[key][0].words)
+            if suffix and len(bare) == 1:
+                forms = set()  # "Jerry Jr.": Jerry is another
             if bare[-1].startswith(("al-", "el-")):
                 forms.add(bare[-1][3:])
             for form in forms:
                 self.short[form].append(found)
-            self.first[bare[0]].append(found)
+            self.first[bare[0]] += [found] if not suffix or len(bare) > 1 else []
             self.full[ends].append(found)
         self.actors[key] = self._claim(self.by_key[key], found)
+
+    def _is_elder(self, key: str, suffix: Sequence[str], found: Found) -> bool:
+        """True for who was told of under this name before somebody came up who has it with a "Jr.", or behind another given name: "Lind
+        Berg", then "Lind Berg Jr." or "his son Karl Lind Berg".
+        """
+        longer = found.name.split()
+        younger = not suffix and longer[-1] in _GENERATIONS
+        other = f" {key}" in found.name and longer[0] in self.lex.given_gender and longer[-len(key.split()) :] == key.split()
+        if not (younger or other) or id(found) not in self.since:
+            return False
+        return self._since(key) < self.since[id(found)]
+
+    def _since(self, key: str) -> int:
+        """Where a name stands first in the text."""
+        return min(name.line.starts[name.first] for name in self.by_key[key])
 
     def _thing(self, key: str, kind: ActorKind) -> None:
         stands_for = self.lex.places.get(key, key)
@@ -171,7 +192,7 @@ class Linker:
         if key in self.actors:
             return
         names = self.by_key[key]
-        bearers = self.short.get(key) or self.first.get(key, [])
+        bearers = _elders(self.short.get(key) or self.first.get(key, []))
         if bearers and key in self.lex.places:
             place = [name for name in names if name.place or name.line.word(name.first - 1) in {"in", "from", "to", "of", "at"}]
             if len(place) * 2 >= len(names) and not any(name.role or name.person >= 2 for name in names):
@@ -231,6 +252,13 @@ def called_by(words: Sequence[str]) -> set[str]:
     if name.order is NameOrder.FAMILY_FIRST and name.family:
         return {fold(name.family[0].text)}
     return {fold(name.given[0].text)} if name.order is NameOrder.CALLED_BY_GIVEN and name.given else set()
+
+
+def _elders(bearers: list[Found]) -> list[Found]:
+    """Who bear a name -> the one of them without a "Jr.", where the others are called as that one is; else all."""
+    elders = [found for found in bearers if found.name.split()[-1] not in _GENERATIONS]
+    called = {" ".join(word for word in found.name.split() if word not in _GENERATIONS) for found in bearers}
+    return elders if len(elders) == len(called) == 1 else bearers
 
 
 def _is_called_so(found: Found, key: str) -> bool:

@@ -56,7 +56,7 @@ _PART: Final = re.compile(rf"others|some|many|most|several|few|(?!one\b){_NUMBER
 """What alone is some of many."""
 _OWN: Final = frozenset({"my", "his", "her", "your", "their", "our"})
 _OF_BODY: Final = frozenset("head heads hand hands face faces eyes voice heart mind minds god".split())
-_SEVERAL: Final = frozenset({"those", "these", "others"})
+_SEVERAL: Final = frozenset({"those", "these", "others", "few", "many", "dozens", "scores", "hundreds", "thousands", "millions"})
 _AMOUNTS: Final = frozenset({"numbers", "average"})
 """What is a document where it tells something, and before "of" is many: "large numbers of voters"."""
 _A, _HIS, _SOME_OF = 2, 3, 4

@@ -112,13 +112,17 @@ def _may_start(line: Line, index: int, lower: frozenset[str], lex: Lexicon) -> b
     article = low == "al" and line.word(index + 1) == "-" and line.joined(index + 1) and is_capital_at(line, index + 2)
     if not word[0].isupper():
         return article
+    if word.isupper() and line.word(index + 1) == "&" and line.joined(index + 1) and line.joined(index + 2):
+        return True  # "at AT&T"
     if low == "who" and word.isupper():
         return True  # the World Health Organization, where nothing else is in capitals
     second = line.joined(index) and line.words[index - 1] in "-–" and line.word(index - 2) not in {"then", "ex"}
     if low in lex.never or second:
         return article
-    if low in lex.openers and any(fold(" ".join(line.words[index : index + size])) in lex.places for size in (2, 3)):
-        return True  # "New York", at the start of a sentence too
+    if low in lex.openers and any(
+        fold(" ".join(line.words[index : index + size])) in known for size in (2, 3) for known in (lex.places, lex.peoples)
+    ):
+        return True  # "New York", "New Yorkers", at the start of a sentence too
     if low in lex.closed or (low in lex.openers and line.opens(index)):
         # "The Intercept", "Just Eat": what has a capital inside a sentence belongs to the name.
         return low in lex.in_names and not line.opens(index) and is_capital_at(line, index + 1) and line.word(index + 1) not in lex.never

@@ -116,7 +116,8 @@ class Linker:
         """
         longer = found.name.split()
         younger = not suffix and longer[-1] in _GENERATIONS
-        other = f" {key}" in found.name and longer[0] in self.lex.given_gender and longer[-len(key.split()) :] == key.split()
+        given = {longer[0], key.split()[0]} <= self.lex.given_gender.keys()  # "de Blasio" is Bill de Blasio
+        other = given and len(longer) > len(key.split()) and longer[-len(key.split()) :] == key.split()
         if not (younger or other) or id(found) not in self.since:
             return False
         return self._since(key) < self.since[id(found)]

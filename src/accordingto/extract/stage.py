@@ -9,6 +9,8 @@ from typing import Final
 from accordingto.schema import Actor, ActorKind, Mention, MentionForm, Parse, Sentence, Span
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
+_IN_NAMES: Final = frozenset({"PROPN", "PUNCT", "VBN", "PART", "NOUN"})
+_POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’"})
 _STOPS: Final = frozenset(", ( — – - of in at with who that for from to by on which whose obtained seen reviewed known".split())
 
 LEAD: Final = 3
@@ -98,13 +100,22 @@ class Stage:
         able = [n for n in inside if self.parse.tags[n] in _NOUNS and not self._owns(n, inside)]
         tops = [n for n in able if self.parse.parents[n] == n or self.parse.parents[n] not in inside]
         head = next(iter([*tops, *able]), None)
+        head = self._owned(head, able, inside) if head is not None else None
         while head is not None and head + 1 in inside and self.parse.tags[head] == self.parse.tags[head + 1] == "NOUN":
             head += 1  # "a | school | spokesman", whatever the tagger hangs on what
         return head
 
+    def _owned(self, head: int, able: Sequence[int], inside: range) -> int:
+        """A head that is the first word of a longer name to which something else belongs -> that: "President-elect Lind’s | foundation"."""
+        marks = [n for n in range(head + 1, inside.stop - 1) if self.text[slice(*self.tokens[n])] in _POSSESSIVES]
+        before = range(head, marks[-1]) if marks else ()
+        if not marks or any(self.parse.tags[n] not in _IN_NAMES or self.text[slice(*self.tokens[n])] == "," for n in before):
+            return head
+        return next((n for n in able if n > marks[-1]), head)
+
     def _owns(self, number: int, inside: range) -> bool:
         """True for a word that something else in the source belongs to: "Lind" in "Lind's report"."""
-        return number + 2 in inside and self.text[slice(*self.tokens[number + 1])] in {"'s", "’s", "'", "’"}
+        return number + 2 in inside and self.text[slice(*self.tokens[number + 1])] in _POSSESSIVES
 
 
 def head_of(role: str) -> str:

@@ -37,6 +37,7 @@ _COUNTED: Final = re.compile(
     r"(?:half|most|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|(?:a|an|one|the)\s(?:[a-z-]+\s){0,2}"
     r"(?:third|quarter|fifth|tenth|majority|minority|plurality|number|percentage|proportion|share|portion|handful|dozen|couple|trio|clutch)"
     r"|an?\s(?:[a-z-]+\s){0,2}(?:host|slew|bunch|team|group|crowd|array|pair|average)\sof"
+    r"|(?:(?:tens|hundreds|thousands) of )?(?:dozens|scores|hundreds|thousands|millions) of"
     r"|(?:how many|some|many|several|few|all|(?!one\b)" + _NUMBER + r")"
     r" of (?:the|his|her|their|its|our|my|these|those|an?)|majorities|pluralities|"
     + _NUMBER
@@ -103,8 +104,8 @@ def _is_new(own: Traits) -> bool:
     """True for a noun phrase that means nobody told of before: "a judge", "another judge", and of several "judges", "other judges"."""
     if own.is_pronoun or own.relation == _APPOSED or own.words.startswith(("all ", "both ", "such ", "one of the only ")):
         return False
-    if not own.several and own.heard.line.words[own.heard.head].istitle():
-        return False  # "a newly elected Bush"
+    if not own.several and own.heard.line.words[own.heard.head].istitle() and own.head not in lexicon().peoples:
+        return False  # "a newly elected Bush", but "a New Orwell Republican"
     if _is_owned(own):
         return True
     return own.opener in ({_SOME_OF, len(OPENERS)} if own.several else {_A}) or own.words.startswith(("another ", "one "))

@@ -302,6 +302,8 @@ def _may_be_known(stage: Stage, actor: Actor) -> bool:
     if actor.kind is ActorKind.ORGANIZATION and any(_is_own_name(stage, mention) for mention in actor.mentions):
         return False
     nouns = [mention.text for mention in actor.mentions if mention.form is MentionForm.NOMINAL]
+    if actor.kind is ActorKind.ORGANIZATION and any(_is_plural(split_core(noun_phrase(words))[0].rpartition(" ")[2]) for words in nouns):
+        return False  # "the airlines"
     if actor.kind is ActorKind.PERSON and any(_speaks_for(stage, words) for words in nouns):
         return False
     return not any(_INDEFINITE.match(words) or is_several(words) for words in nouns)
@@ -330,8 +332,12 @@ def is_several(words: str) -> bool:
     """True for a noun of several that no one name is for: without an article, "Gay rights groups", or a collective, "the family"."""
     core = split_core(noun_phrase(words))[0]
     head = core.split()[-1].lower() if core.strip() else ""
-    several = head in source_nouns().group or (head.endswith("s") and not head.endswith(_ENDS_OF_ONE))
-    return head in source_nouns().collective or (several and DEFINITE.search(core) is None)
+    return head in source_nouns().collective or (_is_plural(head) and DEFINITE.search(core) is None)
+
+
+def _is_plural(head: str) -> bool:
+    """A noun -> whether it names several, whatever stands before it; with a capital it is a name's."""
+    return head in source_nouns().group or (head.islower() and head.endswith("s") and not head.endswith((*_ENDS_OF_ONE, "'s", "’s")))
 
 
 def _above_clause(stage: Stage, relative: int) -> int | None:

@@ -15,7 +15,7 @@ from accordingto.extract.tags import TENSED
 from accordingto.schema import Act, Actor, ActorKind, Attribution, Kind, Mention, MentionForm, Span
 
 _THE: Final = re.compile(r"the\s", re.IGNORECASE)
-_OF_BODY: Final = re.compile(r"the (?!.*\b(?:of|for|in|at|on|and|or|with|from|by|that|who)\b).*")
+_OF_BODY: Final = re.compile(r"(?:the|that|this) (?!.*\b(?:of|for|in|at|on|and|or|with|from|by|that|who)\b).*")
 _WHO: Final = re.compile(r"\b(?:who|whom|whose|that)\b")
 _OWNED: Final = re.compile(r"['’]s?\s|\band\b")
 """What tells that somebody else, or one more, is meant."""

@@ -65,13 +65,16 @@ def _make(text: str, number: int, sentence: Sentence) -> Line:
     )
 
 
+_DASHES = frozenset({"—", "–", "-", "--"})
+
+
 def _loud(letters: list[str], words: tuple[str, ...], low: tuple[str, ...]) -> bool:
     """Words -> whether they are set as a headline: at least four, and the long ones nearly all with a capital.
 
-    A byline ("by Ryan Grim and Murtaza Hussain") is none, and a sentence with a full stop only where all its words are in capitals, or
-    even small ones have one.
+    A byline ("by Ryan Grim and Murtaza Hussain") is none, nor is a signature ("— Ada Lind (@AdaLind)"), and a sentence with a full stop
+    only where all its words are in capitals, or even small ones have one.
     """
-    if len(letters) < 4 or letters[0].lower() in {"by", "from"}:
+    if len(letters) < 4 or letters[0].lower() in {"by", "from"} or words[0] in _DASHES:
         return False
     if "." in words[-2:]:
         return all(word.isupper() for word in letters) or _titled(words, low)

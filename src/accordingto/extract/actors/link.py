@@ -116,7 +116,7 @@ class Linker:
         """
         longer = found.name.split()
         younger = not suffix and longer[-1] in _GENERATIONS
-        given = {longer[0], key.split()[0]} <= self.lex.given_gender.keys()  # "de Blasio" is Bill de Blasio
+        given = {longer[0], key.split(maxsplit=1)[0]} <= self.lex.given_gender.keys()  # "de Blasio" is Bill de Blasio
         other = given and len(longer) > len(key.split()) and longer[-len(key.split()) :] == key.split()
         if not (younger or other) or id(found) not in self.since:
             return False

@@ -44,6 +44,8 @@ class Nominals:
         """By the id of an organization whether it is surely a company; those that are surely none are left out."""
         self.bodies: dict[int, set[str]] = defaultdict(set)
         """By the id of an organization the words that went before its noun: "health" of "the health ministry"."""
+        self.owners: dict[int, set[str]] = defaultdict(set)
+        """Of these words those with a capital: "dallas" of "the Dallas police department"."""
         self.indefinite: set[int] = set()
         """The ids of those without a name whom a phrase without "the" means: "a judge", "his lawyer"."""
         self.new: list[Found] = []
@@ -122,6 +124,7 @@ class Nominals:
         self._learn(known, phrase.head, phrase.marks | _posts(phrase))
         if phrase.kind is ActorKind.ORGANIZATION:
             self.bodies[id(known)] |= _said_of(phrase)
+            self.owners[id(known)] |= _capitals_of(phrase)
         self._mention(known, phrase)
 
     def _mention(self, found: Found, phrase: Phrase) -> None:
@@ -211,6 +214,10 @@ class Nominals:
         named = [found for found in bearers if found.named]
         return named if len(named) == 1 and not any(id(found) in self.indefinite for found in bearers) else bearers
 
+    def _is_of_other(self, found: Found, own: set[str]) -> bool:
+        """True for a body without a name that is of another than these: "the Dallas police", where the Orwell police are told of."""
+        return bool(self.owners[id(found)]) and own.isdisjoint(self.owners[id(found)])
+
     def _known(self, phrase: Phrase) -> Found | None:
         """The one actor that a definite phrase may stand for, or None."""
         whose = phrase.determiner == "'s" and phrase.kind in {ActorKind.ORGANIZATION, ActorKind.DOCUMENT}
@@ -250,6 +257,8 @@ class Nominals:
                 id(found) for found in fitting if not found.named and self.bodies[id(found)] and said.isdisjoint(self.bodies[id(found)])
             }
             fitting = [found for found in fitting if not said or id(found) not in others]  # nor is it the finance ministry
+            own = _capitals_of(phrase)
+            fitting = [found for found in fitting if found.named or not own or not self._is_of_other(found, own)]
         if whose and not phrase.marks:
             return None
         marked = [found for found in fitting if phrase.marks and phrase.marks <= found.marks]
@@ -258,6 +267,12 @@ class Nominals:
         fitting = marked or fitting
         apart = phrase.marks and all(found in fitting or found.marks.difference(OTHER_POSTS) for found in bearers)  # of other places
         return fitting[0] if len(fitting) == 1 and (len(bearers) == 1 or marked or apart) else None
+
+
+def _capitals_of(phrase: Phrase) -> set[str]:
+    """The words before a phrase's head that have a capital: "dallas" of "the Dallas police department"."""
+    line = phrase.line
+    return {line.low[at] for at in range(phrase.body, phrase.at) if line.words[at].istitle()}
 
 
 def _said_of(phrase: Phrase) -> set[str]:

@@ -62,10 +62,16 @@ def test_every_cue_of_the_lexicon_is_found_in_all_its_forms() -> None:
         ("Lind declined to comment.", "declined to comment", ""),
         ("Lind never said the dam was safe.", "said", "the dam was safe"),
         ("Lind gave no reason.", "gave", "no reason"),
+        ("Why didn’t Lind say the dam was safe?", "say", "the dam was safe"),
     ],
 )
 def test_negation(text: str, cue: str, content: str) -> None:
     assert weigh(text, "Lind", cue, content).negated
+
+
+@pytest.mark.parametrize("cue", ["can't stop wondering", "didn't just say", "did not hesitate to say"])
+def test_what_negates_nothing(cue: str) -> None:
+    assert not weigh(f"Lind {cue} what it means.", "Lind", cue, "what it means").negated
 
 
 def test_who_likes_to_say_it_or_writes_to_say_it_says_it() -> None:

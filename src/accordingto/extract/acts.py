@@ -21,6 +21,8 @@ _NOUN = re.compile(r"\s+(?!(?:to|that|in|at|on|of|for|by|with|from)\b)(?:(?!\w+i
 _BEFORE: Final = frozenset({"not", "never", "cannot", "without", "neither", "nor"})
 _INVERTED = re.compile(
     r"\b([Nn]or|[Nn]ever|[Nn]either|[Nn]ot once)\s+(?:did|do|does|has|have|had|is|are|was|were|will|would|could|can)\s+$"
+    r"|\b((?:did|do|does|has|have|had|is|are|was|were|wo|would|could|ca)n['’]t)\s+$",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:no[\s-]one|nobody|none|neither|no)\b", re.IGNORECASE)
 _NO = re.compile(r"\s+no\s+(?!less\b|more\b|fewer\b|doubt\b|secret\b)\w")
@@ -114,7 +116,7 @@ def _negate(text: str, sentence_start: int, attribution: Attribution, cue: str, 
 
 
 def _negator_before(text: str, sentence_start: int, attribution: Attribution, at: int, words: Lexicon) -> str | None:
-    """ "did not even | say"; "Nor did Lind | say": the negator before a cue, past adverbs or past its source."""
+    """ "did not even | say"; "Nor did Lind | say", "Why didn't Lind | say": the negator before a cue, past adverbs or past its source."""
     source = attribution.source.spans[-1] if attribution.source.spans else (at, at)
     nobody = _NOBODY.match(attribution.source.text)
     if nobody:
@@ -122,7 +124,7 @@ def _negator_before(text: str, sentence_start: int, attribution: Attribution, at
     if source[1] <= at and not text[source[1] : at].strip():
         match = _INVERTED.search(text, sentence_start, source[0])
         if match:
-            return str(match[1]).lower()
+            return str(match[1] or match[2]).lower()
     sentence_start = max([sentence_start, *(end for _, end in attribution.content.spans if end <= at)])  # "“He is not,” Lind | said"
     tokens: list[str] = WORD.findall(text[sentence_start:at].lower().replace("’", "'"))
     for token in reversed(tokens[-_NEAR_TOKENS:]):

@@ -23,6 +23,11 @@ def dated(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "head", "time"),
     [
+        # What is told is compared with what was before.
+        ("The index fell on Monday to the lowest since May 15.", "fell", "Monday"),
+        ("Shares rose the most since October.", "rose", ""),
+        ("The yield climbed to its highest level since March.", "climbed", ""),
+        ("The pier has been closed since Monday.", "closed", "Monday"),
         # A time in another clause, or in none of an event.
         ("Since 2010 eleven men whom he had arrested have been released.", "released", "2010"),
         ("Since 2010 eleven men whom he had arrested have been released.", "arrested", ""),

@@ -21,6 +21,10 @@ _OF_OTHERS: Final = frozenset(["acl", "acl:relcl", "ccomp"])
 _NOUNS: Final = frozenset(["NOUN", "PROPN"])
 _WITHIN: Final = frozenset(["in", "at", "during", "on", "after", "before", "since", "until", "by", "for", "over", "from"])
 _ATTRIBUTES: Final = frozenset(["nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked"])
+_DEGREES: Final = frozenset(["ADJ", "ADV"])
+_MOST: Final = frozenset(["most", "least", "worst", "first", "lowest", "highest", "fewest", "biggest", "largest"])
+_COMPARED_WORDS: Final = 7
+"""So many words before a time what it is compared by is looked for: "the first such vote since 2008"."""
 _BESIDE_CHARS: Final = 5
 _DAY: Final = len("2023-08-09")
 
@@ -42,6 +46,8 @@ def share_out(
             number += 1
         while around and clauses[around[-1]].last < last:
             around.pop()
+        if _is_compared_with(tagged, low, first):
+            continue
         inside = next((place for place in reversed(around) if _can_hold(clauses[place], first, last)), None)
         if inside is not None:
             if not _is_of_another(tagged, low, clauses[inside].verb.token, first, last):
@@ -49,6 +55,14 @@ def share_out(
         elif (verb := ruler_of(tagged, first, last, finite.keys())) is not None:
             owned[finite[verb]].append(time)
     return owned
+
+
+def _is_compared_with(tagged: Tagged, low: Sequence[str], first: int) -> bool:
+    """Whether a time only tells since when nothing was like what is told: "fell to the lowest since May", "the first vote since 2008"."""
+    if first < 2 or low[first - 1] != "since":
+        return False
+    before = range(max(0, first - _COMPARED_WORDS), min(first - 1, len(tagged.tags)))
+    return any(low[n] in _MOST or (tagged.tags[n] in _DEGREES and low[n].endswith("est")) for n in before)
 
 
 def _can_hold(clause: Clause, first: int, last: int) -> bool:

@@ -302,16 +302,17 @@ class _Reader:
 
     def keep_writer(self) -> None:
         """The words of the open element that names who wrote -> the block's writers."""
-        if self.writer is not None and len(self.writers) < _MOST_WRITERS:
-            words = " ".join("".join(self.texts)[self.writer[1] :].split())
-            self.writers += [words] if 0 < len(words) <= _LONGEST_WRITER_CHARS else []
+        if self.writer is None or len(self.writers) >= _MOST_WRITERS:
+            return
+        words = " ".join("".join(self.texts)[self.writer[1] :].split())
+        self.writers.append(words if len(words) <= _LONGEST_WRITER_CHARS else "")  # each costs its block, so only some are looked at
 
     def flush(self) -> None:
         if self.length:
             piece = _stripped("".join(self.texts), self.runs)
             self.keep_writer()
             if piece is not None:
-                block = HtmlBlock(piece, self.telling, self.place, self.link_chars, self.datetime, tuple(self.writers))
+                block = HtmlBlock(piece, self.telling, self.place, self.link_chars, self.datetime, tuple(filter(None, self.writers)))
                 self.markup.blocks.append(block)
             self.writer = (self.writer[0], 0) if self.writer is not None else None
             self.writers = []

@@ -229,3 +229,8 @@ def test_decades_with_an_apostrophe() -> None:
 def test_units_and_a_half() -> None:
     assert list(read("It took about an hour and a half.").values()) == ["PT1H30M"]
     assert list(read("It took two hours and half.").values()) == ["PT2H30M"]
+
+
+def test_an_ad_is_no_era() -> None:
+    assert read("The Covid-19 Ad was shown.") == {}
+    assert read("It fell in 410 AD.") == {"410 AD": "0410"}

@@ -109,6 +109,11 @@ def test_who_is_marked_as_who_wrote_is_a_writer_where_no_byline_says_so() -> Non
     assert read(page_of(top=told_of)).authors == ()
 
 
+def test_a_stamp_as_java_writes_it_is_read() -> None:
+    head = '<meta property="article:published_time" content="Mon Aug 03 12:45:00 EDT 2015">'
+    assert read(page_of(head)).published.value == "2015-08-03"
+
+
 def test_several_who_are_marked_are_all_writers() -> None:
     top = f"<h1>{TITLE}</h1><ul><li><div rel=author>By Ada Lind</div></li><li><div rel=author>Karl Berg</div></li></ul>"
     assert read(page_of(top=top)).authors == ("Ada Lind", "Karl Berg")

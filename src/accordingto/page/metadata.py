@@ -52,6 +52,8 @@ _AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author"
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _SITE_METAS = ("og:site_name", "application-name")
 _ISO = re.compile(r"\s*(\d{4})(?:[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01]))?)?(?![\d/])(?!-\d)")
+_JAVA = re.compile(r"^([A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}) \d\d:\d\d:\d\d [A-Z]{2,5} (\d{4})$")
+"""How Java writes a stamp by default: "Mon Aug 03 12:45:00 EDT 2015"."""
 _MORNING = re.compile(r"\s*[\d/-]{8,10}(?:[T\s](?:0\d|1[01]):?\d\d(?!.*[+-](?!00:?00)\d\d:?\d\d\s*$).*)?\s*$")
 """A stamp without a clock, or with one before noon, in UTC or in no zone that it names."""
 _IN_ADDRESS = re.compile(
@@ -334,7 +336,8 @@ def _iso_day(words: str | None) -> str | None:
     """A date as machines write it, or written out -> its ISO prefix, the day as it is written there, whatever its time zone."""
     match = _ISO.match(words) if words else None
     if match is None:
-        written = DATE.match(words.strip()) if words else None
+        plain = _JAVA.sub(r"\1 \2", words.strip()) if words else ""
+        written = DATE.match(plain)
         return value_of(written) if written else None
     year, month, day = match[1], match[2], match[3]
     if day:

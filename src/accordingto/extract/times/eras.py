@@ -32,8 +32,8 @@ def spoken_year(ctx: Context, hit: Hit) -> Resolved | None:
 def year_of_era(ctx: Context, hit: Hit) -> Resolved | None:
     """A year with its era ("347 AD", "44 BC"). TIMEX3 writes BC0044 for the latter, which no calendar of days here reaches."""
     digits, era = hit.part("y"), hit.part("era").replace(" . ", "").rstrip(" .")
-    if not digits.isdecimal() or not 0 < int(digits) < 10000:
-        return None
+    if not digits.isdecimal() or not 0 < int(digits) < 10000 or ctx.word(hit.span("era")[0]) == "Ad":
+        return None  # "the Covid-19 Ad"
     tail = f"-{lexicon.SEASONS[hit.part('s')]}" if hit.words("s") else ""
     if hit.words("m"):
         tail = f"-{lexicon.MONTHS[hit.words('m')[0]]:02d}" + (f"-{day_number(hit):02d}" if hit.words("d") else "")
